@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: The kubering authors
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+STRIP ?= strip
+
+SWIFT := .ci/swift
+# The C++ runtime and libyaml are linked statically: finding and relocating them takes as long as switching a context.
+STATIC := $(CURDIR)/.build/static
+# What install installs; built when it is not there.
+BINARY ?= .build/release/kubering
+SWIFT_SOURCES := Sources Tests Package.swift
+
+BIN := $(DESTDIR)$(PREFIX)/bin
+SHARE := $(DESTDIR)$(PREFIX)/share
+BASH_COMPLETIONS := $(SHARE)/bash-completion/completions
+ZSH_COMPLETIONS := $(SHARE)/zsh/site-functions
+FISH_COMPLETIONS := $(SHARE)/fish/vendor_completions.d
+MAN := $(SHARE)/man/man1
+
+# The programs that .ci/setup fetched go before those of the system.
+export PATH := $(CURDIR)/.build/tools/bin:$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test build install uninstall lint format docs check-generated bench clean
+
+help: ## list the targets
+	@awk -F ' *## ' '/^[a-z-]+:.*##/ { sub(/:.*/, "", $$1); printf "%-17s%s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+setup: ## install the Debian packages and the kubectl that building, demo and tests need
+	@.ci/setup test
+
+demo: ## show the three uses in a throwaway home and a private keyring
+	@.ci/setup demo
+	@$(SWIFT) build --product kubering
+	@KUBERING="$(CURDIR)/.build/debug/kubering" Tests/Demo/run
+
+test: setup ## run all tests (FILTER=name for some of them)
+	@$(SWIFT) test $(if $(FILTER),--filter '$(FILTER)')
+
+build: ## build the release binary, .build/release/kubering
+	@.ci/setup build --check
+	@mkdir -p "$(STATIC)"
+	@for library in libstdc++.a libyaml.a; do \
+		file=$$(cc -print-file-name=$$library); \
+		if [ -f "$$file" ]; then ln -sf "$$file" "$(STATIC)/$$library"; fi; \
+	done
+	@sed 's#^libdir=.*#libdir=$(STATIC)#' "$$(pkg-config --variable=pcfiledir yaml-0.1)/yaml-0.1.pc" >"$(STATIC)/yaml-0.1.pc"
+	@PKG_CONFIG_PATH="$(STATIC)" $(SWIFT) build --configuration release --static-swift-stdlib --product kubering \
+		-Xswiftc -Xclang-linker -Xswiftc "-L$(STATIC)"
+
+install: $(BINARY) ## install below PREFIX (/usr/local), staged into DESTDIR
+	install -d "$(BIN)" "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)" "$(MAN)"
+	install -s --strip-program="$(STRIP)" -m 755 "$(BINARY)" "$(BIN)/kubering"
+	ln -sf kubering "$(BIN)/kubectl-ring"
+	install -m 644 completions/kubering.bash "$(BASH_COMPLETIONS)/kubering"
+	install -m 644 completions/kubering.zsh "$(ZSH_COMPLETIONS)/_kubering"
+	install -m 644 completions/kubering.fish "$(FISH_COMPLETIONS)/kubering.fish"
+	install -m 644 man/*.1 "$(MAN)"
+
+uninstall: ## remove what install installed
+	rm -f "$(BIN)/kubering" "$(BIN)/kubectl-ring" "$(BASH_COMPLETIONS)/kubering" "$(ZSH_COMPLETIONS)/_kubering" \
+		"$(FISH_COMPLETIONS)/kubering.fish"
+	for page in man/*.1; do rm -f "$(MAN)/$${page#man/}"; done
+
+lint: ## check format, house rules, licence headers and imports
+	@$(SWIFT) format lint --strict --parallel --recursive --configuration .swift-format $(SWIFT_SOURCES)
+	@.ci/check-headers
+
+format: ## format the sources in place
+	@$(SWIFT) format --in-place --parallel --recursive --configuration .swift-format $(SWIFT_SOURCES)
+
+docs: ## render completions/ and man/ from the command definitions
+	@.ci/setup build
+	@.ci/render --write
+
+check-generated: ## fail when completions/ or man/ are not what the commands say
+	@.ci/setup build
+	@.ci/render --check
+
+bench: build ## measure the budgets next to kubectl
+	@.ci/setup demo
+	@KUBERING="$(CURDIR)/.build/release/kubering" Tests/Benchmarks/run
+
+clean: ## remove what was built, but not what was downloaded
+	@$(SWIFT) package clean
+	@rm -rf .build/rendered
+
+.build/release/kubering:
+	@$(MAKE) build

@@ -1,0 +1,127 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The house settings, the same for every Swift target.
+let houseSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "kubering",
+    products: [
+        .executable(name: "kubering", targets: ["kubering"]),
+        .executable(name: "render-docs", targets: ["render-docs"]),
+        .library(name: "KuberingConfig", targets: ["KuberingConfig"]),
+        .library(name: "KuberingSecrets", targets: ["KuberingSecrets"]),
+        .library(name: "KuberingWorkflows", targets: ["KuberingWorkflows"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        // The command line, from the process down. Imports only point down this list.
+        .executableTarget(
+            name: "kubering", dependencies: ["KuberingCommands", "KuberingSystem"], swiftSettings: houseSettings),
+        .executableTarget(
+            name: "render-docs", dependencies: ["KuberingCommands", "KuberingSystem"], swiftSettings: houseSettings),
+        .target(
+            name: "KuberingCommands",
+            dependencies: [
+                "KuberingWorkflows", "KuberingRegistry", "KuberingSecrets", "KuberingCertificates", "KuberingConfig",
+                "KuberingYAML", "KuberingSystem", argumentParser,
+            ],
+            swiftSettings: houseSettings),
+        .target(
+            name: "KuberingWorkflows",
+            dependencies: [
+                "KuberingRegistry", "KuberingSecrets", "KuberingCertificates", "KuberingConfig", "KuberingYAML",
+                "KuberingSystem",
+            ],
+            swiftSettings: houseSettings),
+        .target(
+            name: "KuberingRegistry",
+            dependencies: ["KuberingYAML", "KuberingSystem", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: houseSettings),
+        .target(
+            name: "KuberingSecrets",
+            dependencies: ["KuberingCertificates", "KuberingSystem", "CSecretService"],
+            swiftSettings: houseSettings),
+        .target(
+            name: "KuberingCertificates",
+            dependencies: [
+                "KuberingSystem",
+                .product(name: "X509", package: "swift-certificates"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
+            swiftSettings: houseSettings),
+        .target(
+            name: "KuberingConfig", dependencies: ["KuberingYAML", "KuberingSystem"], swiftSettings: houseSettings),
+        .target(
+            name: "KuberingYAML", dependencies: ["CLibYAML", "KuberingSystem"], swiftSettings: houseSettings),
+        .target(name: "KuberingSystem", dependencies: ["CPlatform"], swiftSettings: houseSettings),
+
+        // C: what Swift cannot import, or must not link.
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .target(name: "CSecretService"),
+        .target(name: "CPlatform"),
+
+        // Tests: one target for each room, then the commands and the built binary.
+        .target(
+            name: "KuberingTestSupport", dependencies: ["KuberingSystem"], swiftSettings: houseSettings),
+        // One keyring operation in a process of its own: libsecret keeps the session bus of its process for good.
+        .executableTarget(
+            name: "SecretServiceProbe", dependencies: ["KuberingSecrets", "KuberingSystem"],
+            path: "Tests/SecretServiceProbe", swiftSettings: houseSettings),
+        .testTarget(
+            name: "KuberingSystemTests", dependencies: ["KuberingSystem", "KuberingTestSupport"],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "KuberingYAMLTests", dependencies: ["KuberingYAML", "KuberingSystem", "KuberingTestSupport"],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "KuberingConfigTests",
+            dependencies: ["KuberingConfig", "KuberingYAML", "KuberingSystem", "KuberingTestSupport"],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "KuberingCertificatesTests",
+            dependencies: ["KuberingCertificates", "KuberingSystem", "KuberingTestSupport"],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "KuberingSecretsTests",
+            dependencies: [
+                "KuberingSecrets", "CSecretService", "KuberingSystem", "KuberingTestSupport", "SecretServiceProbe",
+            ],
+            exclude: ["SecretService/HeaderCheck"], swiftSettings: houseSettings),
+        .testTarget(
+            name: "KuberingRegistryTests",
+            dependencies: ["KuberingRegistry", "KuberingYAML", "KuberingSystem", "KuberingTestSupport"],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "KuberingWorkflowsTests",
+            dependencies: ["KuberingWorkflows", "KuberingConfig", "KuberingSystem", "KuberingTestSupport"],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "KuberingCommands", "KuberingConfig", "KuberingSystem", "KuberingTestSupport", "kubering",
+                argumentParser,
+            ],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["KuberingSystem", "KuberingTestSupport"],
+            swiftSettings: houseSettings),
+    ]
+)

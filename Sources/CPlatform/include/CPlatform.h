@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+// What Swift cannot do itself: the few Glibc calls that it does not import (variadic or macro-only), a signal handler,
+// which must not run Swift code, and one loop that must be fast.
+
+#ifndef KUBERING_CPLATFORM_H
+#define KUBERING_CPLATFORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/// Forbids core dumps and tracing by other processes of the user. Returns 0, or an errno value.
+int kubering_forbid_core_dumps(void);
+
+/// Fills `buffer` with `length` random bytes from the kernel. Returns 0, or an errno value.
+int kubering_random_bytes(void *buffer, size_t length);
+
+/// Registers a file that SIGINT, SIGTERM and SIGHUP must remove before they end the process.
+/// Returns a slot number, or -1 when the path is too long or all slots are taken.
+int kubering_remove_on_signal(const char *path);
+
+/// Takes a path off the list that `kubering_remove_on_signal` made. Negative slots are ignored.
+void kubering_keep_on_signal(int slot);
+
+/// Holds SIGINT, SIGTERM and SIGHUP back until `kubering_release_signals`. Calls nest.
+void kubering_hold_signals(void);
+
+/// Lets held signals through again.
+void kubering_release_signals(void);
+
+/// How many of the first `count` bytes are of the base64 alphabet (RFC 4648 section 4), padding not included.
+size_t kubering_base64_prefix(const unsigned char *bytes, size_t count);
+
+#endif

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+#include "CPlatform.h"
+
+#include <errno.h>
+#include <sys/prctl.h>
+#include <sys/random.h>
+#include <sys/resource.h>
+
+int kubering_forbid_core_dumps(void) {
+    const struct rlimit none = {0, 0};
+    if (setrlimit(RLIMIT_CORE, &none) != 0) return errno;
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return errno;
+    return 0;
+}
+
+int kubering_random_bytes(void *buffer, size_t length) {
+    unsigned char *next = buffer;
+    while (length > 0) {
+        ssize_t count = getrandom(next, length, 0);
+        if (count < 0) {
+            if (errno == EINTR) continue;
+            return errno;
+        }
+        next += count;
+        length -= (size_t)count;
+    }
+    return 0;
+}

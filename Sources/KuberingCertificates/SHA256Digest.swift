@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Crypto
+
+/// SHA-256 (FIPS 180-4), for fingerprints and for names derived from outside text.
+public enum SHA256Digest {
+    /// The digest of `bytes` as 64 lower-case hexadecimal digits.
+    public static func hex(of bytes: some Collection<UInt8>) -> String {
+        let digest = bytes.withContiguousStorageIfAvailable { SHA256.hash(data: $0) } ?? SHA256.hash(data: Array(bytes))
+        return Hexadecimal.text(Array(digest))
+    }
+}
+
+/// Bytes as hexadecimal digits.
+enum Hexadecimal {
+    /// Two lower-case digits for each byte.
+    static func text(_ bytes: some Collection<UInt8>) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in
+            var count = 0
+            for byte in bytes {
+                buffer[count] = digits[Int(byte >> 4)]
+                buffer[count + 1] = digits[Int(byte & 0xF)]
+                count += 2
+            }
+            return count
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import Glibc
+public import KuberingSystem
+
+/// The program from its arguments to its exit status.
+public enum CommandLineProgram {
+    /// Runs a command line.
+    ///
+    /// - Parameters:
+    ///   - arguments: Without the program's name.
+    ///   - context: The outside world.
+    /// - Returns: What the process ends with.
+    public static func run(_ arguments: [String], _ context: CommandContext) -> Int32 {
+        let status = execute(arguments, context)
+        guard let failure = context.output.failure, status == 0 else { return status }
+        // The reader of a pipe has seen enough: that is no failure.
+        if failure == EPIPE { return 0 }
+        context.errors.writeLine("error: cannot write to standard output: \(String(cString: strerror(failure)))")
+        return ExitStatus.failed.rawValue
+    }
+
+    private static func execute(_ arguments: [String], _ context: CommandContext) -> Int32 {
+        do {
+            if arguments.first == CommandLineCompletion.request {
+                context.output.write(try CommandLineCompletion(Array(arguments.dropFirst())).answer())
+                return ExitStatus.done.rawValue
+            }
+            if try ShortWay.run(arguments, context) { return ExitStatus.done.rawValue }
+            var command = try Kubering.parseAsRoot(ContextShorthand.expanded(arguments, context))
+            if let command = command as? any ContextCommand {
+                try command.run(context)
+            } else {
+                try command.run()
+            }
+            return ExitStatus.done.rawValue
+        } catch {
+            return report(error, context)
+        }
+    }
+
+    private static func report(_ error: any Error, _ context: CommandContext) -> Int32 {
+        if let error = error as? any UserFacingError {
+            printError(error.description, context)
+            return error.exitStatus.rawValue
+        }
+        let code = Kubering.exitCode(for: error)
+        let message = Kubering.fullMessage(for: error)
+        if code == .success {
+            context.output.writeLine(message)
+        } else if !message.isEmpty {
+            let text = message.hasPrefix("Error: ") ? String(message.dropFirst("Error: ".count)) : message
+            printError(text, context)
+        }
+        return code.rawValue
+    }
+
+    private static func printError(_ message: String, _ context: CommandContext) {
+        context.errors.writeLine(TextStyle.red.applied(to: "error:", on: context.errors) + " " + message)
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSystem
+
+/// A command that is given the outside world.
+protocol ContextCommand: ParsableCommand {
+    /// Examples for the help text and the man page: a command line each, with what it does.
+    static var examples: [Example] { get }
+
+    /// Does the job.
+    func run(_ context: CommandContext) throws
+}
+
+/// A command line and what it does.
+struct Example: Sendable {
+    let command: String
+    let purpose: String
+
+    init(_ command: String, _ purpose: String) {
+        self.command = command
+        self.purpose = purpose
+    }
+
+    /// The whole command line; one that starts with another program names kubering itself.
+    var line: String {
+        if command.firstRange(of: "kubering ") != nil { return command }
+        return command.isEmpty ? Kubering.programName : "\(Kubering.programName) \(command)"
+    }
+}
+
+extension ContextCommand {
+    /// ArgumentParser's own entry; ``Kubering/main(_:_:)`` calls `run(_:)` itself.
+    func run() throws {
+        try run(CommandContext.process())
+    }
+
+    /// A command's configuration, with its examples at the end of the help text.
+    static func configured(
+        _ name: String, _ abstract: String, discussion: String = "", subcommands: [any ParsableCommand.Type] = [],
+        defaultSubcommand: (any ParsableCommand.Type)? = nil
+    ) -> CommandConfiguration {
+        let list = examples.map { "  \($0.line)\n      \($0.purpose)" }
+        let parts = [discussion, list.isEmpty ? "" : "EXAMPLES:\n" + list.joined(separator: "\n")]
+        return CommandConfiguration(
+            commandName: name, abstract: abstract, discussion: parts.filter { !$0.isEmpty }.joined(separator: "\n\n"),
+            subcommands: subcommands, defaultSubcommand: defaultSubcommand)
+    }
+}

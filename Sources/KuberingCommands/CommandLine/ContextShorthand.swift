@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+
+/// `kubering prod` for `kubering use prod`, when `prod` is no command.
+enum ContextShorthand {
+    /// Puts `use` before a first word that is a context and no command.
+    ///
+    /// - Throws: A usage error when the word is neither.
+    static func expanded(_ arguments: [String], _ context: CommandContext) throws -> [String] {
+        guard let word = arguments.first, !word.isEmpty, word == "-" || !word.hasPrefix("-") else { return arguments }
+        let commands = Kubering.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard !commands.contains(word) else { return arguments }
+        if word == "-" { return ["use"] + arguments }
+        let location = KubeconfigLocation(
+            explicit: nil, environment: context.environment, workingDirectory: context.workingDirectory)
+        let contexts = try Kubeconfig.load(location).names(.context)
+        guard !contexts.contains(word) else { return ["use"] + arguments }
+        let near = Suggestions.near(word, in: commands + contexts).map { OutsideText.quoted($0) }
+        let advice =
+            near.isEmpty ? "see: \(Kubering.programName) --help" : "did you mean \(near.joined(separator: " or "))?"
+        throw ValidationError("\(OutsideText.quoted(word)) is neither a command nor a context; \(advice)")
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSystem
+
+/// The root command.
+struct Kubering: ContextCommand {
+    /// What the program is called in help texts: `kubectl ring` when kubectl started it as a plugin.
+    static let programName =
+        CommandLine.arguments.first.map(LexicalPath.lastComponent) == "kubectl-ring" ? "kubectl ring" : "kubering"
+
+    static let version = "0.1.0"
+
+    static let examples = [
+        Example("", "Show where commands go now."),
+        Example("use prod", "Switch to the context prod; so does kubering prod."),
+        Example("ns web", "Use the namespace web."),
+        Example(
+            "onboard jane --certificate jane.crt --key jane.key --cluster prod",
+            "Give jane a context, with her key in the keyring."),
+        Example("pull-secret create regcred --registry ghcr.io --from docker", "Make an imagePullSecret."),
+    ]
+
+    static let configuration: CommandConfiguration = {
+        var configuration = configured(
+            programName, "Keep your kubeconfig and your credentials.",
+            discussion: """
+                Switches contexts and namespaces by changing one line, keeps client keys in the desktop keyring and serves them to \
+                kubectl, and makes imagePullSecrets from where the registry credentials already are.
+                """,
+            subcommands: [
+                Status.self, Use.self, Namespace.self, Current.self, List.self, View.self, Onboard.self,
+                Credential.self,
+                PullSecret.self,
+            ],
+            defaultSubcommand: Status.self)
+        configuration.version = "kubering \(version)"
+        return configuration
+    }()
+
+    func run(_ context: CommandContext) throws {}
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+
+/// The commands that shells and kubectl run all day, without the argument parser, which takes longer than they do.
+///
+/// Only the plainest forms are known here, and they mean exactly what the parser would make of them; everything else is
+/// left to it.
+enum ShortWay {
+    /// Runs the command line if it is one of the plain forms.
+    ///
+    /// - Returns: Whether it was.
+    static func run(_ arguments: [String], _ context: CommandContext) throws -> Bool {
+        switch (arguments.first, arguments.count) {
+        case ("current", 1):
+            try Current.perform(nil, location(context), context)
+        case ("use", 2) where isPlain(arguments[1]):
+            try Use.perform(.named(arguments[1]), namespace: nil, location(context), isDryRun: false, context)
+        case ("credential", 3) where arguments[1] == "get" && isPlain(arguments[2]):
+            try CredentialGet.perform(arguments[2], context)
+        default: return false
+        }
+        return true
+    }
+
+    /// Whether the word is neither an option nor `-`.
+    private static func isPlain(_ word: String) -> Bool {
+        !word.isEmpty && !word.hasPrefix("-")
+    }
+
+    private static func location(_ context: CommandContext) -> KubeconfigLocation {
+        KubeconfigLocation(
+            explicit: nil, environment: context.environment, workingDirectory: context.workingDirectory)
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingConfig
+import KuberingRegistry
+import KuberingSystem
+import KuberingWorkflows
+
+/// What shells offer for completion, read from the user's files; no cluster is asked and no program started.
+///
+/// A candidate with control characters is never offered, and a file that cannot be read offers nothing: completion must
+/// not print errors into a command line.
+enum Candidates {
+    static func contexts(_ prefix: String, _ words: [String], and more: [String] = []) -> [String] {
+        names(.context, prefix, words) + more.filter { $0.hasPrefix(prefix) }
+    }
+
+    static func clusters(_ prefix: String, _ words: [String]) -> [String] { names(.cluster, prefix, words) }
+
+    /// Names for the patterns of `kubering list`, of the kind that the words before them say.
+    static func listed(_ prefix: String, _ words: [String]) -> [String] {
+        if words.contains("users") { return names(.user, prefix, words) }
+        return names(words.contains("clusters") ? .cluster : .context, prefix, words)
+    }
+
+    static func credentials(_ prefix: String, _ words: [String]) -> [String] {
+        let context = CommandContext.process()
+        // A list that cannot be read offers nothing.
+        let config = try? Kubeconfig.load(location(context, words))
+        let entries = (try? CredentialIndex(context.directories).entries(with: config)) ?? []
+        return entries.map(\.facts.id).filter { $0.hasPrefix(prefix) }
+    }
+
+    static func registries(_ prefix: String) -> [String] {
+        // A configuration that cannot be read offers nothing.
+        let config = try? DockerConfiguration.read("docker", CommandContext.process())
+        return offered(config?.registries ?? [], prefix)
+    }
+
+    private static func names(_ kind: EntryKind, _ prefix: String, _ words: [String]) -> [String] {
+        // A kubeconfig that cannot be read offers nothing.
+        offered((try? Kubeconfig.load(location(.process(), words)))?.names(kind) ?? [], prefix)
+    }
+
+    /// The files that are meant by the words typed so far.
+    private static func location(_ context: CommandContext, _ words: [String]) -> KubeconfigLocation {
+        var explicit: String?
+        for (word, next) in zip(words, words.dropFirst()) where word == "--kubeconfig" { explicit = next }
+        for word in words where word.hasPrefix("--kubeconfig=") {
+            explicit = String(word.dropFirst("--kubeconfig=".count))
+        }
+        // The word comes as it was typed; the shell has not put the home in yet.
+        if let path = explicit, path.hasPrefix("~/"), let home = context.environment["HOME"] {
+            explicit = home + path.dropFirst()
+        }
+        return KubeconfigLocation(
+            explicit: explicit, environment: context.environment, workingDirectory: context.workingDirectory)
+    }
+
+    private static func offered(_ names: [String], _ prefix: String) -> [String] {
+        names.filter { name in
+            name.hasPrefix(prefix) && !name.isEmpty && !name.unicodeScalars.contains(where: OutsideText.needsEscape)
+        }
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSystem
+
+/// What can come next on a command line, asked for by the completion scripts.
+///
+/// The scripts hand over the words up to the cursor and put what they get back into the form their shell wants; all
+/// knowledge of commands is here.
+struct CommandLineCompletion {
+    /// The first argument of such a request; three dashes, so that it can be no option.
+    static let request = "---complete"
+
+    /// A word that could come next, and what it means.
+    struct Candidate: Hashable {
+        let word: String
+        let meaning: String
+    }
+
+    private let words: [String]
+    private let prefix: String
+
+    /// - Parameter words: Without the program's name; the last one is what stands before the cursor, maybe nothing.
+    init(_ words: [String]) {
+        self.words = Array(words.dropLast())
+        prefix = words.last ?? ""
+    }
+
+    /// `files` when names of files are wanted, else `words` and a line for each candidate: the word, a tab, its meaning.
+    func answer() throws -> String {
+        let place = try place()
+        if let option = place.option { return values(of: option, place.command, word: prefix) }
+        if !place.isAfterDashes, prefix.hasPrefix("-"), prefix != "-" {
+            if let equals = prefix.firstIndex(of: "=") {
+                let name = String(prefix[..<equals])
+                guard let option = place.command.arguments.first(where: { $0.spellings.contains(name) }) else {
+                    return Self.text([])
+                }
+                let value = String(prefix[prefix.index(after: equals)...])
+                return values(of: option, place.command, word: value, before: name + "=")
+            }
+            return Self.text(options(place.command))
+        }
+        let arguments = place.command.arguments.filter { $0.kind == .positional }
+        let argument = place.position < arguments.count ? arguments[place.position] : arguments.last
+        var candidates: [Candidate] = []
+        if place.position == 0, !place.isAfterDashes {
+            candidates += place.command.subcommands.map { Candidate(word: $0.path.last ?? "", meaning: $0.abstract) }
+            if place.command.path.count == 1 { candidates.append(Candidate(word: "help", meaning: "Show help.")) }
+            // A word that is no command belongs to the default one; for the root, a context belongs to use.
+            let other = place.command.path.count == 1 ? "use" : place.command.defaultSubcommand
+            if let other, let command = place.command.subcommand(other) {
+                let first = command.arguments.first { $0.kind == .positional }
+                candidates += first.map { names(of: $0, command, word: prefix) } ?? []
+            }
+        }
+        candidates = candidates.filter { $0.word.hasPrefix(prefix) }
+        guard let argument, place.position < arguments.count || argument.isRepeating else {
+            return Self.text(candidates)
+        }
+        guard argument.completionKind?["file"] == nil else { return "files\n" }
+        return Self.text(candidates + names(of: argument, place.command, word: prefix))
+    }
+
+    /// Where the cursor is.
+    private struct Place {
+        var command: CommandDescription
+        /// How many arguments of the command stand before it.
+        var position = 0
+        /// The option whose value it is at.
+        var option: ArgumentDescription?
+        var isAfterDashes = false
+    }
+
+    private func place() throws -> Place {
+        let root = try CommandDescription.root()
+        var place = Place(command: root)
+        for word in words {
+            if place.option != nil {
+                place.option = nil
+            } else if !place.isAfterDashes, word == "--" {
+                place.isAfterDashes = true
+            } else if !place.isAfterDashes, word.hasPrefix("-"), word != "-" {
+                place.option = place.command.arguments.first { $0.kind == .option && $0.spellings.contains(word) }
+            } else if place.position == 0, let command = place.command.subcommand(word) {
+                place.command = command
+            } else if place.command.path.count == 1, word == "help" {
+                continue
+            } else {
+                let other = place.command.path.count == 1 ? "use" : place.command.defaultSubcommand
+                place.command = other.flatMap(place.command.subcommand) ?? place.command
+                place.position += 1
+            }
+        }
+        return place
+    }
+
+    private func options(_ command: CommandDescription) -> [Candidate] {
+        command.arguments.filter { $0.isRepeating || Set($0.spellings).isDisjoint(with: words) }.flatMap { option in
+            option.spellings.filter { $0.hasPrefix("--") && $0.hasPrefix(prefix) }
+                .map { Candidate(word: $0, meaning: option.abstract ?? "") }
+        }
+    }
+
+    private func values(
+        of option: ArgumentDescription, _ command: CommandDescription, word: String, before: String = ""
+    ) -> String {
+        if option.completionKind?["file"] != nil { return "files\n" }
+        return Self.text(
+            names(of: option, command, word: word).map { Candidate(word: before + $0.word, meaning: $0.meaning) })
+    }
+
+    private func names(of argument: ArgumentDescription, _ command: CommandDescription, word: String) -> [Candidate] {
+        if let values = argument.values {
+            return values.filter { $0.hasPrefix(word) }.map { Candidate(word: $0, meaning: "") }
+        }
+        guard argument.completionKind?["custom"] != nil else { return [] }
+        return live(argument, command, word: word).map { Candidate(word: $0, meaning: argument.valueName ?? "") }
+    }
+
+    /// Asks the closure that the argument is defined with; ArgumentParser hands out its answer as a message.
+    private func live(_ argument: ArgumentDescription, _ command: CommandDescription, word: String) -> [String] {
+        let positional = command.arguments.filter { $0.kind == .positional }
+        let index = positional.firstIndex { $0.valueName == argument.valueName } ?? 0
+        let name = argument.spellings.last ?? "positional@\(index)"
+        let arguments =
+            ["---completion"] + command.path.dropFirst() + ["--", name, "\(words.count)", "\(word.count)"] + words + [
+                word
+            ]
+        do {
+            _ = try Kubering.parseAsRoot(arguments)
+            return []
+        } catch {
+            guard Kubering.exitCode(for: error) == .success else { return [] }
+            return Kubering.fullMessage(for: error).split(separator: "\n").map(String.init)
+        }
+    }
+
+    private static func text(_ candidates: [Candidate]) -> String {
+        "words\n" + candidates.map { "\($0.word)\t\($0.meaning)\n" }.joined()
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSystem
+
+/// The command `kubering credential`.
+struct Credential: ContextCommand {
+    static let examples: [Example] = []
+    static let configuration = configured(
+        "credential", "Look after the credentials that kubering keeps.",
+        subcommands: [
+            CredentialList.self, CredentialGet.self, CredentialShow.self, CredentialRemove.self, CredentialStores.self,
+        ])
+
+    func run(_ context: CommandContext) throws {
+        throw CleanExit.helpRequest(Self.self)
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+
+/// The id of a credential.
+struct CredentialArgument: ParsableArguments {
+    @Argument(
+        help: ArgumentHelp("The id, or its first digits.", valueName: "id"),
+        completion: .custom { words, _, prefix in Candidates.credentials(prefix, words) })
+    var id: String
+    @OptionGroup var kubeconfig: KubeconfigOptions
+
+    func entry(_ context: CommandContext) throws -> CredentialIndex.Entry {
+        let config = try Kubeconfig.load(kubeconfig.location(context))
+        return try CredentialIndex(context.directories).entry(id, with: config)
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSecrets
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering credential get`.
+struct CredentialGet: ContextCommand {
+    static let examples = [
+        Example("credential get 5f2c…", "What kubectl runs; it sets KUBERNETES_EXEC_INFO to the cluster it asks for.")
+    ]
+    static let configuration = configured(
+        "get", "Answer kubectl with a credential.",
+        discussion: """
+            The exec plugin of Kubernetes (client.authentication.k8s.io/v1 and v1beta1). The answer goes to standard output only \
+            if the cluster in KUBERNETES_EXEC_INFO is the one the credential was stored for.
+            """)
+
+    @Argument(help: ArgumentHelp("The whole id.", valueName: "id"))
+    var id: String
+
+    func run(_ context: CommandContext) throws {
+        try Self.perform(id, context)
+    }
+
+    static func perform(_ text: String, _ context: CommandContext) throws {
+        guard let id = CredentialID(parsing: text) else {
+            throw ValidationError("the id of a credential is 32 hexadecimal digits; see: kubering credential list")
+        }
+        let answer = try GetCredential(environment: context.environment, canPrompt: context.errors.isTerminal)
+            .run(id, context)
+        answer.withExposedBytes { context.output.write($0) }
+    }
+}

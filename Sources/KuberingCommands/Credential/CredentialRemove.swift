@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering credential remove`.
+struct CredentialRemove: ContextCommand {
+    static let examples = [
+        Example("credential remove 5f2c", "Delete a credential after a question."),
+        Example("credential remove 5f2c --yes", "Delete it without one."),
+    ]
+    static let configuration = configured(
+        "remove", "Delete a credential from its store.",
+        discussion: "The user in the kubeconfig stays, and kubectl can no longer sign in as it.")
+
+    @OptionGroup var argument: CredentialArgument
+    @Flag(help: "Do not ask.")
+    var yes = false
+
+    func run(_ context: CommandContext) throws {
+        let entry = try argument.entry(context)
+        let name = "credential \(entry.facts.id) of user \(OutsideText.quoted(entry.user))"
+        if !yes {
+            guard context.prompter.canAsk else { throw ValidationError("say --yes: nobody can be asked here") }
+            guard try context.prompter.confirm("Delete the \(name)? Its key cannot be brought back.") else {
+                context.errors.writeLine("Nothing was deleted.")
+                throw ExitCode(ExitStatus.failed.rawValue)
+            }
+        }
+        try RemoveCredential(context).run(entry)
+        context.errors.writeLine("Deleted the \(name).")
+    }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSystem
+import KuberingWorkflows
+import KuberingYAML
+
+/// The command `kubering credential show`.
+struct CredentialShow: ContextCommand {
+    static let examples = [Example("credential show 5f2c", "What is known about a credential, without unlocking it.")]
+    static let configuration = configured("show", "Show the public facts of a credential.")
+
+    @OptionGroup var argument: CredentialArgument
+    @Option(name: .shortAndLong, help: "yaml or json.")
+    var output = DocumentFormat.yaml
+
+    func run(_ context: CommandContext) throws {
+        let json = try argument.entry(context).json
+        context.output.write(output == .json ? json.jsonText(indent: 2) + "\n" : json.yamlText(sortedKeys: false))
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSecrets
+import KuberingSystem
+import KuberingYAML
+
+/// The command `kubering credential stores`.
+struct CredentialStores: ContextCommand {
+    static let examples = [Example("credential stores", "Which stores there are here, and whether they can be used.")]
+    static let configuration = configured("stores", "Show which stores exist here and their state.")
+
+    @Option(name: .shortAndLong, help: "text, json, yaml or name.")
+    var output = OutputFormat.text
+
+    func run(_ context: CommandContext) throws {
+        let stores: [any CredentialStore] = [SecretServiceStore(environment: context.environment, isInteractive: false)]
+        let states = stores.map { (name: $0.name, state: Self.words($0.state())) }
+        switch output {
+        case .name: context.output.write(states.map { $0.name + "\n" }.joined())
+        case .json, .yaml:
+            let list = states.map { name, words in
+                JSONValue.object(present: [
+                    "name": .string(name), "state": .string(words.state), "reason": words.reason.map(JSONValue.string),
+                ])
+            }
+            let document = JSONValue.object([.init("stores", .array(list))])
+            context.output.write(
+                output == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+        case .text:
+            var table = TextTable(header: ["NAME", "STATE", "REASON"])
+            for (name, words) in states { table.append([name, words.state, words.reason ?? ""]) }
+            context.output.write(table.text)
+        }
+    }
+
+    private static func words(_ state: StoreState) -> (state: String, reason: String?) {
+        switch state {
+        case .usable: ("usable", nil)
+        case .locked: ("locked", SecretsError.storeLocked().description)
+        case .unavailable(let error): ("unavailable", error.description)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+
+/// The man page of one command, section 1.
+struct ManualPage {
+    private let command: CommandDescription
+    private let root: CommandDescription
+
+    init(_ command: CommandDescription, root: CommandDescription) {
+        self.command = command
+        self.root = root
+    }
+
+    /// The page's name, such as `kubering-use`.
+    var name: String { command.path.joined(separator: "-") }
+
+    /// The whole page.
+    var text: String {
+        var text = """
+            .\\" SPDX-License-Identifier: Apache-2.0
+            .\\" SPDX-FileCopyrightText: The kubering authors
+            .\\" Made from the command definitions by "make docs".
+            .TH \(ManualText.escaped(name.uppercased())) 1 "" "kubering \(Kubering.version)" "User Commands"
+
+            """
+        text += section("NAME", ManualText.escaped(name) + " \\- " + ManualText.escaped(summary) + "\n")
+        text += section("SYNOPSIS", ".nh\n.ad l\n\(synopsis)\n.ad b\n.hy\n")
+        text += section("DESCRIPTION", description)
+        text += section("COMMANDS", command.subcommands.map(item).joined())
+        text += section("ARGUMENTS", arguments(.positional))
+        text += section("OPTIONS", arguments(.option, .flag))
+        text += section("EXAMPLES", command.examples.map(example).joined())
+        for (title, items) in ManualSections.shared {
+            text += section(title, items.map { ManualText.item(ManualText.bold($0.term), $0.meaning) }.joined())
+        }
+        return text + section("SEE ALSO", related.joined(separator: ",\n") + "\n")
+    }
+
+    private func section(_ title: String, _ body: String) -> String {
+        body.isEmpty ? "" : ".SH \(title)\n\(body)"
+    }
+
+    /// The abstract as man pages want it: no capital, no period.
+    private var summary: String {
+        let text = command.abstract.last == "." ? String(command.abstract.dropLast()) : command.abstract
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
+    private var synopsis: String {
+        var parts = [ManualText.bold(command.path.joined(separator: " "))]
+        let options = command.arguments.filter { $0.kind != .positional }
+        for option in options where option.names?.contains(where: { ["help", "version"].contains($0.name) }) != true {
+            let spelling = ManualText.bold(option.spellings.first ?? "")
+            let usage =
+                option.kind == .flag ? spelling : spelling + "\\ " + ManualText.italic(option.valueName ?? "value")
+            let isOptional = option.isOptional || option.defaultValue != nil || option.kind == .flag
+            parts.append((isOptional ? "[\(usage)]" : usage) + (option.isRepeating ? "..." : ""))
+        }
+        for argument in command.arguments where argument.kind == .positional {
+            let usage = ManualText.italic(argument.valueName ?? "argument")
+            parts.append((argument.isOptional ? "[\(usage)]" : usage) + (argument.isRepeating ? "..." : ""))
+        }
+        if !command.subcommands.isEmpty {
+            parts.append(
+                command.defaultSubcommand == nil
+                    ? ManualText.italic("command") : "[" + ManualText.italic("command") + "]")
+        }
+        return parts.joined(separator: "\n")
+    }
+
+    private var description: String {
+        var text = ManualText.paragraphs(command.abstract)
+        if !command.discussion.isEmpty { text += ".PP\n" + ManualText.paragraphs(command.discussion) }
+        if command.path.count == 1 { text += ".PP\n" + ManualText.paragraphs(ManualSections.shorthand) }
+        if let name = command.defaultSubcommand {
+            text += ".PP\n" + ManualText.paragraphs("Without a command it does what \(name) does.")
+        }
+        return text
+    }
+
+    private func arguments(_ kinds: ArgumentDescription.Kind...) -> String {
+        command.arguments.filter { kinds.contains($0.kind) }.map { argument in
+            var terms = argument.spellings.map(ManualText.bold)
+            if argument.kind == .positional { terms = [ManualText.italic(argument.valueName ?? "argument")] }
+            var term = terms.joined(separator: ", ")
+            if argument.kind == .option { term += " " + ManualText.italic(argument.valueName ?? "value") }
+            let standard = argument.defaultValue.map { " Default: \($0)." } ?? ""
+            return ManualText.item(term, (argument.abstract ?? "") + standard)
+        }.joined()
+    }
+
+    private func item(_ subcommand: CommandDescription) -> String {
+        ManualText.item(ManualText.bold(subcommand.path.last ?? ""), subcommand.abstract)
+    }
+
+    private func example(_ example: Example) -> String {
+        ".PP\n" + ManualText.paragraphs(example.purpose) + ".RS 4\n.nf\n\(ManualText.escaped(example.line))\n.fi\n.RE\n"
+    }
+
+    /// Parent, children and siblings, then kubectl.
+    private var related: [String] {
+        let parent = root.flattened.first { $0.path == Array(command.path.dropLast()) }
+        let pages = [parent].compactMap { $0 } + command.subcommands + (parent?.subcommands ?? [])
+        let names = pages.map { $0.path.joined(separator: "-") }.filter { $0 != name }
+        return (names + ["kubectl"]).map { ManualText.bold($0) + "(1)" }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+/// What all man pages say alike.
+enum ManualSections {
+    static let shorthand = """
+        kubering CONTEXT is short for kubering use CONTEXT where CONTEXT is no command.
+
+        As kubectl-ring on the PATH, the program is the plugin behind kubectl ring.
+        """
+
+    static let shared: [(title: String, items: [(term: String, meaning: String)])] = [
+        (
+            "FILES",
+            [
+                ("~/.kube/config", "The kubeconfig, unless KUBECONFIG or --kubeconfig names others."),
+                (
+                    "FILE.lock",
+                    "Beside a kubeconfig that is being changed: kubectl's lock, which kubering takes too."
+                ),
+                (
+                    "$XDG_STATE_HOME/kubering/",
+                    "The previous context and namespace of each shell, and in credentials.json the public facts of stored credentials, never a key. Without the variable: ~/.local/state/kubering/."
+                ),
+                ("~/.docker/config.json", "Where --from docker finds registry credentials."),
+            ]
+        ),
+        (
+            "ENVIRONMENT",
+            [
+                ("KUBECONFIG", "Kubeconfig files separated by colons, merged as kubectl merges them."),
+                (
+                    "KUBERNETES_EXEC_INFO",
+                    "Set by kubectl for credential get: the cluster that a credential is wanted for."
+                ),
+                ("DOCKER_CONFIG", "The folder of docker's config.json."),
+                (
+                    "KUBERING_SHELL_ID",
+                    "Names the shell that use - and ns - go back in, instead of the terminal's session."
+                ),
+                (
+                    "NO_COLOR",
+                    "When set and not empty, nothing is coloured. Neither is it with TERM=dumb or without a terminal."
+                ),
+                ("XDG_STATE_HOME", "See FILES."),
+            ]
+        ),
+        (
+            "EXIT STATUS",
+            [
+                ("0", "Done."),
+                ("1", "It failed, or a check found problems."),
+                ("2", "There is no such context, entry or credential."),
+                ("3", "The credential store is locked."),
+                ("4", "The credential store cannot be reached."),
+                ("5", "It took too long."),
+                ("64", "The command line was wrong."),
+            ]
+        ),
+    ]
+}

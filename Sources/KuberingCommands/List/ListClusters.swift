@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering list clusters`.
+struct ListClusters: ContextCommand {
+    static let examples = [Example("list clusters", "List the clusters and their addresses.")]
+    static let configuration = configured("clusters", "List clusters.")
+    @OptionGroup var options: ListOptions
+
+    func run(_ context: CommandContext) throws {
+        let config = try Kubeconfig.load(options.kubeconfig.location(context))
+        let names = try options.names(.cluster, in: config)
+        if options.output == .name {
+            return context.output.write(names.map { OutsideText.escaped($0) + "\n" }.joined())
+        }
+        let clusters = try Listing(config).clusters(names)
+        if options.output == .json || options.output == .yaml { return options.print("clusters", clusters, context) }
+        var table = TextTable(header: ["NAME", "SERVER", "CONTEXTS"])
+        for cluster in clusters {
+            let contexts = cluster["contexts"]?.array?.compactMap(\.string).joined(separator: ",") ?? ""
+            table.append([
+                cluster["name"]?.string ?? "", URLRedaction.redacted(cluster["server"]?.string ?? ""), contexts,
+            ])
+        }
+        context.output.write(table.text)
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering list users`.
+struct ListUsers: ContextCommand {
+    static let examples = [Example("list users", "List the users and how they prove who they are.")]
+    static let configuration = configured("users", "List users.")
+    @OptionGroup var options: ListOptions
+
+    func run(_ context: CommandContext) throws {
+        let config = try Kubeconfig.load(options.kubeconfig.location(context))
+        let names = try options.names(.user, in: config)
+        if options.output == .name {
+            return context.output.write(names.map { OutsideText.escaped($0) + "\n" }.joined())
+        }
+        let users = try Listing(config).users(names)
+        if options.output == .json || options.output == .yaml { return options.print("users", users, context) }
+        var table = TextTable(header: ["NAME", "AUTHENTICATION", "STORAGE", "ENDS", "CONTEXTS"])
+        for user in users {
+            let facts = user["authentication"]
+            table.append([
+                user["name"]?.string ?? "", facts?["kind"]?.string ?? "", facts?["storage"]?.string ?? "",
+                facts?["notAfter"]?.string ?? "",
+                user["contexts"]?.array?.compactMap(\.string).joined(separator: ",") ?? "",
+            ])
+        }
+        context.output.write(table.text)
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import FoundationEssentials
+import KuberingCertificates
+import KuberingConfig
+import KuberingSecrets
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering onboard`.
+struct Onboard: ContextCommand {
+    static let examples = [
+        Example(
+            "onboard jane --certificate jane.crt --key jane.key --cluster prod",
+            "Give jane a context on a cluster that the kubeconfig has."),
+        Example(
+            "onboard jane --certificate jane.crt --key jane.key --server https://10.0.0.1:6443 --certificate-authority ca.crt --use",
+            "The same on a new cluster, and switch to it."),
+    ]
+    static let configuration = configured(
+        "onboard", "Make a working context from a signed certificate, with the key in a store.",
+        discussion: """
+            Checks that key and certificate belong together, that the certificate is valid now, may be used by a client and \
+            was signed by the cluster's authority, and says who the user will be. The key is then kept in the desktop keyring \
+            and served to kubectl from there. If anything fails, nothing is left behind.
+            """)
+
+    @Argument(help: ArgumentHelp("The user's name in the kubeconfig.", valueName: "user"))
+    var user: String
+    @Option(help: "The signed certificate, PEM or DER.", completion: .file())
+    var certificate: String
+    @Option(help: "Its private key.", completion: .file())
+    var key: String
+    @Option(
+        help: "The cluster: one of the kubeconfig, or with --server the name of a new one.",
+        completion: .custom { words, _, prefix in Candidates.clusters(prefix, words) })
+    var cluster: String?
+    @Option(help: "The address of a new cluster, https://HOST:PORT.")
+    var server: String?
+    @Option(help: "The CA certificates of the new cluster.", completion: .file())
+    var certificateAuthority: String?
+    @Option(help: "The new context's name; USER@CLUSTER without it.")
+    var context: String?
+    @Option(name: .shortAndLong, help: "The new context's namespace.")
+    var namespace: String?
+    @Option(help: "Where the key rests: secret-service.", completion: .list(["secret-service"]))
+    var store = "secret-service"
+    @Flag(help: "Switch to the new context.")
+    var use = false
+    @Option(help: "Read the passphrase of an encrypted key from this descriptor.")
+    var passphraseFd: Int32?
+    @OptionGroup var kubeconfig: KubeconfigOptions
+    @OptionGroup var dryRun: DryRunOption
+
+    func validate() throws {
+        if store != "secret-service" {
+            throw ValidationError("there is no store named '\(store)'; see: credential stores")
+        }
+        if certificateAuthority != nil, server == nil {
+            throw ValidationError("--certificate-authority needs --server")
+        }
+        if user.isEmpty { throw ValidationError("the user's name must not be empty") }
+    }
+
+    func run(_ world: CommandContext) throws {
+        let bundle = try CertificateBundle(reading: try read(certificate, world), named: certificate)
+        var request = OnboardUser.Request(user: user, certificate: bundle, key: try openKey(world))
+        (request.cluster, request.server, request.context) = (cluster, server, context)
+        (request.namespace, request.use) = (namespace, use)
+        request.authorities = try certificateAuthority.map { path in
+            try CertificateBundle(reading: try read(path, world), named: path)
+        }
+        let onboarding = OnboardUser(
+            kubeconfig.location(world),
+            store: SecretServiceStore(environment: world.environment, isInteractive: world.prompter.canAsk),
+            index: CredentialIndex(world.directories), world: world)
+        let outcome = try onboarding.run(request, isDryRun: dryRun.dryRun)
+        if use, !dryRun.dryRun, let previous = outcome.previousContext, previous != outcome.context {
+            world.warn(notRemembered: PreviousNames(world).remember(context: previous))
+        }
+        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        report(outcome, bundle.leaf, world)
+    }
+
+    private func report(_ outcome: OnboardUser.Outcome, _ leaf: Certificate, _ world: CommandContext) {
+        for warning in outcome.warnings { world.warn(warning.message) }
+        let who = OutsideText.quoted(leaf.commonName ?? "")
+        let groups = leaf.organizations.map(OutsideText.escaped).joined(separator: ", ")
+        world.errors.writeLine(
+            "The cluster will see user \(who)\(groups.isEmpty ? "" : " in groups \(groups)") until \(leaf.notAfter.rfc3339)."
+        )
+        if dryRun.dryRun { return }
+        if let id = CredentialID(parsing: outcome.facts.id),
+            let file = PlainTextKeyring.file(holding: id, environment: world.environment)
+        {
+            world.warn(
+                "the keyring has no password, so the key stands in plain text in \(OutsideText.quoted(file)); "
+                    + "give the keyring a password")
+        }
+        world.errors.writeLine(
+            "The key is in \(outcome.facts.store) as \(outcome.facts.id), for \(OutsideText.escaped(outcome.server)) only."
+        )
+        world.errors.writeLine(
+            "Context \(OutsideText.quoted(outcome.context)) \(use ? "is ready and current" : "is ready")"
+                + (use ? "." : ": \(Kubering.programName) use \(ShellQuoting.quoted(outcome.context))"))
+        world.errors.writeLine(
+            "The files \(OutsideText.quoted(key)) and \(OutsideText.quoted(certificate)) are no longer needed here.")
+    }
+
+    private func openKey(_ world: CommandContext) throws -> PrivateKey {
+        let file = try PrivateKeyFile(reading: SecretBytes(try read(key, world)), named: key)
+        guard file.needsPassphrase else { return try file.key(passphrase: nil) }
+        if let passphraseFd {
+            return try file.key(passphrase: try world.inputFromDescriptor(passphraseFd).readSecretLine())
+        }
+        guard world.prompter.canAsk else {
+            throw ValidationError(
+                "\(OutsideText.quoted(key)) is encrypted: give its passphrase with --passphrase-fd N, "
+                    + "for example --passphrase-fd 3 3<FILE")
+        }
+        return try file.key(passphrase: try world.prompter.readSecret("Passphrase of \(OutsideText.escaped(key)): "))
+    }
+
+    private func read(_ path: String, _ world: CommandContext) throws -> [UInt8] {
+        let absolute = LexicalPath.absolute(path, in: world.workingDirectory)
+        do throws(FileError) {
+            return try FileSnapshot.read(absolute, limit: PEM.sizeLimit).bytes
+        } catch {
+            throw FileError(.read, path, error.cause)
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingRegistry
+import KuberingSystem
+import KuberingYAML
+
+/// The command `kubering pull-secret show`.
+struct PullSecretShow: ContextCommand {
+    static let examples = [
+        Example("pull-secret show secret.yaml", "Which registries and users a manifest holds."),
+        Example(
+            "kubectl get secret regcred -o yaml | kubering pull-secret show -", "The same for a secret of the cluster."),
+    ]
+    static let configuration = configured(
+        "show", "Show which registries and users a pull secret holds, and what is wrong with it.",
+        discussion: "Ends with status 1 when a kubelet could not use it. Passwords are shown only with --reveal.")
+
+    @Argument(
+        help: ArgumentHelp("A Secret manifest or a docker config.json; - reads standard input.", valueName: "file"),
+        completion: .file())
+    var file: String
+    @Flag(help: "Show passwords.")
+    var reveal = false
+    @Option(name: .shortAndLong, help: "text, json, yaml or name.")
+    var output = OutputFormat.text
+
+    func run(_ context: CommandContext) throws {
+        let inspections = try PullSecretInspection.inspections(of: try read(context), source: file)
+        switch output {
+        case .name:
+            let servers = inspections.flatMap(\.registries).map { OutsideText.escaped($0.server) + "\n" }
+            context.output.write(servers.joined())
+        case .json, .yaml:
+            let document = JSONValue.object([.init("secrets", .array(inspections.map { json($0) }))])
+            context.output.write(
+                output == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+        case .text: inspections.forEach { printText($0, context) }
+        }
+        let isBroken = inspections.contains { inspection in
+            (inspection.problems + inspection.registries.flatMap(\.problems)).contains {
+                $0.severity == .breaksEveryPull
+            }
+        }
+        if isBroken { throw ExitCode(ExitStatus.failed.rawValue) }
+    }
+
+    private func read(_ context: CommandContext) throws -> [UInt8] {
+        if file == "-" {
+            return try context.input.readToEnd(limit: PullSecretInspection.maximumSize).withExposedBytes(Array.init)
+        }
+        let absolute = LexicalPath.absolute(file, in: context.workingDirectory)
+        return try FileSnapshot.read(absolute, limit: PullSecretInspection.maximumSize).bytes
+    }
+
+    private func printText(_ inspection: PullSecretInspection, _ context: CommandContext) {
+        if case .secret(let name, let namespace, _) = inspection.subject {
+            let place = namespace.map { " in namespace \(OutsideText.escaped($0))" } ?? ""
+            context.output.writeLine("secret \(OutsideText.escaped(name ?? "(no name)"))\(place)")
+        }
+        var header = ["REGISTRY", "USER", "PASSWORD"]
+        if inspection.registries.contains(where: { $0.email != nil }) { header.append("EMAIL") }
+        var table = TextTable(header: header)
+        for registry in inspection.registries {
+            table.append([registry.server, registry.username ?? "", password(of: registry), registry.email ?? ""])
+        }
+        context.output.write(table.text)
+        for problem in inspection.problems { context.warn(problem.description) }
+        for registry in inspection.registries {
+            for problem in registry.problems {
+                context.warn("\(OutsideText.escaped(registry.server)): \(problem.description)")
+            }
+        }
+    }
+
+    private func password(of registry: InspectedRegistry) -> String {
+        guard registry.hasPassword else { return "none" }
+        return reveal ? registry.revealedPassword()?.exposedText ?? "" : "REDACTED"
+    }
+
+    private func json(_ inspection: PullSecretInspection) -> JSONValue {
+        var (name, namespace, type): (String?, String?, String?) = (nil, nil, nil)
+        if case .secret(let a, let b, let c) = inspection.subject { (name, namespace, type) = (a, b, c) }
+        return .object(present: [
+            "name": name.map(JSONValue.string), "namespace": namespace.map(JSONValue.string),
+            "type": type.map(JSONValue.string),
+            "registries": .array(
+                inspection.registries.map { registry in
+                    .object(present: [
+                        "server": .string(registry.server), "username": registry.username.map(JSONValue.string),
+                        "hasPassword": .bool(registry.hasPassword),
+                        "password": reveal ? registry.revealedPassword().map { .string($0.exposedText) } : nil,
+                        "email": registry.email.map(JSONValue.string), "problems": Self.json(registry.problems),
+                    ])
+                }),
+            "problems": Self.json(inspection.problems),
+        ])
+    }
+
+    private static func json(_ problems: [PullSecretProblem]) -> JSONValue {
+        .array(
+            problems.map { problem in
+                [
+                    "id": .string(problem.code.rawValue), "severity": .string(problem.severity.rawValue),
+                    "message": .string(problem.description),
+                ]
+            })
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+
+/// The command `kubering current`.
+struct Current: ContextCommand {
+    static let examples = [
+        Example("current", "Print the current context's name."),
+        Example("current --server", "Print the address of its cluster."),
+    ]
+    static let configuration = configured(
+        "current", "Print the current context, or one fact about it.",
+        discussion: "Ends with status 1 and a message when no context is current.")
+
+    /// Which fact.
+    enum Fact: String, EnumerableFlag {
+        case cluster, server, user, namespace
+
+        static func help(for value: Fact) -> ArgumentHelp? {
+            switch value {
+            case .cluster: "The name of its cluster."
+            case .server: "The address of its cluster."
+            case .user: "The name of its user."
+            case .namespace: "Its namespace."
+            }
+        }
+    }
+
+    @Flag(exclusivity: .exclusive) var fact: Fact?
+    @OptionGroup var kubeconfig: KubeconfigOptions
+
+    func run(_ context: CommandContext) throws {
+        try Self.perform(fact, kubeconfig.location(context), context)
+    }
+
+    static func perform(_ fact: Fact?, _ location: KubeconfigLocation, _ world: CommandContext) throws {
+        let config = try Kubeconfig.load(location)
+        let name = config.currentContext
+        guard !name.isEmpty else { throw ConfigError.noCurrentContext }
+        guard let fact else { return world.output.writeLine(OutsideText.escaped(name)) }
+        guard let context = try config.context(named: name) else { throw config.contextNotFound(name) }
+        world.output.writeLine(OutsideText.escaped(try value(of: fact, context, config)))
+    }
+
+    private static func value(of fact: Fact, _ context: Context, _ config: Kubeconfig) throws -> String {
+        switch fact {
+        case .cluster: return context.cluster
+        case .user: return context.user
+        case .namespace: return context.namespace.isEmpty ? "default" : context.namespace
+        case .server:
+            guard let cluster = try config.cluster(named: context.cluster) else {
+                throw ConfigError.notFound(
+                    .cluster, context.cluster, existing: config.names(.cluster), place: config.placeInWords)
+            }
+            return URLRedaction.redacted(cluster.server)
+        }
+    }
+}

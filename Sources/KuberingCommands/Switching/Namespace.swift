@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering ns`.
+struct Namespace: ContextCommand {
+    static let examples = [
+        Example("ns web", "Let the current context use the namespace web."),
+        Example("ns -", "Go back to the namespace before."),
+        Example("ns --unset", "Use the default namespace."),
+        Example("ns web --context prod", "Change another context."),
+        Example("ns", "Print the current context's namespace."),
+    ]
+    static let configuration = configured(
+        "ns", "Switch the namespace of a context.",
+        discussion: "The name's syntax is checked; whether the cluster has the namespace is not asked.")
+
+    @Argument(help: ArgumentHelp("The namespace, or - for the one before.", valueName: "namespace"))
+    var name: String?
+    @Flag(help: "Use the default namespace.")
+    var unset = false
+    @Flag(help: "Do not ask the cluster whether the namespace exists.")
+    var force = false
+    @Option(
+        help: "The context to change, instead of the current one.",
+        completion: .custom { words, _, prefix in Candidates.contexts(prefix, words) })
+    var context: String?
+    @OptionGroup var kubeconfig: KubeconfigOptions
+    @OptionGroup var dryRun: DryRunOption
+
+    func validate() throws {
+        if unset, name != nil { throw ValidationError("--unset takes no namespace") }
+    }
+
+    func run(_ world: CommandContext) throws {
+        let location = kubeconfig.location(world)
+        guard unset || name != nil else { return try printCurrent(location, world) }
+        let target: SwitchNamespace.Target = unset ? .unset : name == "-" ? .previous : .named(name ?? "")
+        let outcome = try SwitchNamespace(location, previousNames: PreviousNames(world))
+            .run(target, context: context, isDryRun: dryRun.dryRun)
+        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        if dryRun.dryRun { return }
+        world.warn(notRemembered: outcome.notRemembered)
+        let shown = outcome.namespace.isEmpty ? "default" : outcome.namespace
+        world.errors.writeLine(
+            "Context \(OutsideText.quoted(outcome.context)) uses namespace \(OutsideText.quoted(shown)).")
+    }
+
+    private func printCurrent(_ location: KubeconfigLocation, _ world: CommandContext) throws {
+        let config = try Kubeconfig.load(location)
+        let name = context ?? config.currentContext
+        guard !name.isEmpty else { throw ConfigError.noCurrentContext }
+        guard let found = try config.context(named: name) else { throw config.contextNotFound(name) }
+        world.output.writeLine(OutsideText.escaped(found.namespace.isEmpty ? "default" : found.namespace))
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import FoundationEssentials
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+import KuberingYAML
+
+/// The command `kubering status`.
+struct Status: ContextCommand {
+    static let examples = [
+        Example("", "Show where commands go now."),
+        Example("status -o json", "The same, for a program."),
+    ]
+    static let configuration = configured(
+        "status", "Show the current context: cluster, namespace, user, key and its end.",
+        discussion: "This is what kubering without arguments does.")
+
+    /// How the status is printed.
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, yaml }
+
+    @Option(name: .shortAndLong, help: "text, json or yaml.")
+    var output = Format.text
+    @OptionGroup var kubeconfig: KubeconfigOptions
+
+    func run(_ context: CommandContext) throws {
+        let status = try CurrentStatus(try Kubeconfig.load(kubeconfig.location(context)), now: context.now())
+        switch output {
+        case .json: context.output.writeLine(status.json.jsonText(indent: 2))
+        case .yaml: context.output.write(status.json.yamlText(sortedKeys: false))
+        case .text:
+            for (label, value) in status.lines {
+                let padded = label + String(repeating: " ", count: max(0, 11 - label.count))
+                context.output.writeLine(
+                    TextStyle.dim.applied(to: padded, on: context.output) + OutsideText.escaped(value))
+            }
+            for warning in status.warnings { context.warn(warning) }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering use`.
+struct Use: ContextCommand {
+    static let examples = [
+        Example("use prod", "Make prod the current context."),
+        Example("use prod -n web", "The same, and let it use the namespace web."),
+        Example("use -", "Go back to the context before."),
+        Example("use --unset", "Leave no context current."),
+        Example("use prod --dry-run", "Show the change as a diff and make none."),
+    ]
+    static let configuration = configured(
+        "use", "Switch to another context.",
+        discussion: """
+            Changes the one line that says current-context and nothing else in the file. Without an argument the contexts are \
+            listed. An unknown name ends with status 2 and names that are near.
+            """)
+
+    @Argument(
+        help: ArgumentHelp("The context, or - for the one before.", valueName: "context"),
+        completion: .custom { words, _, prefix in Candidates.contexts(prefix, words, and: ["-"]) })
+    var name: String?
+    @Option(name: .shortAndLong, help: "The namespace the context gets.")
+    var namespace: String?
+    @Flag(help: "Leave no context current.")
+    var unset = false
+    @OptionGroup var kubeconfig: KubeconfigOptions
+    @OptionGroup var dryRun: DryRunOption
+
+    func validate() throws {
+        if unset, name != nil || namespace != nil {
+            throw ValidationError("--unset takes no context and no namespace")
+        }
+        if name == nil, namespace != nil {
+            throw ValidationError("say which context; for the current one: \(Kubering.programName) ns NAMESPACE")
+        }
+    }
+
+    func run(_ context: CommandContext) throws {
+        guard unset || name != nil else { return try ListContexts.printNames(kubeconfig.location(context), context) }
+        let target: SwitchContext.Target =
+            unset ? .none : name == "-" ? .previous : .named(name ?? "")
+        try Self.perform(target, namespace: namespace, kubeconfig.location(context), isDryRun: dryRun.dryRun, context)
+    }
+
+    static func perform(
+        _ target: SwitchContext.Target, namespace: String?, _ location: KubeconfigLocation, isDryRun: Bool,
+        _ context: CommandContext
+    ) throws {
+        let outcome = try SwitchContext(location, previousNames: PreviousNames(context))
+            .run(target, namespace: namespace, isDryRun: isDryRun)
+        DryRunOption.report(outcome.changes, isDryRun: isDryRun, context)
+        if isDryRun { return }
+        context.warn(notRemembered: outcome.notRemembered)
+        guard target != .none else { return context.errors.writeLine("No context is current now.") }
+        let suffix = namespace.map { " with namespace " + OutsideText.quoted($0) } ?? ""
+        let verb = outcome.changes.isEmpty ? "Already on" : "Switched to"
+        context.errors.writeLine("\(verb) context \(OutsideText.quoted(outcome.context))\(suffix).")
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingYAML
+
+/// The command `kubering view`.
+struct View: ContextCommand {
+    static let examples = [
+        Example("view", "Show the merged configuration without its secrets."),
+        Example("view --minify --context prod -o json", "One context with its cluster and user."),
+        Example("view --raw --flatten --minify", "A kubeconfig for the current context that needs no other file."),
+    ]
+    static let configuration = configured(
+        "view", "Show the configuration that kubectl would see.",
+        discussion: """
+            The output is that of kubectl config view, with more redacted: unless --raw is given, no token, password, key, \
+            certificate, plugin argument, plugin environment, provider setting, extension or password inside a URL is shown, \
+            with --flatten too.
+            """)
+
+    @Flag(help: "Show secrets.")
+    var raw = false
+    @Flag(help: "Only the current context, its cluster and its user.")
+    var minify = false
+    @Flag(help: "Put the contents of certificate and key files in the place of their names.")
+    var flatten = false
+    @Option(
+        help: "The context to minify to, instead of the current one.",
+        completion: .custom { words, _, prefix in Candidates.contexts(prefix, words) })
+    var context: String?
+    @Option(name: .shortAndLong, help: "yaml or json.")
+    var output = DocumentFormat.yaml
+    @OptionGroup var kubeconfig: KubeconfigOptions
+
+    func run(_ world: CommandContext) throws {
+        let config = try Kubeconfig.load(kubeconfig.location(world))
+        var view = ConfigView()
+        (view.isRaw, view.isMinified, view.isFlattened, view.context) = (raw, minify, flatten, context)
+        let json = try view.json(of: config)
+        switch output {
+        case .json: world.output.write(json.jsonText(indent: 4, escaping: .likeGo) + "\n")
+        case .yaml: world.output.write(json.yamlText(sortedKeys: true))
+        }
+    }
+}

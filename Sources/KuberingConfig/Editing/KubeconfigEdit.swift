@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingSystem
+import KuberingYAML
+
+/// One change to the merged configuration, in the words of its entries.
+public enum KubeconfigEdit: Sendable {
+    /// Makes a context the current one; an empty name clears it.
+    case setCurrentContext(String)
+    /// Sets a context's namespace; nil removes it.
+    case setNamespace(String?, context: String)
+    /// Adds an entry; one of that name must not exist.
+    case add(EntryKind, name: String, content: JSONValue)
+}
+
+extension KubeconfigEdit {
+    /// The change as an edit of one file.
+    struct FileEdit {
+        let file: Int
+        let edit: YAMLEdit
+    }
+
+    /// Finds the file that must change, and what must change there; nil when there is nothing to do.
+    ///
+    /// A changed entry stays in its file; what is new, and a `current-context` that is not empty, goes to the default
+    /// file; clearing `current-context` clears the first that is set. Source: client-go
+    /// `tools/clientcmd/config.go`, `ModifyConfig`.
+    func planned(in config: Kubeconfig) throws -> FileEdit? {
+        switch self {
+        case .setCurrentContext(let name) where name.isEmpty:
+            guard let file = config.files.firstIndex(where: { !$0.currentContext.isEmpty }) else { return nil }
+            return FileEdit(file: file, edit: .set(["current-context"], ""))
+        case .setCurrentContext(let name):
+            guard !name.isExactly(config.currentContext) else { return nil }
+            return FileEdit(file: try config.defaultFile(), edit: .set(["current-context"], .string(name)))
+        case .setNamespace(let namespace, let context):
+            guard let origin = config.origin(.context, named: context) else { throw config.contextNotFound(context) }
+            let path: YAMLPath = ["contexts", .index(origin.entry.index), "context", "namespace"]
+            let old = origin.entry.content(.context).string("namespace")
+            if let namespace {
+                guard !namespace.isExactly(old) else { return nil }
+                return FileEdit(file: origin.file, edit: .set(path, .string(namespace)))
+            }
+            guard origin.entry.content(.context).names.contains("namespace") else { return nil }
+            return FileEdit(file: origin.file, edit: .remove(path))
+        case .add(let kind, let name, let content):
+            if let existing = config.origin(kind, named: name) {
+                throw ConfigError.exists(kind, name, in: config.path(of: existing))
+            }
+            let item: JSONValue = .object([.init("name", .string(name)), .init(kind.contentKey, content)])
+            return FileEdit(file: try config.defaultFile(), edit: .append([.key(kind.listKey)], item))
+        }
+    }
+
+    /// Whether the merged configuration says what this edit asked for.
+    func isDone(in config: Kubeconfig) throws -> Bool {
+        switch self {
+        // Clearing may bring the value of a later file to the surface, as with kubectl.
+        case .setCurrentContext(let name): name.isEmpty || config.currentContext.isExactly(name)
+        case .setNamespace(let namespace, let context):
+            try config.context(named: context)?.namespace.isExactly(namespace ?? "") == true
+        case .add(let kind, let name, _): config.origin(kind, named: name) != nil
+        }
+    }
+}
+
+extension Kubeconfig {
+    /// The place of the file that takes what is new.
+    fileprivate func defaultFile() throws(ConfigError) -> Int {
+        // Asked of the files as they were read, not of the disk again.
+        guard let index = files.firstIndex(where: \.exists) ?? files.indices.last else {
+            throw ConfigError(.noFile, "\(location.inWords): there is no file to write to")
+        }
+        return index
+    }
+}

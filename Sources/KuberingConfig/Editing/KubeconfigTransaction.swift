@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+import KuberingYAML
+
+/// A change to the kubeconfig files that loses nothing: locked, read inside the lock, patched, checked, replaced.
+///
+/// kubectl's locks are taken on the files that will change, and only on those: kubectl locks every file of its list, so
+/// that keeps it out, and a read-only folder elsewhere in the list does no harm.
+public struct KubeconfigTransaction {
+    /// What a transaction did, or would do.
+    public struct Result: Sendable {
+        /// The configuration as it was.
+        public let before: Kubeconfig
+        /// The files that changed; empty when everything was as asked already.
+        public let changes: [FileChange]
+    }
+
+    /// How long another program's lock is waited for.
+    public static let lockWait = Duration.seconds(10)
+
+    private let location: KubeconfigLocation
+    private let isDryRun: Bool
+    private let lockWait: Duration
+
+    /// Prepares a transaction; nothing is touched yet.
+    ///
+    /// - Parameters:
+    ///   - location: The files.
+    ///   - isDryRun: Whether to stop before anything is locked or written.
+    ///   - lockWait: How long another program's lock is waited for.
+    public init(_ location: KubeconfigLocation, isDryRun: Bool = false, lockWait: Duration = Self.lockWait) {
+        self.location = location
+        self.isDryRun = isDryRun
+        self.lockWait = lockWait
+    }
+
+    /// Makes a change.
+    ///
+    /// - Parameters:
+    ///   - plan: Decides on the edits from the configuration as it is now. It may be called more than once: when the
+    ///     files changed between a first look and the lock, only the last answer counts.
+    ///   - beforeWriting: Called when everything is checked and only the writing is left; if it throws, nothing is written.
+    /// - Returns: The files that changed.
+    /// - Throws: ``ConfigError``, ``FileError``, ``LockError``, and what the closures throw. All files are then as they were.
+    public func run(
+        plan: (Kubeconfig) throws -> [KubeconfigEdit], beforeWriting: ([FileChange]) throws -> Void = { _ in }
+    ) throws -> Result {
+        if isDryRun {
+            let config = try Kubeconfig.load(location)
+            return Result(before: config, changes: try changes(to: config, by: try plan(config)))
+        }
+        // With a single file there is no doubt which one changes: it is read once, under its lock. Where its folder is
+        // still to be made, a first look tells whether there is anything to write.
+        var lockedPaths = location.paths.count == 1 ? location.paths.filter(folderExists) : []
+        while true {
+            let locks = try LockSet(lockedPaths.map(location.absolute), wait: lockWait)
+            defer { locks.release() }
+            let config = try Kubeconfig.load(location)
+            let changes = try changes(to: config, by: try plan(config))
+            // A folder that is not writable is an error only when there is something to write.
+            if !changes.isEmpty { try locks.requireAll() }
+            let wanted = changes.map(\.path)
+            guard Set(wanted).isSubset(of: lockedPaths) else {
+                lockedPaths = Array(Set(lockedPaths + wanted))
+                continue
+            }
+            if changes.isEmpty { return Result(before: config, changes: []) }
+            return Result(before: config, changes: try write(changes, of: config, beforeWriting))
+        }
+    }
+
+    private func folderExists(of path: String) -> Bool {
+        FileSnapshot.exists(LexicalPath.directory(of: location.absolute(path)))
+    }
+
+    /// Patches the files in memory, one edit after the other, and checks the outcome.
+    private func changes(to config: Kubeconfig, by edits: [KubeconfigEdit]) throws -> [FileChange] {
+        var current = config
+        var changed = Set<Int>()
+        for edit in edits {
+            guard let planned = try edit.planned(in: current) else { continue }
+            current = try Self.applying(planned, to: current)
+            changed.insert(planned.file)
+        }
+        for edit in edits where try !edit.isDone(in: current) {
+            throw ConfigError(
+                .notAsIntended, path: changed.first.map { config.files[$0].path },
+                "the change would not have the effect asked for, because of another file in the list; nothing was written"
+            )
+        }
+        return changed.sorted().compactMap { index in
+            let change = FileChange(file: index, from: config.files[index], to: current.files[index].document)
+            return change.before.hasSameBytes(as: change.after) ? nil : change
+        }
+    }
+
+    private static func applying(_ planned: KubeconfigEdit.FileEdit, to config: Kubeconfig) throws -> Kubeconfig {
+        let file = config.files[planned.file]
+        let result: YAMLEditResult
+        do throws(YAMLError) {
+            result = try file.document.applying(planned.edit)
+        } catch {
+            throw ConfigError(.cannotEdit, path: file.path, position: error.position, error.problem)
+        }
+        return try config.replacing(planned.file, with: result.document)
+    }
+
+    private func write(
+        _ changes: [FileChange], of config: Kubeconfig, _ beforeWriting: ([FileChange]) throws -> Void
+    ) throws -> [FileChange] {
+        // From here to the last rename a Ctrl-C waits, so that a store and the file never disagree.
+        return try Signals.held {
+            try beforeWriting(changes)
+            var written: [FileChange] = []
+            do {
+                for var change in changes {
+                    change.outcome = try Self.replace(config.files[change.file].absolutePath, by: change.after)
+                    written.append(change)
+                }
+            } catch {
+                for change in written.reversed() { try Self.restore(change, in: config) }
+                throw error
+            }
+            return written
+        }
+    }
+
+    private static func restore(_ change: FileChange, in config: Kubeconfig) throws {
+        let file = config.files[change.file]
+        if file.exists {
+            _ = try replace(file.absolutePath, by: change.before)
+        } else {
+            PrivateFile(file.absolutePath).remove()
+        }
+    }
+
+    private static func replace(_ path: String, by text: SourceText) throws -> AtomicReplacement.Outcome {
+        try AtomicReplacement.replace(path) { write throws(FileError) in
+            try text.forEachSegment { bytes throws(FileError) in try write(bytes) }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingSystem
+public import KuberingYAML
+
+/// Why a kubeconfig cannot be read or changed.
+public struct ConfigError: UserFacingError, Hashable {
+    /// Which kind of failure; the raw value is stable.
+    public struct Code: Sendable, Hashable, RawRepresentable {
+        /// For example `context-not-found`.
+        public let rawValue: String
+
+        /// Names a code.
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// A file is not a kubeconfig, or breaks its schema.
+        public static let invalidFile = Code(rawValue: "invalid-file")
+        /// Two entries of one list have the same name.
+        public static let duplicateName = Code(rawValue: "duplicate-name")
+        /// No such context, cluster or user.
+        public static let entryNotFound = Code(rawValue: "entry-not-found")
+        /// An entry of that name is there already.
+        public static let entryExists = Code(rawValue: "entry-exists")
+        /// `current-context` is not set.
+        public static let noCurrentContext = Code(rawValue: "no-current-context")
+        /// The change cannot be made in this file's YAML.
+        public static let cannotEdit = Code(rawValue: "cannot-edit")
+        /// The patched file does not say what was asked; nothing was written.
+        public static let notAsIntended = Code(rawValue: "not-as-intended")
+        /// There is no file to write to.
+        public static let noFile = Code(rawValue: "no-file")
+        /// A path field and its data field are both set.
+        public static let pathAndData = Code(rawValue: "path-and-data")
+    }
+
+    /// Which kind of failure.
+    public let code: Code
+    /// The file, as the user spelled it; nil when no single file is to blame.
+    public let path: String?
+    /// Where in the file.
+    public let position: YAMLPosition?
+    /// The context, cluster or user in question.
+    public let name: String?
+    private let problem: String
+
+    init(_ code: Code, path: String? = nil, position: YAMLPosition? = nil, name: String? = nil, _ problem: String) {
+        self.code = code
+        self.path = path
+        self.position = position
+        self.name = name
+        self.problem = problem
+    }
+
+    /// 2 when something was not found, else 1.
+    public var exitStatus: ExitStatus { code == .entryNotFound ? .notFound : .failed }
+
+    /// `path:line:column: problem`, as far as these are known.
+    public var description: String {
+        guard let path else { return problem }
+        let place = position.map { ":\($0.line):\($0.column)" } ?? ""
+        return OutsideText.escaped(path) + place + ": " + problem
+    }
+
+    static func invalid(_ path: String, _ error: YAMLError) -> ConfigError {
+        ConfigError(.invalidFile, path: path, position: error.position, error.problem)
+    }
+
+    static func invalid(_ path: String, _ violation: SchemaViolation) -> ConfigError {
+        let field = violation.path.hasPrefix(".") ? String(violation.path.dropFirst()) : violation.path
+        return ConfigError(
+            .invalidFile, path: path, position: violation.position,
+            field.isEmpty ? "a kubeconfig \(violation.problem)" : "\(field) \(violation.problem)")
+    }
+
+    static func duplicate(
+        _ kind: String, _ name: String, in path: String, at position: YAMLPosition, first: YAMLPosition
+    )
+        -> ConfigError
+    {
+        ConfigError(
+            .duplicateName, path: path, position: position, name: name,
+            "there is a second \(kind) named \(OutsideText.quoted(name)) (the first is on line \(first.line)); "
+                + "rename or remove one of them")
+    }
+
+    /// The entry is in none of the files.
+    ///
+    /// - Parameters:
+    ///   - kind: What was looked for.
+    ///   - name: The name that was asked for.
+    ///   - existing: The names there are; near ones are suggested.
+    ///   - place: Where was looked, for an empty configuration.
+    /// - Returns: An error of code `entry-not-found`.
+    public static func notFound(
+        _ kind: EntryKind, _ name: String, existing: [String], place: String
+    ) -> ConfigError {
+        let near = Suggestions.near(name, in: existing).map { OutsideText.quoted($0) }
+        let advice =
+            if !near.isEmpty {
+                "did you mean \(near.joined(separator: " or "))?"
+            } else if existing.isEmpty {
+                "there are none in \(place)"
+            } else {
+                "see: kubering list \(kind.listKey)"
+            }
+        return ConfigError(
+            .entryNotFound, name: name, "no \(kind.rawValue) named \(OutsideText.quoted(name)); \(advice)")
+    }
+
+    static func exists(_ kind: EntryKind, _ name: String, in path: String) -> ConfigError {
+        ConfigError(
+            .entryExists, path: path, name: name,
+            "there is a \(kind.rawValue) named \(OutsideText.quoted(name)) already")
+    }
+
+    /// `current-context` is not set anywhere.
+    public static let noCurrentContext = ConfigError(
+        .noCurrentContext, "current-context is not set; choose one with: kubering use CONTEXT")
+}

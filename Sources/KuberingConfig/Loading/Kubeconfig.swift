@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+import KuberingYAML
+
+/// Every kubeconfig file of the user, merged as kubectl merges them.
+///
+/// Per name the first file in the list supplies the whole entry; `current-context` is the first that is not empty,
+/// whichever file its context is in. Source: client-go `tools/clientcmd/loader.go`, `Load`.
+public struct Kubeconfig: Sendable {
+    /// An entry and the file it comes from.
+    public struct Origin: Sendable {
+        /// The file's place in ``Kubeconfig/files``.
+        public let file: Int
+        /// The entry in that file.
+        public let entry: KubeconfigFile.Entry
+    }
+
+    /// Where the files were looked for.
+    public let location: KubeconfigLocation
+    /// The files, in order of precedence; missing ones are empty.
+    public let files: [KubeconfigFile]
+
+    /// Reads every file.
+    ///
+    /// - Parameter location: Which files.
+    /// - Returns: The merged configuration.
+    /// - Throws: What ``KubeconfigFile/load(_:absolutePath:)`` throws for the first bad file; nothing of the good ones
+    ///   is used then.
+    public static func load(_ location: KubeconfigLocation) throws -> Kubeconfig {
+        Kubeconfig(
+            location: location,
+            files: try location.paths.map { try KubeconfigFile.load($0, absolutePath: location.absolute($0)) })
+    }
+
+    /// The current context's name; empty when not set.
+    ///
+    /// The context need not exist.
+    public var currentContext: String {
+        files.lazy.map(\.currentContext).first { !$0.isEmpty } ?? ""
+    }
+
+    /// All names of one kind, in file order; shadowed entries are left out.
+    public func names(_ kind: EntryKind) -> [String] {
+        entries(kind).map(\.entry.name)
+    }
+
+    /// All entries of one kind, in file order; shadowed ones are left out.
+    public func entries(_ kind: EntryKind) -> [Origin] {
+        var seen = Set<ExactName>()
+        return files.enumerated().flatMap { index, file in
+            file.entries(kind).filter { files.count == 1 || seen.insert(ExactName($0.name)).inserted }
+                .map { Origin(file: index, entry: $0) }
+        }
+    }
+
+    /// The entry that counts for a name; nil when there is none.
+    public func origin(_ kind: EntryKind, named name: String) -> Origin? {
+        for (index, file) in files.enumerated() {
+            if let entry = file.entry(kind, named: name) { return Origin(file: index, entry: entry) }
+        }
+        return nil
+    }
+
+    /// The context of that name; nil when there is none.
+    public func context(named name: String) throws -> Context? {
+        try decoded(.context, name, Context.init)
+    }
+
+    /// The cluster of that name; nil when there is none.
+    public func cluster(named name: String) throws -> Cluster? {
+        try decoded(.cluster, name, Cluster.init)
+    }
+
+    /// The user of that name; nil when there is none.
+    public func user(named name: String) throws -> User? {
+        try decoded(.user, name, User.init)
+    }
+
+    /// The path of the file an entry comes from, as spelled.
+    public func path(of origin: Origin) -> String { files[origin.file].path }
+
+    /// A path field of an entry as the operating system needs it.
+    ///
+    /// Relative paths are relative to the folder of the file they stand in; links are not followed. Source: client-go,
+    /// `ResolveLocalPaths`.
+    public func resolved(_ path: String, from origin: Origin) -> String {
+        LexicalPath.absolute(path, in: LexicalPath.directory(of: files[origin.file].absolutePath))
+    }
+
+    /// The same configuration with the text of one file replaced, checked as if it had been read.
+    func replacing(_ index: Int, with document: YAMLDocument) throws(ConfigError) -> Kubeconfig {
+        var files = files
+        let old = files[index]
+        files[index] = try KubeconfigFile(
+            path: old.path, absolutePath: old.absolutePath, exists: true, checking: document)
+        return Kubeconfig(location: location, files: files)
+    }
+
+    /// An error that the context does not exist, with near names.
+    public func contextNotFound(_ name: String) -> ConfigError {
+        .notFound(.context, name, existing: names(.context), place: placeInWords)
+    }
+
+    /// Where the configuration is, with a word about a link that leads nowhere.
+    public var placeInWords: String {
+        let dangling = files.compactMap { file in
+            FileSnapshot.danglingLinkTarget(file.absolutePath).map {
+                "\(OutsideText.escaped(file.path)) is a symbolic link to \(OutsideText.quoted($0)), which does not exist"
+            }
+        }
+        let missing = files.allSatisfy { !$0.exists } && !files.isEmpty ? ", which does not exist" : ""
+        return dangling.first.map { "\(location.inWords); \($0)" } ?? location.inWords + missing
+    }
+
+    private func decoded<Value>(
+        _ kind: EntryKind, _ name: String, _ decode: (Fields) throws(YAMLError) -> Value
+    ) throws -> Value? {
+        guard let origin = origin(kind, named: name) else { return nil }
+        do throws(YAMLError) {
+            return try decode(origin.entry.content(kind))
+        } catch {
+            throw ConfigError.invalid(path(of: origin), error)
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+import KuberingSystem
+public import KuberingYAML
+
+/// One kubeconfig file: its bytes, their meaning, and its entries by name.
+public struct KubeconfigFile: Sendable {
+    /// An entry of one of the three lists.
+    public struct Entry: Sendable {
+        /// The value of `name`; empty when absent.
+        public let name: String
+        /// Its place in the list, from 0.
+        public let index: Int
+        /// The whole list item.
+        public let item: YAMLNode
+    }
+
+    /// The most bytes that are read.
+    public static let sizeLimit = YAMLLimits.standard.size
+
+    /// The path, as the user spelled it.
+    public let path: String
+    /// The path for the operating system.
+    public let absolutePath: String
+    /// Whether the file existed when it was read.
+    public let exists: Bool
+    /// The parsed text; empty for a missing file.
+    public let document: YAMLDocument
+    /// The value of `current-context`; empty when absent.
+    public let currentContext: String
+    private let lists: [EntryKind: EntryList]
+
+    /// Reads and checks a file; one that does not exist is like an empty one.
+    ///
+    /// - Parameters:
+    ///   - path: As the user spelled it, for messages and origins.
+    ///   - absolutePath: For the operating system.
+    /// - Returns: The file.
+    /// - Throws: ``FileError`` when it exists and cannot be read, ``ConfigError`` when it is no valid kubeconfig.
+    public static func load(_ path: String, absolutePath: String) throws -> KubeconfigFile {
+        let bytes: [UInt8]?
+        do throws(FileError) {
+            bytes = try FileSnapshot.read(absolutePath, limit: sizeLimit).bytes
+        } catch {
+            // Not `isMissing`: a path that leads through a file is an error for kubectl, too.
+            guard error.cause == .errno(ENOENT) else { throw FileError(.read, path, error.cause) }
+            bytes = nil
+        }
+        return try KubeconfigFile(
+            path: path, absolutePath: absolutePath, exists: bytes != nil, text: SourceText(bytes ?? []))
+    }
+
+    init(path: String, absolutePath: String, exists: Bool, text: SourceText) throws(ConfigError) {
+        let document: YAMLDocument
+        do throws(YAMLError) {
+            document = try YAMLDocument(parsing: text)
+        } catch {
+            throw .invalid(path, error)
+        }
+        try self.init(path: path, absolutePath: absolutePath, exists: exists, checking: document)
+    }
+
+    /// Checks a document against the schema and indexes its entries.
+    init(path: String, absolutePath: String, exists: Bool, checking document: YAMLDocument) throws(ConfigError) {
+        self.path = path
+        self.absolutePath = absolutePath
+        self.exists = exists
+        self.document = document
+        if let version = document.versionDirective, (version.major, version.minor) != (1, 1) {
+            throw ConfigError(
+                .invalidFile, path: path,
+                "kubectl does not read YAML \(version.major).\(version.minor); remove the line that begins with %YAML")
+        }
+        guard let root = document.root, !root.isNull else {
+            currentContext = ""
+            lists = [:]
+            return
+        }
+        do throws(SchemaViolation) {
+            try Schema.config.check(root)
+        } catch {
+            throw .invalid(path, error)
+        }
+        try Self.checkVersion(root, path)
+        currentContext = Fields(root).string("current-context")
+        var lists: [EntryKind: EntryList] = [:]
+        for kind in EntryKind.allCases { lists[kind] = try EntryList(kind, in: root, path) }
+        self.lists = lists
+    }
+
+    /// The entries of one list, in file order.
+    public func entries(_ kind: EntryKind) -> [Entry] { lists[kind]?.entries ?? [] }
+
+    /// The entry of that name.
+    public func entry(_ kind: EntryKind, named name: String) -> Entry? {
+        guard let list = lists[kind], let index = list.indices[ExactName(name)] else { return nil }
+        return list.entries[index]
+    }
+
+    private static func checkVersion(_ root: YAMLNode, _ path: String) throws(ConfigError) {
+        for (field, wanted) in [("apiVersion", "v1"), ("kind", "Config")] {
+            let found = Fields(root).string(field)
+            guard !found.isEmpty, found != wanted else { continue }
+            throw ConfigError(
+                .invalidFile, path: path, position: root[field]?.position,
+                "this is no kubeconfig: \(field) is \(OutsideText.quoted(found)), not \(wanted)")
+        }
+    }
+}
+
+/// The entries of one list, and where each name is.
+private struct EntryList {
+    private(set) var entries: [KubeconfigFile.Entry] = []
+    private(set) var indices: [ExactName: Int] = [:]
+
+    init(_ kind: EntryKind, in root: YAMLNode, _ path: String) throws(ConfigError) {
+        guard let list = root[kind.listKey], list.kind == .sequence else { return }
+        for item in list.elements {
+            let name = Fields(item).string("name")
+            if let first = indices.updateValue(entries.count, forKey: ExactName(name)) {
+                throw .duplicate(
+                    kind.rawValue, name, in: path, at: item.position, first: entries[first].item.position)
+            }
+            entries.append(KubeconfigFile.Entry(name: name, index: entries.count, item: item))
+        }
+    }
+}
+
+extension KubeconfigFile.Entry {
+    /// The fields of the content beside the name.
+    func content(_ kind: EntryKind) -> Fields {
+        Fields(item[kind.contentKey])
+    }
+}

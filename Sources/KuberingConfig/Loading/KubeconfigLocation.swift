@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+
+/// Which files make up the configuration, and which of them takes what is new.
+///
+/// Source: client-go `tools/clientcmd/loader.go` (`ClientConfigLoadingRules`) and `config.go` (`PathOptions`).
+public struct KubeconfigLocation: Sendable, Hashable {
+    /// The files in order of precedence, as spelled; repeats and empty elements are left out.
+    public let paths: [String]
+    /// Whether `--kubeconfig` named the one file.
+    public let isExplicit: Bool
+    /// What relative paths are relative to.
+    public let workingDirectory: String
+
+    /// Finds the files.
+    ///
+    /// - Parameters:
+    ///   - explicit: The value of `--kubeconfig`; an empty one counts as not given.
+    ///   - environment: `KUBECONFIG`, a list separated by colons, when it is not empty; else `HOME`.
+    ///   - workingDirectory: Absolute.
+    public init(explicit: String?, environment: [String: String], workingDirectory: String) {
+        self.workingDirectory = workingDirectory
+        isExplicit = explicit?.isEmpty == false
+        if let explicit, !explicit.isEmpty {
+            paths = [explicit]
+        } else if let list = environment["KUBECONFIG"], !list.isEmpty {
+            var seen = Set<ExactName>()
+            paths = list.split(separator: ":").map(String.init).filter { seen.insert(ExactName($0)).inserted }
+        } else {
+            // Without HOME the default is relative, for kubectl too.
+            let home = environment["HOME", default: ""]
+            paths = [home.isEmpty ? ".kube/config" : LexicalPath.cleaned(home + "/.kube/config")]
+        }
+    }
+
+    /// The path for the operating system.
+    public func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : workingDirectory + "/" + path
+    }
+
+    /// The file that takes new entries and `current-context`: the first that exists, else the last of the list.
+    ///
+    /// Nil when the list is empty (`KUBECONFIG=:`).
+    public var defaultPath: String? {
+        paths.first { FileSnapshot.exists(absolute($0)) } ?? paths.last
+    }
+
+    /// The files in words, for messages.
+    public var inWords: String {
+        paths.isEmpty ? "KUBECONFIG, which names no file" : paths.map(OutsideText.escaped).joined(separator: ", ")
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+/// A name that equals another one only when all bytes are the same, as in Go.
+///
+/// Swift's strings are equal when they are canonically equivalent: `é` as one character and as two. To kubectl these are
+/// two names.
+struct ExactName: Hashable {
+    let text: String
+
+    init(_ text: String) {
+        self.text = text
+    }
+
+    static func == (left: ExactName, right: ExactName) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+        var text = text
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+}
+
+extension String {
+    /// Whether both hold the same bytes.
+    func isExactly(_ other: String) -> Bool { ExactName(self) == ExactName(other) }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+/// What a key of an `auths` map stands for, whichever way it is spelled.
+///
+/// `registry.example`, `https://registry.example` and `https://registry.example/v1/` are one registry, and so are
+/// `docker.io` and `https://index.docker.io/v1/`. A path other than the API version is a namespace and kept.
+/// Source: docker/cli `cli/config/credentials`, `ConvertToHostname`; Kubernetes `pkg/credentialprovider/keyring.go`.
+struct RegistryKey: Hashable {
+    /// Host and port, then the path without its last slash, as UTF-8.
+    let bytes: [UInt8]
+
+    init(_ text: String) {
+        var rest = Array(text.utf8)[...]
+        for scheme in ["https://", "http://"] where rest.starts(with: scheme.utf8) {
+            rest = rest.dropFirst(scheme.utf8.count)
+            break
+        }
+        var host = rest.prefix { $0 != UInt8(ascii: "/") }
+        var path = rest[host.endIndex...]
+        for version in ["/v1", "/v2"] where path.starts(with: version.utf8) {
+            let after = path.dropFirst(version.utf8.count)
+            if after.isEmpty || after.first == UInt8(ascii: "/") {
+                path = after
+                break
+            }
+        }
+        while path.last == UInt8(ascii: "/") { path = path.dropLast() }
+        if host.elementsEqual("index.docker.io".utf8) { host = Array("docker.io".utf8)[...] }
+        bytes = Array(host) + Array(path)
+    }
+
+    /// Why no image can ever be matched by the key, as the end of a sentence; nil when one can.
+    ///
+    /// A kubelet parses the key as a URL and ignores it when that fails; it knows no scheme but http and https.
+    static func reasonNeverMatched(_ key: String) -> String? {
+        if key.isEmpty { return "it is empty" }
+        if key.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F }) {
+            return "it has a blank or a control character"
+        }
+        if let scheme = key.firstRange(of: "://")?.lowerBound, !["https", "http"].contains(key[..<scheme]) {
+            return "only http:// and https:// are known to a kubelet, and neither is needed"
+        }
+        let host = RegistryKey(key).bytes.prefix { $0 != UInt8(ascii: "/") }
+        return host.isEmpty ? "it has no host" : nil
+    }
+}

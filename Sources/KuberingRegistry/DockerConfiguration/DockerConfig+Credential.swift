@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+
+extension DockerConfig {
+    /// The credential the file itself holds for a registry.
+    ///
+    /// An entry matches by every spelling of its key; one written exactly as asked goes first, then those that hold a
+    /// password. `auth` goes before `username` and `password`.
+    ///
+    /// - Parameter registry: The registry in any spelling: `ghcr.io`, `https://ghcr.io`, `https://ghcr.io/v1/`.
+    /// - Returns: The credential; its server is the key as the file spells it.
+    /// - Throws: ``RegistryError`` with `registry-not-found`, `credential-in-store` when a store or helper of docker
+    ///   holds it, `credential-is-token`, `credential-unreadable` or `credential-incomplete`.
+    public func credential(for registry: String) throws(RegistryError) -> RegistryCredential {
+        let wanted = RegistryKey(registry)
+        let matching = entries.filter { RegistryKey($0.key) == wanted }
+        let exact = matching.filter { $0.key.utf8.elementsEqual(registry.utf8) }
+        let others = matching.filter { !$0.key.utf8.elementsEqual(registry.utf8) }
+        var failure: RegistryError?
+        for (key, entry) in exact + others {
+            do throws(RegistryError) {
+                return try credential(of: entry, key: key)
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        if let failure { throw failure }
+        if let helper = helper(for: registry) {
+            throw .credentialInStore(registry, path: path, store: helper)
+        }
+        throw .registryNotFound(registry, path: path, present: registries, store: defaultStore)
+    }
+
+    private func credential(
+        of entry: DockerConfigEntry, key: String
+    ) throws(RegistryError) -> RegistryCredential {
+        func unreadable(_ reason: String) -> RegistryError {
+            .credentialUnreadable(key, path: path, reason: reason)
+        }
+        if entry.hasToken { throw .credentialIsToken(key, path: path) }
+        if entry.isMalformed { throw unreadable("it is not an object") }
+        if let field = entry.malformedFields.first { throw unreadable("its \(field) is not a string") }
+
+        let username: String
+        let password: SecretBytes?
+        switch entry.authentication {
+        case .faulty(let fault):
+            throw unreadable(fault.rawValue)
+        case .decoded(let pair):
+            guard let text = String(validating: pair.username, as: UTF8.self) else {
+                throw unreadable("its user name is not UTF-8")
+            }
+            username = text
+            password = pair.password.withoutPadding
+        case .absent:
+            if entry.username == nil, entry.password == nil, let store = store(for: key) {
+                throw .credentialInStore(key, path: path, store: store)
+            }
+            username = entry.username ?? ""
+            password = entry.password
+        }
+        if username == "<token>" { throw .credentialIsToken(key, path: path) }
+        if username.isEmpty { throw .credentialIncomplete(key, path: path, missing: "user name") }
+        guard let password, password.count > 0 else {
+            throw .credentialIncomplete(key, path: path, missing: "password")
+        }
+        return RegistryCredential(server: key, username: username, password: password, email: entry.email)
+    }
+}
+
+extension SecretBytes {
+    /// The bytes without NUL at either end, with which old versions of docker filled their buffer.
+    fileprivate var withoutPadding: SecretBytes {
+        withExposedBytes { bytes in
+            let start = bytes.firstIndex { $0 != 0 } ?? bytes.endIndex
+            let end = bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? bytes.endIndex
+            return SecretBytes(bytes[start..<end])
+        }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+extension DockerConfig {
+    /// Where docker's configuration may be; the first that exists is the one docker reads.
+    ///
+    /// - Parameters:
+    ///   - environment: The process's environment; `DOCKER_CONFIG` names a folder.
+    ///   - home: The absolute path of the home folder.
+    /// - Returns: `$DOCKER_CONFIG/config.json` or `~/.docker/config.json`, then the legacy `~/.dockercfg`.
+    public static func locations(environment: [String: String], home: String) -> [String] {
+        let folder =
+            switch environment["DOCKER_CONFIG"] {
+            case let folder? where !folder.isEmpty: folder
+            default: joined(home, ".docker")
+            }
+        return [joined(folder, "config.json"), joined(home, ".dockercfg")]
+    }
+
+    private static func joined(_ folder: String, _ name: String) -> String {
+        folder.hasSuffix("/") ? folder + name : folder + "/" + name
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+
+/// The registries and credentials of docker's own configuration file.
+///
+/// Both shapes are read: `config.json`, with the registries under `auths`, and the legacy `.dockercfg`, which is the
+/// bare map. Unknown fields are ignored. Nothing is asked of credential stores; they are only named.
+/// Source: docker/cli `cli/config/configfile/file.go`.
+public struct DockerConfig: Sendable {
+    /// The longest file that is read, in bytes: 1 MiB.
+    public static let maximumSize = 1 << 20
+
+    /// Where the configuration came from, for messages.
+    public let path: String
+    /// The entries under their keys, in the file's order.
+    let entries: [(key: String, entry: DockerConfigEntry)]
+    /// `credHelpers`: the helper of one registry.
+    let helpers: [(key: String, helper: String)]
+    /// `credsStore`: the helper of every other registry.
+    let defaultStore: String?
+
+    /// Reads a configuration.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file's content, UTF-8 JSON. An empty file is an empty configuration, as it is to docker.
+    ///   - path: Where the content came from, for messages.
+    /// - Throws: ``RegistryError`` with `docker-config-invalid` or `docker-config-too-large`.
+    public init(parsing bytes: [UInt8], path: String) throws(RegistryError) {
+        guard bytes.count <= Self.maximumSize else { throw .dockerConfigTooLarge(path: path) }
+        self.path = path
+        guard let root = bytes.allSatisfy(\.isJSONBlank) ? .object([]) : JSONValue(readLikeGo: bytes) else {
+            throw .dockerConfigInvalid(path: path, reason: "it is not JSON")
+        }
+        guard let members = root.members else {
+            throw .dockerConfigInvalid(path: path, reason: "it is not a JSON object")
+        }
+        defaultStore = root.member(named: "credsStore")?.string.flatMap { $0.isEmpty ? nil : $0 }
+        helpers = (root.member(named: "credHelpers")?.members ?? []).compactMap { member in
+            member.value.string.map { (member.name, $0) }
+        }
+        switch root.member(named: "auths") {
+        case .object(let auths):
+            entries = auths.map { ($0.name, DockerConfigEntry($0.value)) }
+        case nil where defaultStore == nil && helpers.isEmpty:
+            entries = members.filter(\.looksLikeEntry).map { ($0.name, DockerConfigEntry($0.value)) }
+        case nil, .null:
+            entries = []
+        default:
+            throw .dockerConfigInvalid(path: path, reason: "its auths is not an object")
+        }
+    }
+
+    /// Every registry the file names, as it is written there: first those with an entry, then those with only a helper.
+    public var registries: [String] {
+        let named = entries.map(\.key)
+        return named + helpers.map(\.key).filter { key in !named.contains { $0.utf8.elementsEqual(key.utf8) } }
+    }
+
+    /// The credential store that docker asks for a registry, by the `xyz` of `docker-credential-xyz`.
+    ///
+    /// - Parameter registry: The registry in any spelling.
+    /// - Returns: The registry's own helper, else the default store, else nil.
+    public func store(for registry: String) -> String? {
+        helper(for: registry) ?? defaultStore
+    }
+
+    func helper(for registry: String) -> String? {
+        let wanted = RegistryKey(registry)
+        return helpers.first { RegistryKey($0.key) == wanted }?.helper
+    }
+}
+
+extension JSONValue.Member {
+    /// Whether this could be an entry of the bare legacy map, and not some setting of `config.json`.
+    fileprivate var looksLikeEntry: Bool {
+        ["auth", "username", "identitytoken"].contains { value.member(named: $0) != nil }
+    }
+}

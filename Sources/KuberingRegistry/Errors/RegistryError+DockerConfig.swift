@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+
+extension RegistryError.Code {
+    /// The docker configuration is not JSON, or not of the shape docker writes.
+    public static let dockerConfigInvalid = Self(rawValue: "docker-config-invalid")
+    /// The docker configuration is longer than ``DockerConfig/maximumSize``.
+    public static let dockerConfigTooLarge = Self(rawValue: "docker-config-too-large")
+    /// The docker configuration has nothing for the registry.
+    public static let registryNotFound = Self(rawValue: "registry-not-found")
+    /// The credential rests in a credential store or helper of docker, which was not asked.
+    public static let credentialInStore = Self(rawValue: "credential-in-store")
+    /// The entry holds a token that only docker can use.
+    public static let credentialIsToken = Self(rawValue: "credential-is-token")
+    /// The entry's `auth` is not base64 of a user name, a colon and a password.
+    public static let credentialUnreadable = Self(rawValue: "credential-unreadable")
+    /// The user name or the password is missing.
+    public static let credentialIncomplete = Self(rawValue: "credential-incomplete")
+}
+
+extension RegistryError {
+    private static let remedy = "give the credential with -u and --password-stdin"
+
+    static func dockerConfigInvalid(path: String, reason: String) -> Self {
+        Self(
+            .dockerConfigInvalid, path: path,
+            "\(OutsideText.escaped(path)) is not a docker configuration: \(reason)")
+    }
+
+    static func dockerConfigTooLarge(path: String) -> Self {
+        Self(
+            .dockerConfigTooLarge, path: path,
+            "\(OutsideText.escaped(path)) is longer than 1 MiB, which no docker configuration should be")
+    }
+
+    static func registryNotFound(_ registry: String, path: String, present: [String], store: String?) -> Self {
+        let known =
+            present.isEmpty
+            ? "which lists no registry" : "which lists " + present.map(OutsideText.quoted).joined(separator: ", ")
+        let unasked = store.map { "; docker's credential store \(OutsideText.quoted($0)) was not asked" } ?? ""
+        return Self(
+            .registryNotFound, registry: registry, path: path, exitStatus: .notFound,
+            "no credential for registry \(OutsideText.quoted(registry)) in \(OutsideText.escaped(path)), "
+                + "\(known)\(unasked)")
+    }
+
+    static func credentialInStore(_ registry: String, path: String, store: String) -> Self {
+        Self(
+            .credentialInStore, registry: registry, path: path,
+            "\(OutsideText.escaped(path)) holds no password for registry \(OutsideText.quoted(registry)): docker keeps "
+                + "it in the credential store \(OutsideText.quoted(store)), which was not asked; \(remedy)")
+    }
+
+    static func credentialIsToken(_ registry: String, path: String) -> Self {
+        Self(
+            .credentialIsToken, registry: registry, path: path,
+            "the entry for registry \(OutsideText.quoted(registry)) in \(OutsideText.escaped(path)) is an identity "
+                + "token, which docker can exchange but a kubelet cannot; \(remedy), for example an access token")
+    }
+
+    static func credentialUnreadable(_ registry: String, path: String, reason: String) -> Self {
+        Self(
+            .credentialUnreadable, registry: registry, path: path,
+            "cannot read the entry for registry \(OutsideText.quoted(registry)) in \(OutsideText.escaped(path)): "
+                + "\(reason); run docker login again, or \(remedy)")
+    }
+
+    static func credentialIncomplete(_ registry: String, path: String, missing: String) -> Self {
+        Self(
+            .credentialIncomplete, registry: registry, path: path,
+            "the entry for registry \(OutsideText.quoted(registry)) in \(OutsideText.escaped(path)) has no \(missing); "
+                + "run docker login again, or \(remedy)")
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+
+extension RegistryError.Code {
+    /// The text is neither YAML nor JSON.
+    public static let manifestUnreadable = Self(rawValue: "manifest-unreadable")
+    /// The text is longer than ``PullSecretInspection/maximumSize``.
+    public static let manifestTooLarge = Self(rawValue: "manifest-too-large")
+    /// The manifest holds no pull secret.
+    public static let noPullSecret = Self(rawValue: "no-pull-secret")
+}
+
+extension RegistryError {
+    static func manifestUnreadable(source: String, reason: String) -> Self {
+        Self(.manifestUnreadable, path: source, "cannot read \(OutsideText.escaped(source)): \(reason)")
+    }
+
+    static func manifestTooLarge(source: String) -> Self {
+        Self(
+            .manifestTooLarge, path: source,
+            "\(OutsideText.escaped(source)) is longer than 16 MiB, too long for the manifests of pull secrets")
+    }
+
+    static func noPullSecret(source: String, found: String) -> Self {
+        Self(
+            .noPullSecret, path: source,
+            "\(OutsideText.escaped(source)) holds \(found); give a Secret of type kubernetes.io/dockerconfigjson "
+                + "or a docker configuration")
+    }
+}

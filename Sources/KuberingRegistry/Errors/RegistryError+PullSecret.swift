@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+
+extension RegistryError.Code {
+    /// The Secret's name is not a DNS subdomain.
+    public static let invalidName = Self(rawValue: "invalid-name")
+    /// The namespace is not a DNS label.
+    public static let invalidNamespace = Self(rawValue: "invalid-namespace")
+    /// The registry cannot be the key of a pull secret.
+    public static let invalidRegistry = Self(rawValue: "invalid-registry")
+    /// The user name cannot be written into a pull secret.
+    public static let invalidUsername = Self(rawValue: "invalid-username")
+    /// The password is empty.
+    public static let emptyPassword = Self(rawValue: "empty-password")
+    /// A pull secret without a registry was asked for.
+    public static let noRegistry = Self(rawValue: "no-registry")
+    /// One registry was given twice.
+    public static let duplicateRegistry = Self(rawValue: "duplicate-registry")
+    /// The Secret would be larger than the API server takes.
+    public static let secretTooLarge = Self(rawValue: "secret-too-large")
+}
+
+extension RegistryError {
+    static func invalidName(_ name: String, reason: String) -> Self {
+        Self(.invalidName, exitStatus: .usage, "\(OutsideText.quoted(name)) cannot name a Secret: \(reason)")
+    }
+
+    static func invalidNamespace(_ namespace: String, reason: String) -> Self {
+        Self(.invalidNamespace, exitStatus: .usage, "\(OutsideText.quoted(namespace)) is no namespace: \(reason)")
+    }
+
+    static func invalidRegistry(_ registry: String, reason: String) -> Self {
+        Self(
+            .invalidRegistry, registry: registry, exitStatus: .usage,
+            "\(OutsideText.quoted(registry)) is no registry: \(reason)")
+    }
+
+    static func invalidUsername(registry: String, reason: String) -> Self {
+        Self(
+            .invalidUsername, registry: registry, exitStatus: .usage,
+            "the user name for registry \(OutsideText.quoted(registry)) \(reason)")
+    }
+
+    static func emptyPassword(registry: String) -> Self {
+        Self(
+            .emptyPassword, registry: registry, exitStatus: .usage,
+            "the password for registry \(OutsideText.quoted(registry)) is empty; "
+                + "write it to standard input with --password-stdin")
+    }
+
+    static var noRegistry: Self {
+        Self(.noRegistry, exitStatus: .usage, "a pull secret needs at least one registry; name it with --registry")
+    }
+
+    static func duplicateRegistry(_ registry: String) -> Self {
+        Self(
+            .duplicateRegistry, registry: registry, exitStatus: .usage,
+            "registry \(OutsideText.quoted(registry)) is given twice, but a pull secret holds one credential for each")
+    }
+
+    static func secretTooLarge(name: String) -> Self {
+        Self(
+            .secretTooLarge,
+            "secret \(OutsideText.quoted(name)) would hold more than 1 MiB, which the API server refuses; "
+                + "give it fewer registries")
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+
+/// What a Secret, or a docker configuration on its way into one, would mean to a kubelet.
+///
+/// Source: Kubernetes `pkg/credentialprovider/secrets/secrets.go`, `MakeDockerKeyring`.
+public struct PullSecretInspection: Sendable {
+    /// The longest text that is read, in bytes: 16 MiB, a list of many Secrets.
+    public static let maximumSize = 16 << 20
+
+    /// What was looked at.
+    public enum Subject: Sendable, Hashable {
+        /// A Secret.
+        ///
+        /// - Parameters:
+        ///   - name: Its name; nil when the manifest has none.
+        ///   - namespace: Its namespace; nil when the manifest has none.
+        ///   - type: Its Kubernetes type; nil when the manifest has none.
+        case secret(name: String?, namespace: String?, type: String?)
+        /// A docker configuration file.
+        case dockerConfig
+    }
+
+    /// What was looked at.
+    public let subject: Subject
+    /// The registries in the order they are written.
+    public let registries: [InspectedRegistry]
+    /// What is wrong with the whole, worst first; the registries have their own problems.
+    public let problems: [PullSecretProblem]
+
+    init(subject: Subject, content: PullSecretContent, problems: [PullSecretProblem] = []) {
+        self.subject = subject
+        registries = content.entries.map { InspectedRegistry(server: $0.key, entry: $0.entry) }
+        self.problems = (problems + content.problems).worstFirst
+    }
+
+    /// Looks at everything in a text that is a pull secret.
+    ///
+    /// The text is a Secret, a List of them (what is not a pull secret in it is passed over), or docker's
+    /// `config.json`; in YAML or JSON. Only the first document of YAML is read.
+    ///
+    /// - Parameters:
+    ///   - bytes: The text.
+    ///   - source: Where it came from, for messages.
+    /// - Returns: At least one.
+    /// - Throws: ``RegistryError`` with `manifest-unreadable`, `manifest-too-large` or `no-pull-secret`.
+    public static func inspections(
+        of bytes: [UInt8], source: String
+    ) throws(RegistryError) -> [PullSecretInspection] {
+        guard bytes.count <= maximumSize else { throw .manifestTooLarge(source: source) }
+        let root = try ManifestText.value(of: bytes, source: source)
+        guard root.members != nil else {
+            throw .noPullSecret(source: source, found: root == .null ? "nothing" : "no Kubernetes object")
+        }
+        guard let kind = root["kind"]?.string else {
+            guard root.member(named: "auths") != nil else {
+                throw .noPullSecret(source: source, found: "no Kubernetes object")
+            }
+            return [PullSecretInspection(subject: .dockerConfig, content: PullSecretContent(root, isLegacy: false))]
+        }
+        if kind == "List" || kind == "SecretList" {
+            let found = (root["items"]?.array ?? []).compactMap {
+                secret($0, kind: $0["kind"]?.string ?? (kind == "SecretList" ? "Secret" : ""))
+            }
+            if found.isEmpty { throw .noPullSecret(source: source, found: "a \(kind) without a pull secret") }
+            return found
+        }
+        guard let found = secret(root, kind: kind) else {
+            let type = root["type"]?.string.map { " of type \(OutsideText.quoted($0))" } ?? ""
+            throw .noPullSecret(source: source, found: "a \(OutsideText.escaped(kind))\(type)")
+        }
+        return [found]
+    }
+
+    /// The inspection of one object; nil when it is no Secret that has to do with registries.
+    private static func secret(_ manifest: JSONValue, kind: String) -> PullSecretInspection? {
+        guard kind == "Secret" else { return nil }
+        let type = manifest["type"]?.string
+        let format =
+            PullSecretFormat.allCases.first { $0.type == type }
+            ?? PullSecretFormat.allCases.first { PullSecretContent.isPresent($0.dataKey, in: manifest) }
+        guard let format else { return nil }
+        let metadata = manifest["metadata"]
+        return PullSecretInspection(
+            subject: .secret(name: metadata?["name"]?.string, namespace: metadata?["namespace"]?.string, type: type),
+            content: PullSecretContent(manifest: manifest, format: format),
+            problems: type == format.type ? [] : [.wrongType(type)])
+    }
+}

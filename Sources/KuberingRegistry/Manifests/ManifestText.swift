@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+import KuberingYAML
+
+/// Kubernetes manifests as text: the one place of this room that knows YAML.
+enum ManifestText {
+    /// The value as YAML with sorted keys and a final newline, as kubectl prints it.
+    static func yaml(_ value: JSONValue) -> String {
+        value.yamlText(sortedKeys: true)
+    }
+
+    /// Reads JSON, or the first document of YAML.
+    ///
+    /// JSON is tried first: it may be indented with tabs, which docker does and YAML forbids.
+    static func value(of bytes: [UInt8], source: String) throws(RegistryError) -> JSONValue {
+        if bytes.first(where: { !$0.isJSONBlank }) == UInt8(ascii: "{"), let value = JSONValue(readLikeGo: bytes) {
+            return value
+        }
+        do {
+            guard let root = try YAMLDocument(parsing: SourceText(bytes)).root else { return .null }
+            return try root.jsonValue()
+        } catch {
+            throw .manifestUnreadable(source: source, reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingSystem
+
+/// A Secret of type `kubernetes.io/dockerconfigjson`, as `kubectl create secret docker-registry` makes it.
+public struct ImagePullSecret: Sendable {
+    /// The Kubernetes type of the Secret.
+    public static let type = "kubernetes.io/dockerconfigjson"
+    /// The key its content is under.
+    public static let dataKey = ".dockerconfigjson"
+    /// The most bytes the API server takes, all values together (`MaxSecretSize` of Kubernetes).
+    public static let maximumSize = 1 << 20
+
+    /// The Secret's name, a DNS subdomain.
+    public let name: String
+    /// The namespace, a DNS label; nil leaves it to whoever applies the manifest.
+    public let namespace: String?
+    /// The credentials, sorted by the bytes of their server, as Go sorts a map.
+    public let credentials: [RegistryCredential]
+
+    /// Makes a pull secret, after checking everything that the API server or a kubelet would stumble over.
+    ///
+    /// - Parameters:
+    ///   - name: The Secret's name.
+    ///   - namespace: The namespace; nil writes none.
+    ///   - credentials: At least one, each for another server.
+    /// - Throws: ``RegistryError`` with `invalid-name`, `invalid-namespace`, `invalid-registry`, `invalid-username`,
+    ///   `empty-password`, `no-registry`, `duplicate-registry` or `secret-too-large`.
+    public init(name: String, namespace: String? = nil, credentials: [RegistryCredential]) throws(RegistryError) {
+        if let reason = KubernetesName.reasonNotSubdomain(name) { throw .invalidName(name, reason: reason) }
+        if let namespace, let reason = KubernetesName.reasonNotLabel(namespace) {
+            throw .invalidNamespace(namespace, reason: reason)
+        }
+        for credential in credentials { try Self.check(credential) }
+        if credentials.isEmpty { throw .noRegistry }
+        self.name = name
+        self.namespace = namespace
+        self.credentials = credentials.sorted { $0.server.utf8.lexicographicallyPrecedes($1.server.utf8) }
+        for (one, next) in zip(self.credentials, self.credentials.dropFirst())
+        where one.server.utf8.elementsEqual(next.server.utf8) {
+            throw .duplicateRegistry(one.server)
+        }
+        if dockerConfigJSON.count > Self.maximumSize { throw .secretTooLarge(name: name) }
+    }
+
+    private static func check(_ credential: RegistryCredential) throws(RegistryError) {
+        let server = credential.server
+        if let reason = RegistryKey.reasonNeverMatched(server) { throw .invalidRegistry(server, reason: reason) }
+        if credential.username.isEmpty { throw .invalidUsername(registry: server, reason: "is empty; give it with -u") }
+        if credential.username.utf8.contains(UInt8(ascii: ":")) {
+            throw .invalidUsername(registry: server, reason: "has a colon, after which everything is taken as password")
+        }
+        if credential.username == "<token>" {
+            throw .invalidUsername(registry: server, reason: "marks an identity token, which a kubelet cannot use")
+        }
+        if credential.password.count == 0 { throw .emptyPassword(registry: server) }
+    }
+
+    /// The Secret's content: compact JSON, to the byte what kubectl writes for the same credentials.
+    public var dockerConfigJSON: SecretBytes {
+        var text = GoJSONText()
+        defer { text.wipe() }
+        text.append("{\"auths\":{")
+        for (index, credential) in credentials.enumerated() {
+            if index > 0 { text.append(",") }
+            text.append(string: credential.server.utf8)
+            text.append(":{\"username\":")
+            text.append(string: credential.username.utf8)
+            text.append(",\"password\":")
+            credential.password.withExposedBytes { text.append(string: $0) }
+            if let email = credential.email, !email.isEmpty {
+                text.append(",\"email\":")
+                text.append(string: email.utf8)
+            }
+            let field = BasicAuthentication.encode(username: credential.username, password: credential.password)
+            text.append(",\"auth\":\"\(field)\"}")
+        }
+        text.append("}}")
+        return SecretBytes(text.bytes)
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+
+/// What can be wrong with a stored item itself.
+extension SecretsError {
+    static func credentialNotSaved(_ id: CredentialID) -> SecretsError {
+        SecretsError(
+            .credentialNotSaved,
+            "credential \(id) did not read back from the keyring as it was stored, and was not kept: try again", id: id)
+    }
+
+    static func credentialNotRemoved(_ id: CredentialID) -> SecretsError {
+        SecretsError(
+            .credentialNotRemoved,
+            "credential \(id) is still in the keyring after it was removed: remove it in the desktop's"
+                + " \"Passwords and Keys\"", id: id)
+    }
+
+    static func credentialMalformed(_ id: CredentialID, problem: String) -> SecretsError {
+        SecretsError(
+            .credentialMalformed,
+            "the keyring's item for credential \(id) cannot be read, \(problem): remove it and onboard the user again",
+            id: id, detail: problem)
+    }
+
+    static func credentialTooNew(_ id: CredentialID, version: String) -> SecretsError {
+        SecretsError(
+            .credentialTooNew,
+            "credential \(id) was stored by a newer kubering (format \(OutsideText.escaped(version.prefix(20)))):"
+                + " update kubering", id: id, detail: version)
+    }
+
+    static func credentialIDDiffers(_ id: CredentialID) -> SecretsError {
+        SecretsError(
+            .credentialIDDiffers,
+            "the keyring's item for credential \(id) holds another credential: remove it and onboard the user again",
+            id: id)
+    }
+
+    static func credentialNotText(_ id: CredentialID) -> SecretsError {
+        SecretsError(
+            .credentialNotText, "the secret of credential \(id) is not UTF-8 text: give PEM text or a token", id: id)
+    }
+
+    static func credentialTooLarge(_ id: CredentialID, limit: Int) -> SecretsError {
+        SecretsError(
+            .credentialTooLarge,
+            "credential \(id) is larger than \(limit >> 20) MiB: give only the certificates and key that it needs",
+            id: id)
+    }
+
+    static func credentialNotForKubectl(_ id: CredentialID) -> SecretsError {
+        SecretsError(
+            .credentialNotForKubectl,
+            "credential \(id) is a user name and password, which kubectl takes from no plugin: use a certificate or"
+                + " token", id: id)
+    }
+}

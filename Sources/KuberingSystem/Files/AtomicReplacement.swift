@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import CPlatform
+import Glibc
+
+/// Replaces a file so that every reader sees the old contents or the new ones.
+///
+/// The new contents are written beside the target, brought to the disk, and renamed over it; the folder is then
+/// brought to the disk too. Symbolic links are followed and kept, mode and owner are kept, a new file gets 0600. The
+/// temporary file has a fixed name, because only the holder of the file's lock may call this: what a killed process
+/// left behind is replaced by the next one, and SIGINT and SIGTERM remove it.
+public struct AtomicReplacement {
+    /// How the new contents came to be in place.
+    public enum Outcome: Sendable, Hashable {
+        /// By renaming; no reader saw anything in between.
+        case replaced
+        /// Written into the existing file, because it is a mount point and cannot be replaced.
+        case writtenInPlace
+    }
+
+    /// Writes new contents.
+    ///
+    /// - Parameters:
+    ///   - path: The file, as the user knows it; missing parent folders are made (0755 before umask, as kubectl does).
+    ///   - contents: Calls its argument with the pieces of the contents, in order.
+    /// - Returns: How it was done.
+    /// - Throws: ``FileError``; the file is then as it was.
+    @discardableResult
+    public static func replace(
+        _ path: String,
+        contents: (_ write: (UnsafeRawBufferPointer) throws(FileError) -> Void) throws(FileError) -> Void
+    ) throws(FileError) -> Outcome {
+        let target = try followLinks(path)
+        let folder = LexicalPath.directory(of: target)
+        let temporary = folder + "/." + LexicalPath.lastComponent(target) + ".kubering-new"
+        let old = try existing(target)
+        if old == nil { try Directory.create(folder, mode: 0o755) }
+        if unlink(temporary) != 0, errno != ENOENT { throw .last(.write, path) }
+
+        let slot = kubering_remove_on_signal(temporary)
+        defer { kubering_keep_on_signal(slot) }
+        do throws(FileError) {
+            let file = try OpenFile(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, for: .write)
+            try contents { bytes throws(FileError) in try file.write(bytes, to: path) }
+            if let old { try keepOwnerAndMode(of: old, on: file, path) }
+            try file.synchronize(path)
+        } catch {
+            unlink(temporary)
+            throw FileError(.write, path, error.cause)
+        }
+        guard rename(temporary, target) == 0 else {
+            let failure = FileError.last(.write, path)
+            unlink(temporary)
+            guard failure.cause == .errno(EBUSY), old != nil else { throw failure }
+            try overwrite(target, path, contents: contents)
+            return .writtenInPlace
+        }
+        try OpenFile(folder, O_RDONLY | O_DIRECTORY, for: .write).synchronize(folder)
+        return .replaced
+    }
+
+    /// The path behind all symbolic links; a link that leads nowhere is an error.
+    public static func followLinks(_ path: String) throws(FileError) -> String {
+        guard let resolved = realpath(path, nil) else {
+            guard errno == ENOENT else { throw .last(.write, path) }
+            if let target = FileSnapshot.danglingLinkTarget(path) {
+                let words = "it is a symbolic link to \(OutsideText.quoted(target)), which does not exist"
+                throw FileError(.write, path, .other(words))
+            }
+            return path
+        }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    private static func existing(_ target: String) throws(FileError) -> stat? {
+        var status = stat()
+        guard lstat(target, &status) == 0 else {
+            if errno == ENOENT { return nil }
+            throw .last(.write, target)
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw FileError(.write, target, .other("it is not a regular file"))
+        }
+        return status
+    }
+
+    private static func keepOwnerAndMode(of old: stat, on file: borrowing OpenFile, _ path: String) throws(FileError) {
+        if old.st_uid != geteuid() || old.st_gid != getegid() {
+            guard fchown(file.descriptor, old.st_uid, old.st_gid) == 0 || old.st_uid == geteuid() else {
+                let words = "it belongs to another user, and replacing it would take it from them"
+                throw FileError(.write, path, .other(words))
+            }
+        }
+        guard fchmod(file.descriptor, old.st_mode & 0o7777) == 0 else { throw .last(.write, path) }
+    }
+
+    /// The only way left for a file that is itself a mount point, as in a container.
+    private static func overwrite(
+        _ target: String, _ path: String,
+        contents: (_ write: (UnsafeRawBufferPointer) throws(FileError) -> Void) throws(FileError) -> Void
+    ) throws(FileError) {
+        // In memory first: nothing but the writing itself may fail once the file has been touched.
+        var bytes: [UInt8] = []
+        try contents { piece throws(FileError) in bytes.append(contentsOf: piece) }
+        kubering_hold_signals()
+        defer { kubering_release_signals() }
+        let file = try OpenFile(target, O_WRONLY | O_NOFOLLOW, for: .write)
+        let result: FileError? = bytes.withUnsafeBytes { buffer in
+            do throws(FileError) {
+                try file.write(buffer, to: path)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let result { throw result }
+        guard ftruncate(file.descriptor, off_t(bytes.count)) == 0 else { throw .last(.write, path) }
+        try file.synchronize(path)
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+
+/// Folders.
+public enum Directory {
+    /// Makes a folder and its missing parents; one that exists is left alone.
+    ///
+    /// - Parameters:
+    ///   - path: The folder.
+    ///   - mode: Permission bits before umask, for every folder that is made.
+    /// - Throws: ``FileError``.
+    public static func create(_ path: String, mode: UInt32) throws(FileError) {
+        if mkdir(path, mode) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, path != "/", path != "." else { throw .last(.createDirectory, path) }
+        try create(LexicalPath.directory(of: path), mode: mode)
+        guard mkdir(path, mode) == 0 || errno == EEXIST else { throw .last(.createDirectory, path) }
+    }
+
+    /// The names in a folder, sorted bytewise, without `.` and `..`; empty when it cannot be read.
+    public static func names(in path: String) -> [String] {
+        guard let stream = opendir(path) else { return [] }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+}

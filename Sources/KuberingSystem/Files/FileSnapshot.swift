@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+
+/// A regular file as it was when it was read.
+public struct FileSnapshot: Sendable {
+    /// The contents.
+    public let bytes: [UInt8]
+    /// Permission bits, for example 0o600.
+    public let mode: UInt32
+    /// The owner's user id.
+    public let owner: UInt32
+    /// The owning group's id.
+    public let group: UInt32
+
+    /// Reads a whole regular file.
+    ///
+    /// Folders, FIFOs, sockets and devices are refused without waiting for them. Symbolic links are followed.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - limit: The most bytes that are accepted.
+    ///   - operation: The verb of an error message.
+    /// - Returns: The contents and the facts that a replacement must keep.
+    /// - Throws: ``FileError``; ``FileError/isMissing`` tells a missing file from an unreadable one.
+    public static func read(
+        _ path: String, limit: Int, for operation: FileError.Operation = .read
+    ) throws(FileError) -> FileSnapshot {
+        // O_NONBLOCK: a FIFO without a writer must not hang us; it has no effect on regular files.
+        let file = try OpenFile(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, for: operation)
+        let status = try file.status(of: path)
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw FileError(operation, path, .notRegular(kind(of: status.st_mode)))
+        }
+        guard status.st_size <= limit else { throw FileError(operation, path, .tooLarge(limit: limit)) }
+        let bytes = try readToEnd(file.descriptor, expecting: Int(status.st_size), limit: limit, path, operation)
+        return FileSnapshot(
+            bytes: bytes, mode: status.st_mode & 0o7777, owner: status.st_uid, group: status.st_gid)
+    }
+
+    /// Whether anything is at the path, a dangling symbolic link included.
+    public static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0
+    }
+
+    /// Where a symbolic link that leads nowhere points to; nil for everything else.
+    public static func danglingLinkTarget(_ path: String) -> String? {
+        var status = stat()
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, stat(path, &status) != 0,
+            errno == ENOENT
+        else { return nil }
+        return readLink(path)
+    }
+
+    /// The text of a symbolic link.
+    public static func readLink(_ path: String) -> String? {
+        let target = [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, count in
+            guard let base = buffer.baseAddress else { return }
+            count = max(0, readlink(path, base, buffer.count))
+        }
+        return target.isEmpty ? nil : String(decoding: target, as: UTF8.self)
+    }
+
+    private static func readToEnd(
+        _ descriptor: Int32, expecting size: Int, limit: Int, _ path: String, _ operation: FileError.Operation
+    ) throws(FileError) -> [UInt8] {
+        var failure: FileError?
+        // One byte more than the size: the read that finds the end then needs no second buffer.
+        let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+            while count < buffer.count {
+                let got = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
+                if got == 0 { return }
+                if got < 0 {
+                    if errno == EINTR { continue }
+                    failure = .last(operation, path)
+                    return
+                }
+                count += got
+            }
+        }
+        if let failure { throw failure }
+        guard bytes.count <= size else {
+            throw FileError(operation, path, .other("it grew while it was read; try again"))
+        }
+        return bytes
+    }
+
+    private static func kind(of mode: mode_t) -> String {
+        switch mode & S_IFMT {
+        case S_IFDIR: "a directory"
+        case S_IFIFO: "a FIFO"
+        case S_IFSOCK: "a socket"
+        case S_IFCHR, S_IFBLK: "a device"
+        default: "something else"
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+
+/// Questions to the person at the terminal.
+public protocol Prompter: Sendable {
+    /// Whether somebody can be asked: standard input and standard error are both terminals.
+    var canAsk: Bool { get }
+    /// Asks a yes-or-no question; an empty answer is no.
+    func confirm(_ question: String) throws -> Bool
+    /// Asks for a secret without showing it.
+    func readSecret(_ prompt: String) throws -> SecretBytes
+}
+
+/// The controlling terminal, `/dev/tty`; never standard input, which may carry data.
+public struct TerminalPrompter: Prompter {
+    /// Whether somebody can be asked.
+    public let canAsk: Bool
+
+    /// Looks at descriptors 0 and 2.
+    public init() {
+        canAsk = isatty(0) == 1 && isatty(2) == 1
+    }
+
+    /// Asks a yes-or-no question on the terminal.
+    ///
+    /// - Throws: ``FileError`` when there is no terminal.
+    public func confirm(_ question: String) throws -> Bool {
+        let answer = try ask(question + " [y/N] ", echo: true)
+        return answer.withExposedBytes { bytes in
+            ["y", "yes"].contains(String(decoding: bytes, as: UTF8.self).lowercased())
+        }
+    }
+
+    /// Asks for a secret on the terminal with echo off.
+    ///
+    /// - Throws: ``FileError`` when there is no terminal.
+    public func readSecret(_ prompt: String) throws -> SecretBytes {
+        try ask(prompt, echo: false)
+    }
+
+    private func ask(_ prompt: String, echo: Bool) throws -> SecretBytes {
+        let terminal = try OpenFile("/dev/tty", O_RDWR | O_NOCTTY, for: .read)
+        var before = termios()
+        guard tcgetattr(terminal.descriptor, &before) == 0 else { throw FileError.last(.read, "/dev/tty") }
+        if !echo {
+            var silent = before
+            silent.c_lflag &= ~tcflag_t(ECHO)
+            tcsetattr(terminal.descriptor, TCSAFLUSH, &silent)
+        }
+        defer {
+            if !echo {
+                tcsetattr(terminal.descriptor, TCSAFLUSH, &before)
+                write(terminal.descriptor, "\n", 1)
+            }
+        }
+        var prompt = prompt
+        try prompt.withUTF8 { try terminal.write(UnsafeRawBufferPointer($0), to: "/dev/tty") }
+        // The terminal hands over one line at a time, 4,095 bytes at most.
+        var length = 0
+        let line = SecretBytes(count: 4_096) { buffer in
+            length = max(0, read(terminal.descriptor, buffer.baseAddress, buffer.count))
+        }
+        return line.withExposedBytes { bytes in
+            SecretBytes(bytes[..<length].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") })
+        }
+    }
+}

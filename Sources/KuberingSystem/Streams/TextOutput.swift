@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+import Synchronization
+
+/// Where text goes: a descriptor of the process, or memory in tests.
+public final class TextOutput: Sendable {
+    private struct State: Sendable {
+        var captured: [UInt8] = []
+        var failure: Int32?
+    }
+
+    private let descriptor: Int32?
+    private let state = Mutex(State())
+    /// Whether a person is looking at it.
+    public let isTerminal: Bool
+    /// Whether colour may be used.
+    public let usesColor: Bool
+
+    /// Writes to an open descriptor.
+    ///
+    /// - Parameters:
+    ///   - descriptor: For example 1, standard output.
+    ///   - environment: `NO_COLOR` (not empty) and `TERM=dumb` switch colour off.
+    public init(descriptor: Int32, environment: [String: String]) {
+        self.descriptor = descriptor
+        isTerminal = isatty(descriptor) == 1
+        usesColor = isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    }
+
+    /// Keeps what is written in memory.
+    public init(capturing: Void = (), isTerminal: Bool = false) {
+        descriptor = nil
+        self.isTerminal = isTerminal
+        usesColor = false
+    }
+
+    /// Writes `text` as it is.
+    ///
+    /// A failure is kept in ``failure``; what follows it is dropped.
+    public func write(_ text: String) {
+        var text = text
+        text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Writes bytes, for secrets that must not become a `String`.
+    public func write(_ bytes: UnsafeRawBufferPointer) {
+        guard let descriptor else { return state.withLock { $0.captured.append(contentsOf: bytes) } }
+        guard failure == nil else { return }
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                let number = errno
+                return state.withLock { $0.failure = number }
+            }
+            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
+        }
+    }
+
+    /// Writes `text` and a newline.
+    public func writeLine(_ text: String) {
+        write(text + "\n")
+    }
+
+    /// The error number of the first write that failed.
+    ///
+    /// `EPIPE` means that the reader has seen enough.
+    public var failure: Int32? { state.withLock { $0.failure } }
+
+    /// What was written, when this captures.
+    public var capturedText: String { state.withLock { String(decoding: $0.captured, as: UTF8.self) } }
+}

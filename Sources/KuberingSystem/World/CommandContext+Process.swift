@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import CPlatform
+import FoundationEssentials
+import Glibc
+
+extension CommandContext {
+    /// The world of this process.
+    public static func process() -> CommandContext {
+        let environment = processEnvironment()
+        let input = ByteInput(descriptor: 0)
+        let errors = TextOutput(descriptor: 2, environment: environment)
+        return CommandContext(
+            environment: environment,
+            workingDirectory: currentDirectory(),
+            executablePath: executable(environment["PATH", default: ""]),
+            input: input,
+            output: TextOutput(descriptor: 1, environment: environment),
+            errors: errors,
+            prompter: TerminalPrompter(),
+            inputFromDescriptor: { ByteInput(descriptor: $0) },
+            now: { Date() },
+            randomBytes: systemRandomBytes,
+            shell: input.isTerminal || errors.isTerminal ? ShellIdentity.ofSession(environment: environment) : nil)
+    }
+
+    /// Makes the process safe to hold secrets: no core dumps, no tracing, private files, no death by a closed pipe.
+    ///
+    /// Must be the first thing in `main`.
+    public static func hardenProcess() {
+        // Failure is possible in some sandboxes and leaves nothing to be done about it.
+        _ = kubering_forbid_core_dumps()
+        umask(0o077)
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    private static func processEnvironment() -> [String: String] {
+        var result: [String: String] = [:]
+        var next = environ
+        while let entry = next.pointee {
+            let text = UnsafeBufferPointer(start: entry, count: strlen(entry)).withMemoryRebound(to: UInt8.self) {
+                Substring(decoding: $0, as: UTF8.self)
+            }
+            if let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
+                let name = String(text[..<equals])
+                // The first of several wins, as in getenv(3).
+                if result[name] == nil { result[name] = String(text[text.utf8.index(after: equals)...]) }
+            }
+            next += 1
+        }
+        return result
+    }
+
+    private static func currentDirectory() -> String {
+        guard let path = getcwd(nil, 0) else { return "/" }
+        defer { free(path) }
+        return String(cString: path)
+    }
+
+    /// The path that PATH finds us by, if it does: it survives upgrades.
+    ///
+    /// Else where the program really is.
+    private static func executable(_ searchPath: String) -> String {
+        let own = FileSnapshot.readLink("/proc/self/exe") ?? "kubering"
+        for folder in searchPath.split(separator: ":") where folder.hasPrefix("/") {
+            let candidate = folder + "/" + LexicalPath.lastComponent(own)
+            guard access(String(candidate), X_OK) == 0, let resolved = realpath(String(candidate), nil) else {
+                continue
+            }
+            defer { free(resolved) }
+            if String(cString: resolved) == own { return LexicalPath.cleaned(String(candidate)) }
+        }
+        return own
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+
+/// Tells one shell from another, so that `kubering use -` goes back in the shell it is typed in.
+public struct ShellIdentity: Sendable, Hashable {
+    /// A file name: letters, digits and dashes.
+    public let key: String
+    /// The shell's process, to find out whether it still runs; nil when it was named by the environment.
+    public let process: Int32?
+
+    /// Names a shell, mostly for tests.
+    public init(key: String, process: Int32? = nil) {
+        self.key = key
+        self.process = process
+    }
+
+    /// The shell of this terminal session.
+    ///
+    /// `KUBERING_SHELL_ID` names it if set (up to 64 letters, digits and dashes); else it is the session leader, told from a later process with
+    /// the same number by its start time. Nil when `/proc` does not say.
+    public static func ofSession(environment: [String: String]) -> ShellIdentity? {
+        if let named = environment["KUBERING_SHELL_ID"], isFileName(named) { return ShellIdentity(key: "id-" + named) }
+        let leader = getsid(0)
+        guard leader > 0, let start = startTime(of: leader) else { return nil }
+        return ShellIdentity(key: "\(leader)-\(start)", process: leader)
+    }
+
+    /// Whether a key of ``ofSession(environment:)`` belongs to a process that still runs.
+    public static func isAlive(key: String) -> Bool {
+        let parts = key.split(separator: "-")
+        guard parts.count == 2, let process = Int32(parts[0]) else { return true }
+        return startTime(of: process) == String(parts[1])
+    }
+
+    /// Field 22 of `/proc/PID/stat`, in clock ticks since boot (proc(5)).
+    private static func startTime(of process: Int32) -> String? {
+        guard let file = fopen("/proc/\(process)/stat", "re") else { return nil }
+        defer { fclose(file) }
+        let text = [UInt8](unsafeUninitializedCapacity: 1_024) { buffer, count in
+            count = fread(buffer.baseAddress, 1, buffer.count, file)
+        }
+        // The command name is in parentheses and may hold anything, a parenthesis too.
+        guard let close = text.lastIndex(of: UInt8(ascii: ")")) else { return nil }
+        let fields = text[close...].split(separator: UInt8(ascii: " "))
+        return fields.count > 20 ? String(decoding: fields[20], as: UTF8.self) : nil
+    }
+
+    private static func isFileName(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= 64
+            && text.unicodeScalars.allSatisfy { scalar in
+                scalar == "-"
+                    || (scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil))
+            }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+/// kubering's own folders (XDG Base Directory Specification 0.8).
+///
+/// Nothing of ours lives in `~/.kube`. A variable that is empty or not absolute is ignored, as the specification asks.
+public struct XDGDirectories: Sendable {
+    private let environment: [String: String]
+
+    init(environment: [String: String]) {
+        self.environment = environment
+    }
+
+    /// What is remembered between commands; nil without a home.
+    public var state: String? { folder("XDG_STATE_HOME", below: ".local/state") }
+    /// What must not be lost; nil without a home.
+    public var data: String? { folder("XDG_DATA_HOME", below: ".local/share") }
+
+    private func folder(_ variable: String, below relative: String) -> String? {
+        if let path = environment[variable], path.hasPrefix("/") { return LexicalPath.cleaned(path + "/kubering") }
+        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+        return LexicalPath.cleaned("\(home)/\(relative)/kubering")
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingConfig
+import KuberingSecrets
+public import KuberingSystem
+
+/// kubering's own list of what it stored, without anything secret: a locked store cannot be listed.
+///
+/// One JSON file in the state folder; users of loaded kubeconfigs that carry a credential are listed too, wherever it
+/// was stored from.
+public struct CredentialIndex: Sendable {
+    /// One stored credential.
+    public struct Entry: Sendable, Hashable {
+        /// Whose it is, as the kubeconfig calls the user.
+        public let user: String
+        /// What is known about it.
+        public let facts: CredentialFacts
+
+        /// Pairs a user with the facts.
+        public init(user: String, facts: CredentialFacts) {
+            self.user = user
+            self.facts = facts
+        }
+
+        /// The facts and the user in one object.
+        public var json: JSONValue {
+            .object(
+                [.init("id", .string(facts.id)), .init("user", .string(user))] + (facts.json.members ?? []).dropFirst())
+        }
+    }
+
+    private let file: PrivateFile?
+
+    /// Finds the list; nothing is read yet.
+    public init(_ directories: XDGDirectories) {
+        file = directories.state.map { PrivateFile($0 + "/credentials.json") }
+    }
+
+    /// Everything stored, by user name.
+    ///
+    /// - Parameter config: Its users with a credential are listed too; nil leaves them out.
+    /// - Returns: The credentials, each once.
+    /// - Throws: An error when the list cannot be read.
+    public func entries(with config: Kubeconfig?) throws -> [Entry] {
+        var entries = try read()
+        for name in config?.names(.user) ?? [] {
+            guard let user = try config?.user(named: name), let facts = CredentialFacts(of: user) else { continue }
+            entries.removeAll { $0.facts.id == facts.id }
+            entries.append(Entry(user: name, facts: facts))
+        }
+        return entries.sorted { ($0.user, $0.facts.id) < ($1.user, $1.facts.id) }
+    }
+
+    /// The one credential with that id; a unique beginning of at least four digits will do.
+    public func entry(_ id: String, with config: Kubeconfig?) throws -> Entry {
+        let found = try entries(with: config).filter {
+            $0.facts.id == id || (id.count >= 4 && $0.facts.id.hasPrefix(id))
+        }
+        guard let entry = found.first, found.count == 1 else {
+            let problem = found.isEmpty ? "no credential has" : "more than one credential has"
+            throw WorkflowError(
+                .noCredential, "\(problem) the id \(OutsideText.quoted(id)); see: kubering credential list",
+                exitStatus: .notFound)
+        }
+        return entry
+    }
+
+    /// Adds a credential.
+    public func add(_ entry: Entry) throws {
+        try change { $0.append(entry) }
+    }
+
+    /// Takes a credential off the list.
+    public func remove(_ id: String) throws {
+        try change { entries in entries.removeAll { $0.facts.id == id } }
+    }
+
+    private func change(_ body: (inout [Entry]) -> Void) throws {
+        guard let file else { return }
+        try file.withExclusiveAccess {
+            var entries = try read()
+            body(&entries)
+            let json = JSONValue.object([.init("credentials", .array(entries.map(\.json)))])
+            try file.write(Array((json.jsonText(indent: 2) + "\n").utf8))
+        }
+    }
+
+    private func read() throws -> [Entry] {
+        guard let file, let bytes = try file.read() else { return [] }
+        let values: [JSONValue]
+        do throws(JSONError) {
+            values = try JSONValue(parsing: bytes)["credentials"]?.array ?? []
+        } catch {
+            throw FileError(.read, file.path, .other("\(error); remove it, users in kubeconfigs are found without it"))
+        }
+        return values.compactMap { value in
+            CredentialFacts(value).map { Entry(user: value["user"]?.string ?? "", facts: $0) }
+        }
+    }
+}

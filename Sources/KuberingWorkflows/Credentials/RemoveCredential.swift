@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingConfig
+import KuberingSecrets
+public import KuberingSystem
+
+/// Deletes a credential from its store, and the kubeconfig's knowledge that it is there from kubering's list.
+public struct RemoveCredential {
+    private let index: CredentialIndex
+    private let store: any CredentialStore
+
+    /// Prepares a removal.
+    public init(_ context: CommandContext) {
+        index = CredentialIndex(context.directories)
+        store = SecretServiceStore(environment: context.environment, isInteractive: context.prompter.canAsk)
+    }
+
+    /// Removes a credential.
+    ///
+    /// One that the store no longer has is taken off the list all the same, and reported as not found.
+    ///
+    /// - Parameter entry: Which one.
+    /// - Throws: `SecretsError`.
+    public func run(_ entry: CredentialIndex.Entry) throws {
+        guard let id = CredentialID(parsing: entry.facts.id) else {
+            throw WorkflowError(
+                .noCredential, "\(OutsideText.quoted(entry.facts.id)) is no id of a credential", exitStatus: .notFound)
+        }
+        do throws(SecretsError) {
+            try store.remove(id)
+        } catch {
+            if error.code == .credentialNotFound { try index.remove(entry.facts.id) }
+            throw error
+        }
+        try index.remove(entry.facts.id)
+    }
+}

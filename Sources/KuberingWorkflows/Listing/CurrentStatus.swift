@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import FoundationEssentials
+public import KuberingConfig
+public import KuberingSystem
+
+/// Where commands go now, and what is remarkable about it.
+public struct CurrentStatus: Sendable {
+    /// How long before its end a certificate is worth a warning, in seconds: 14 days.
+    public static let warningTime: TimeInterval = 14 * 86_400
+
+    /// The context; its cluster or user may be missing.
+    public let context: Listing.ContextFacts
+    /// What is wrong or will be soon, one sentence each.
+    public let warnings: [String]
+
+    /// Looks at the current context.
+    ///
+    /// - Parameters:
+    ///   - config: The configuration.
+    ///   - now: The moment that the certificate's end is compared with.
+    /// - Throws: `ConfigError` when no context is current, or it does not exist.
+    public init(_ config: Kubeconfig, now: Date) throws {
+        let name = config.currentContext
+        guard !name.isEmpty else { throw ConfigError.noCurrentContext }
+        guard let context = try Listing(config).contexts([name]).first else { throw config.contextNotFound(name) }
+        self.context = context
+        warnings = try Self.warnings(context, config, now)
+    }
+
+    /// Labels and values for people, in order.
+    public var lines: [(label: String, value: String)] {
+        let facts = context.authentication
+        var lines = [
+            ("context", context.name), ("cluster", context.cluster),
+            ("server", context.server.map(URLRedaction.redacted) ?? ""),
+            ("namespace", context.namespace.isEmpty ? "default" : context.namespace), ("user", context.user),
+            ("signs in", facts.kind.rawValue + (facts.storage.map { ", \($0)" } ?? "")),
+        ]
+        if let subject = facts.subject { lines.append(("subject", subject)) }
+        if let end = facts.notAfter { lines.append(("ends", end)) }
+        lines.append(("file", context.file))
+        return lines.filter { !$0.1.isEmpty }.map { (label: $0.0, value: $0.1) }
+    }
+
+    /// The object of JSON output: a context as in listings, and `warnings`.
+    public var json: JSONValue {
+        .object((context.json.members ?? []) + [.init("warnings", .array(warnings.map(JSONValue.string)))])
+    }
+
+    private static func warnings(_ context: Listing.ContextFacts, _ config: Kubeconfig, _ now: Date) throws -> [String]
+    {
+        var warnings: [String] = []
+        if let cluster = try config.cluster(named: context.cluster) {
+            if cluster.server.isEmpty { warnings.append("the cluster has no server") }
+            if !cluster.server.isEmpty, !cluster.server.lowercased().hasPrefix("https://") {
+                warnings.append("the server's address does not start with https://: kubectl sends it no credentials")
+            }
+            if cluster.insecureSkipTLSVerify { warnings.append("the server's certificate is not checked") }
+        } else {
+            warnings.append("there is no cluster named \(OutsideText.quoted(context.cluster))")
+        }
+        if config.origin(.user, named: context.user) == nil {
+            warnings.append("there is no user named \(OutsideText.quoted(context.user))")
+        }
+        if let problem = context.authentication.problem { warnings.append(problem) }
+        if let end = context.authentication.notAfter.flatMap({ Date(rfc3339: $0) }) {
+            let seconds = end.timeIntervalSince(now)
+            if seconds < 0 {
+                warnings.append("the certificate has ended")
+            } else if seconds < warningTime {
+                let days = Int(seconds / 86_400)
+                warnings.append(days == 0 ? "the certificate ends today" : "the certificate ends in \(days) days")
+            }
+        }
+        if context.authentication.storage == "embedded" {
+            warnings.append("a secret of the user stands in plain text in \(OutsideText.escaped(context.file))")
+        }
+        return warnings
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingConfig
+public import KuberingSystem
+
+/// What a listing says about contexts, clusters and users.
+public struct Listing: Sendable {
+    /// One context.
+    public struct ContextFacts: Sendable {
+        /// Its name.
+        public let name: String
+        /// Whether it is the current one.
+        public let isCurrent: Bool
+        /// The name of its cluster.
+        public let cluster: String
+        /// The cluster's address; nil when there is no such cluster.
+        public let server: String?
+        /// The name of its user.
+        public let user: String
+        /// Its namespace; empty means `default`.
+        public let namespace: String
+        /// The file it comes from, as spelled.
+        public let file: String
+        /// How its user proves who they are.
+        public let authentication: AuthenticationFacts
+
+        /// The object of JSON output.
+        public var json: JSONValue {
+            .object(present: [
+                "name": .string(name), "current": .bool(isCurrent), "cluster": .string(cluster),
+                "server": server.map { .string(URLRedaction.redacted($0)) }, "user": .string(user),
+                "namespace": .string(namespace.isEmpty ? "default" : namespace), "file": .string(file),
+                "authentication": authentication.json,
+            ])
+        }
+    }
+
+    private let config: Kubeconfig
+
+    /// Prepares a listing of a configuration.
+    public init(_ config: Kubeconfig) {
+        self.config = config
+    }
+
+    /// The contexts with these names, in the order given; names that do not exist are left out.
+    public func contexts(_ names: [String]) throws -> [ContextFacts] {
+        try names.compactMap { name in
+            guard let context = try config.context(named: name), let origin = config.origin(.context, named: name)
+            else { return nil }
+            return ContextFacts(
+                name: name, isCurrent: name == config.currentContext, cluster: context.cluster,
+                server: try config.cluster(named: context.cluster)?.server, user: context.user,
+                namespace: context.namespace, file: config.path(of: origin),
+                authentication: try AuthenticationFacts(user: context.user, in: config))
+        }
+    }
+
+    /// For each name of a cluster or user, the contexts that use it, in file order.
+    public func uses(of kind: EntryKind) throws -> [String: [String]] {
+        var uses: [String: [String]] = [:]
+        for name in config.names(.context) {
+            guard let context = try config.context(named: name) else { continue }
+            uses[kind == .cluster ? context.cluster : context.user, default: []].append(name)
+        }
+        return uses
+    }
+
+    /// The clusters with these names as objects of JSON output: name, server, trust, file and the contexts that use it.
+    public func clusters(_ names: [String]) throws -> [JSONValue] {
+        let uses = try uses(of: .cluster)
+        return try names.compactMap { name in
+            guard let cluster = try config.cluster(named: name), let origin = config.origin(.cluster, named: name)
+            else { return nil }
+            return .object(present: [
+                "name": .string(name), "server": .string(URLRedaction.redacted(cluster.server)),
+                "insecureSkipTLSVerify": cluster.insecureSkipTLSVerify ? true : nil,
+                "file": .string(config.path(of: origin)),
+                "contexts": .array((uses[name] ?? []).map(JSONValue.string)),
+            ])
+        }
+    }
+
+    /// The users with these names as objects of JSON output: name, file, authentication and the contexts that use it.
+    public func users(_ names: [String]) throws -> [JSONValue] {
+        let uses = try uses(of: .user)
+        return try names.compactMap { name in
+            guard let origin = config.origin(.user, named: name) else { return nil }
+            return .object(present: [
+                "name": .string(name), "file": .string(config.path(of: origin)),
+                "authentication": try AuthenticationFacts(user: name, in: config).json,
+                "contexts": .array((uses[name] ?? []).map(JSONValue.string)),
+            ])
+        }
+    }
+}

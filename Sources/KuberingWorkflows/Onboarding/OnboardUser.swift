@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingCertificates
+public import KuberingConfig
+public import KuberingSecrets
+public import KuberingSystem
+
+/// From a signed certificate to a working context, with the private key in a store and in no file.
+///
+/// Everything is checked before anything is kept. The credential is stored after the new kubeconfig has been worked out
+/// and before it is written; if writing fails, the credential is removed again.
+public struct OnboardUser {
+    /// What is asked for.
+    public struct Request: Sendable {
+        /// The user's name in the kubeconfig.
+        public var user: String
+        /// The signed certificate, leaf first.
+        public var certificate: CertificateBundle
+        /// Its private key.
+        public var key: PrivateKey
+        /// The cluster's name; nil takes the current context's cluster, or the server's host.
+        public var cluster: String?
+        /// The address of a cluster that is not in the kubeconfig yet.
+        public var server: String?
+        /// The CAs of that cluster.
+        public var authorities: CertificateBundle?
+        /// The new context's name; nil is `USER@CLUSTER`.
+        public var context: String?
+        /// The new context's namespace.
+        public var namespace: String?
+        /// Whether the new context becomes the current one.
+        public var use = false
+
+        /// Starts with what is always needed.
+        public init(user: String, certificate: CertificateBundle, key: PrivateKey) {
+            self.user = user
+            self.certificate = certificate
+            self.key = key
+        }
+    }
+
+    /// What was found and done.
+    public struct Outcome: Sendable {
+        /// The context that works now.
+        public let context: String
+        /// The cluster it is for.
+        public let cluster: String
+        /// The cluster's address.
+        public let server: String
+        /// Where the key is.
+        public let facts: CredentialFacts
+        /// What should be known about the certificate although it will work.
+        public let warnings: [CertificateFinding]
+        /// The context that was current before; nil unless the new one became current.
+        public let previousContext: String?
+        /// The files that changed.
+        public let changes: [FileChange]
+    }
+
+    private let location: KubeconfigLocation
+    private let store: any CredentialStore
+    private let index: CredentialIndex
+    private let world: CommandContext
+
+    /// Prepares an onboarding.
+    ///
+    /// - Parameters:
+    ///   - location: The kubeconfig that gets the user.
+    ///   - store: Where the key goes.
+    ///   - index: The list of stored credentials.
+    ///   - world: For the clock, randomness and the path that the kubeconfig calls kubering by.
+    public init(
+        _ location: KubeconfigLocation, store: any CredentialStore, index: CredentialIndex, world: CommandContext
+    ) {
+        self.location = location
+        self.store = store
+        self.index = index
+        self.world = world
+    }
+
+    /// Checks, stores and writes.
+    ///
+    /// - Parameters:
+    ///   - request: What is asked for.
+    ///   - isDryRun: Whether to stop before anything is kept.
+    /// - Returns: What was found and done.
+    /// - Throws: ``WorkflowError`` when certificate, key and cluster do not fit; what the store and the transaction
+    ///   throw. Nothing is left behind then, neither in the store nor in a file.
+    public func run(_ request: Request, isDryRun: Bool = false) throws -> Outcome {
+        guard let certificate = request.certificate.withLeafFirst(for: request.key) else {
+            throw WorkflowError(
+                .doesNotFit,
+                "the private key (\(request.key.type)) does not belong to the certificate of "
+                    + OutsideText.quoted(request.certificate.leaf.subject.description))
+        }
+        if let namespace = request.namespace { try NamespaceName.check(namespace) }
+        let id = CredentialID(randomBytes: world.randomBytes)
+        var target: OnboardingCluster?
+        var warnings: [CertificateFinding] = []
+        var facts: CredentialFacts?
+        var isStored = false
+        do {
+            let transaction = KubeconfigTransaction(location, isDryRun: isDryRun)
+            let result = try transaction.run { config in
+                let cluster = try OnboardingCluster(request, in: config)
+                warnings = try check(certificate, request.key, for: cluster)
+                let known = self.facts(id, certificate.leaf, cluster)
+                (target, facts) = (cluster, known)
+                return try edits(request, cluster, known)
+            } beforeWriting: { _ in
+                guard let target, let facts else { return }
+                let credential = StoredCredential(
+                    content: .clientCertificate(certificatePEM: certificate.pem, keyPEM: request.key.pem),
+                    binding: target.binding, label: request.user, notAfter: certificate.leaf.notAfter,
+                    created: world.now())
+                try store.save(credential, id: id)
+                isStored = true
+                try index.add(.init(user: request.user, facts: facts))
+            }
+            guard let target, let facts else { fatalError("the transaction did not ask for its plan") }
+            return Outcome(
+                context: target.contextName(request), cluster: target.name, server: target.server, facts: facts,
+                warnings: warnings, previousContext: request.use ? result.before.currentContext : nil,
+                changes: result.changes)
+        } catch {
+            if isStored { try takeBack(id, after: error) }
+            throw error
+        }
+    }
+
+    private func takeBack(_ id: CredentialID, after failure: any Error) throws {
+        do {
+            try store.remove(id)
+            try index.remove(id.description)
+        } catch {
+            throw WorkflowError(
+                .doesNotFit,
+                "\(failure); and the credential \(id) that was stored could not be removed again (\(error)): "
+                    + "remove it with: kubering credential remove \(id)")
+        }
+    }
+
+    private func check(
+        _ certificate: CertificateBundle, _ key: PrivateKey, for cluster: OnboardingCluster
+    ) throws -> [CertificateFinding] {
+        let check = ClientCertificateCheck(
+            certificate, key: key, authorities: cluster.authorities, now: world.now())
+        let errors = check.findings.filter { $0.severity == .error }
+        guard errors.isEmpty else {
+            throw WorkflowError(.doesNotFit, errors.map(\.message).joined(separator: "; "))
+        }
+        return check.findings
+    }
+
+    private func facts(_ id: CredentialID, _ leaf: Certificate, _ cluster: OnboardingCluster) -> CredentialFacts {
+        CredentialFacts(
+            id: id.description, store: store.name, kind: StoredCredential.Kind.clientCertificate.rawValue,
+            subject: leaf.subject.description, groups: leaf.organizations, notAfter: leaf.notAfter.rfc3339,
+            fingerprint: leaf.fingerprintSHA256, server: cluster.server)
+    }
+
+    private func edits(
+        _ request: Request, _ cluster: OnboardingCluster, _ facts: CredentialFacts
+    ) throws -> [KubeconfigEdit] {
+        var edits: [KubeconfigEdit] = []
+        if let content = cluster.newContent { edits.append(.add(.cluster, name: cluster.name, content: content)) }
+        edits.append(.add(.user, name: request.user, content: ExecEntry.user(facts, command: world.executablePath)))
+        let context = cluster.contextName(request)
+        edits.append(
+            .add(
+                .context, name: context,
+                content: .object(present: [
+                    "cluster": .string(cluster.name), "user": .string(request.user),
+                    "namespace": request.namespace.map(JSONValue.string),
+                ])))
+        if request.use { edits.append(.setCurrentContext(context)) }
+        return edits
+    }
+}

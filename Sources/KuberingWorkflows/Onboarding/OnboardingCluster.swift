@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import FoundationEssentials
+import KuberingCertificates
+import KuberingConfig
+import KuberingSecrets
+import KuberingSystem
+
+/// The cluster a new user is for: one of the kubeconfig, or a new one.
+struct OnboardingCluster {
+    let name: String
+    let server: String
+    /// The CAs that sign for it; nil when the system's are trusted, or nobody is checked.
+    let authorities: CertificateBundle?
+    /// The entry to add; nil when the kubeconfig has the cluster.
+    let newContent: JSONValue?
+    private let tlsServerName: String
+    private let skipsVerification: Bool
+
+    init(_ request: OnboardUser.Request, in config: Kubeconfig) throws {
+        if let server = request.server {
+            try self.init(newAt: server, request, in: config)
+        } else {
+            try self.init(existing: request, in: config)
+        }
+    }
+
+    /// What the credential is bound to.
+    var binding: CredentialBinding {
+        CredentialBinding(
+            server: server, caFingerprint: authorities?.fingerprintSHA256,
+            tlsServerName: tlsServerName.isEmpty ? nil : tlsServerName, skipsVerification: skipsVerification)
+    }
+
+    func contextName(_ request: OnboardUser.Request) -> String {
+        request.context ?? "\(request.user)@\(name)"
+    }
+
+    private init(existing request: OnboardUser.Request, in config: Kubeconfig) throws {
+        let current = try config.context(named: config.currentContext)?.cluster
+        guard let name = request.cluster ?? current, !name.isEmpty else {
+            throw WorkflowError(
+                .missingOption, "which cluster? name one of the kubeconfig with --cluster, or a new one with --server",
+                exitStatus: .usage)
+        }
+        guard let cluster = try config.cluster(named: name), let origin = config.origin(.cluster, named: name) else {
+            let error = ConfigError.notFound(
+                .cluster, name, existing: config.names(.cluster), place: config.placeInWords)
+            throw WorkflowError(
+                .missingOption, "\(error.description) (to add it, say where it is: --server URL)", exitStatus: .notFound
+            )
+        }
+        guard request.authorities == nil else {
+            throw WorkflowError(
+                .missingOption,
+                "cluster \(OutsideText.quoted(name)) is in the kubeconfig with its own certificate authority: "
+                    + "leave out --certificate-authority, or add a new cluster with --server", exitStatus: .usage)
+        }
+        self.name = name
+        server = try Self.checked(cluster.server)
+        tlsServerName = cluster.tlsServerName
+        skipsVerification = cluster.insecureSkipTLSVerify
+        newContent = nil
+        let source = "the certificate-authority-data of cluster \(OutsideText.quoted(name))"
+        if let data = cluster.certificateAuthorityData {
+            authorities = try CertificateBundle(reading: data, named: source)
+        } else if !cluster.certificateAuthority.isEmpty {
+            let path = config.resolved(cluster.certificateAuthority, from: origin)
+            authorities = try CertificateBundle(
+                reading: try FileSnapshot.read(path, limit: PEM.sizeLimit).bytes, named: path)
+        } else {
+            authorities = nil
+        }
+    }
+
+    private init(newAt server: String, _ request: OnboardUser.Request, in config: Kubeconfig) throws {
+        self.server = try Self.checked(server)
+        name = request.cluster ?? Self.host(of: server)
+        if let existing = config.origin(.cluster, named: name) {
+            let known = try config.cluster(named: name)?.server ?? ""
+            throw WorkflowError(
+                .doesNotFit,
+                "there is a cluster \(OutsideText.quoted(name)) in \(OutsideText.escaped(config.path(of: existing))) already "
+                    + "(server \(OutsideText.escaped(known))): leave out --server to use it, or choose another --cluster name"
+            )
+        }
+        tlsServerName = ""
+        skipsVerification = false
+        authorities = request.authorities
+        newContent = .object(present: [
+            "server": .string(server),
+            "certificate-authority-data": request.authorities.map { .string(Data($0.pem.utf8).base64EncodedString()) },
+        ])
+    }
+
+    /// kubectl would talk plain HTTP to an address without `https://`, and send no credential at all.
+    private static func checked(_ server: String) throws -> String {
+        guard server.lowercased().hasPrefix("https://"), server.utf8.count > "https://".utf8.count else {
+            throw WorkflowError(
+                .doesNotFit,
+                "the server \(OutsideText.quoted(server)) must start with https://: "
+                    + "kubectl sends no credentials otherwise")
+        }
+        return server
+    }
+
+    private static func host(of server: String) -> String {
+        let authority = server.dropFirst("https://".count).prefix { !"/?#".contains($0) }
+        if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
+        return String(authority.prefix { $0 != ":" })
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingSystem
+
+/// What `-` goes back to: the previous context, and the previous namespace of each context.
+///
+/// Kept in the state folder, one file for each shell that can be told and one for all the rest. Lines of
+/// `context NAME` and `namespace CONTEXT NAME`, with names percent-encoded.
+public struct PreviousNames: Sendable {
+    private let folder: String?
+    private let shell: ShellIdentity?
+
+    /// Finds the state of a shell; nothing is read yet.
+    public init(_ context: CommandContext) {
+        folder = context.directories.state.map { $0 + "/previous" }
+        shell = context.shell
+    }
+
+    /// The context before the last switch; nil when there was none.
+    public func context() -> String? {
+        lookUp { $0.context }
+    }
+
+    /// The namespace that a context had before its last change; nil when there was none, empty for the default.
+    public func namespace(of context: String) -> String? {
+        lookUp { $0.namespaces[context] }
+    }
+
+    /// Remembers the context that was left.
+    ///
+    /// - Parameter context: Its name; empty when none was current.
+    /// - Returns: Why it could not be kept, if so: the switch itself is made by then, and has not failed.
+    public func remember(context: String) -> String? {
+        update { $0.context = context }
+    }
+
+    /// Remembers the namespace that was left.
+    ///
+    /// - Parameters:
+    ///   - namespace: Its name; empty for the default.
+    ///   - context: Whose it was.
+    /// - Returns: Why it could not be kept, if so: the switch itself is made by then, and has not failed.
+    public func remember(namespace: String, of context: String) -> String? {
+        update { $0.namespaces[context] = namespace }
+    }
+
+    private var files: [PrivateFile] {
+        guard let folder else { return [] }
+        return ([shell?.key].compactMap { $0 } + ["all"]).map { PrivateFile(folder + "/" + $0) }
+    }
+
+    private func lookUp(_ value: (Record) -> String?) -> String? {
+        for file in files {
+            // State that cannot be read is like none: going back is then an error of its own.
+            if let bytes = try? file.read(), let found = value(Record(bytes)) { return found }
+        }
+        return nil
+    }
+
+    private func update(_ change: (inout Record) -> Void) -> String? {
+        guard let folder else { return nil }
+        do {
+            // Two switches at once must not forget each other's.
+            try PrivateFile(folder).withExclusiveAccess {
+                for file in files {
+                    let old = try file.read()
+                    if old == nil { Self.forgetEndedShells(folder) }
+                    var record = Record(old ?? [])
+                    change(&record)
+                    try file.write(record.bytes)
+                }
+            }
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private static func forgetEndedShells(_ folder: String) {
+        for name in Directory.names(in: folder) where name != "all" && !ShellIdentity.isAlive(key: name) {
+            PrivateFile(folder + "/" + name).remove()
+        }
+    }
+}
+
+private struct Record {
+    var context: String?
+    var namespaces: [String: String] = [:]
+
+    init(_ bytes: [UInt8]) {
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+            let words = line.split(separator: " ", omittingEmptySubsequences: false).map(PercentEncoding.decoded)
+            switch (words.first, words.count) {
+            case ("context", 2): context = words[1]
+            case ("namespace", 3): namespaces[words[1]] = words[2]
+            default: continue
+            }
+        }
+    }
+
+    var bytes: [UInt8] {
+        var lines: [String] = []
+        if let context { lines.append("context " + PercentEncoding.encoded(context)) }
+        for (name, namespace) in namespaces.sorted(by: { $0.key < $1.key }) {
+            lines.append("namespace \(PercentEncoding.encoded(name)) \(PercentEncoding.encoded(namespace))")
+        }
+        return Array((lines.joined(separator: "\n") + "\n").utf8)
+    }
+}

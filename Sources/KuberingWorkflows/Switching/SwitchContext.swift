@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingConfig
+import KuberingSystem
+
+/// Switches the current context, and its namespace with it if asked.
+public struct SwitchContext: Sendable {
+    /// Where to go.
+    public enum Target: Sendable, Hashable {
+        /// A context by name.
+        case named(String)
+        /// The context that was current before.
+        case previous
+        /// Nowhere: `current-context` is cleared.
+        case none
+    }
+
+    /// What was done.
+    public struct Outcome: Sendable {
+        /// The context that is current now; empty after clearing.
+        public let context: String
+        /// The context that was current before; empty when there was none.
+        public let previous: String
+        /// The files that changed; empty when nothing had to.
+        public let changes: [FileChange]
+        /// Why `-` will not find the way back, if so.
+        public let notRemembered: String?
+    }
+
+    private let location: KubeconfigLocation
+    private let previousNames: PreviousNames
+
+    /// Prepares a switch.
+    public init(_ location: KubeconfigLocation, previousNames: PreviousNames) {
+        self.location = location
+        self.previousNames = previousNames
+    }
+
+    /// Switches.
+    ///
+    /// - Parameters:
+    ///   - target: Where to go.
+    ///   - namespace: The namespace the context gets; nil leaves it alone.
+    ///   - isDryRun: Whether only the change is worked out.
+    /// - Returns: What was done.
+    /// - Throws: `ConfigError` of code `entry-not-found` for an unknown context; ``WorkflowError`` without a previous
+    ///   context; what the transaction throws.
+    public func run(_ target: Target, namespace: String? = nil, isDryRun: Bool = false) throws -> Outcome {
+        var (name, before, oldNamespace) = ("", "", "")
+        let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
+            name = try self.name(of: target)
+            before = config.currentContext
+            if target == .none { return before.isEmpty ? [] : [.setCurrentContext("")] }
+            guard let context = try config.context(named: name) else { throw config.contextNotFound(name) }
+            oldNamespace = context.namespace
+            let switching = KubeconfigEdit.setCurrentContext(name)
+            guard let namespace else { return [switching] }
+            try NamespaceName.check(namespace)
+            return [.setNamespace(namespace, context: name), switching]
+        }
+        var problem: String?
+        if !isDryRun {
+            if name != before { problem = previousNames.remember(context: before) }
+            if let namespace, namespace != oldNamespace {
+                problem = previousNames.remember(namespace: oldNamespace, of: name) ?? problem
+            }
+        }
+        return Outcome(context: name, previous: before, changes: result.changes, notRemembered: problem)
+    }
+
+    private func name(of target: Target) throws -> String {
+        switch target {
+        case .named(let name): return name
+        case .none: return ""
+        case .previous:
+            guard let name = previousNames.context(), !name.isEmpty else { throw WorkflowError.noPreviousContext }
+            return name
+        }
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingConfig
+
+/// Switches the namespace of a context.
+public struct SwitchNamespace: Sendable {
+    /// Where to go.
+    public enum Target: Sendable, Hashable {
+        /// A namespace by name.
+        case named(String)
+        /// The namespace the context had before.
+        case previous
+        /// The default one: the context's `namespace` is removed.
+        case unset
+    }
+
+    /// What was done.
+    public struct Outcome: Sendable {
+        /// The context in question.
+        public let context: String
+        /// Its namespace now; empty when it has none, which means `default`.
+        public let namespace: String
+        /// The files that changed; empty when nothing had to.
+        public let changes: [FileChange]
+        /// Why `-` will not find the way back, if so.
+        public let notRemembered: String?
+    }
+
+    private let location: KubeconfigLocation
+    private let previousNames: PreviousNames
+
+    /// Prepares a switch.
+    public init(_ location: KubeconfigLocation, previousNames: PreviousNames) {
+        self.location = location
+        self.previousNames = previousNames
+    }
+
+    /// Switches.
+    ///
+    /// - Parameters:
+    ///   - target: Where to go.
+    ///   - context: The context to change; nil is the current one.
+    ///   - isDryRun: Whether only the change is worked out.
+    /// - Returns: What was done.
+    /// - Throws: ``WorkflowError`` for a name that no namespace can have, or without a previous one; `ConfigError`
+    ///   without a current context or for an unknown one; what the transaction throws.
+    public func run(_ target: Target, context: String? = nil, isDryRun: Bool = false) throws -> Outcome {
+        // An empty name would otherwise mean the default namespace.
+        if case .named(let namespace) = target { try NamespaceName.check(namespace) }
+        var (name, old, new) = ("", "", "")
+        let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
+            name = context ?? config.currentContext
+            guard !name.isEmpty else { throw ConfigError.noCurrentContext }
+            guard let found = try config.context(named: name) else { throw config.contextNotFound(name) }
+            old = found.namespace
+            new = try namespace(of: target, context: name)
+            if new.isEmpty { return [.setNamespace(nil, context: name)] }
+            try NamespaceName.check(new)
+            return [.setNamespace(new, context: name)]
+        }
+        let problem = isDryRun || new == old ? nil : previousNames.remember(namespace: old, of: name)
+        return Outcome(context: name, namespace: new, changes: result.changes, notRemembered: problem)
+    }
+
+    private func namespace(of target: Target, context: String) throws -> String {
+        switch target {
+        case .named(let name): return name
+        case .unset: return ""
+        case .previous:
+            guard let name = previousNames.namespace(of: context) else {
+                throw WorkflowError.noPreviousNamespace(context: context)
+            }
+            return name
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingSystem
+
+/// Why a job could not be done, where no room below has a word for it.
+public struct WorkflowError: UserFacingError, Hashable {
+    /// Which kind of failure; the raw value is stable.
+    public struct Code: Sendable, Hashable, RawRepresentable {
+        /// For example `no-previous-context`.
+        public let rawValue: String
+
+        /// Names a code.
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// `-` was asked for, and no switch has been made yet.
+        public static let noPrevious = Code(rawValue: "no-previous")
+        /// No namespace can have this name.
+        public static let badNamespace = Code(rawValue: "bad-namespace")
+        /// The certificate, key or cluster does not fit.
+        public static let doesNotFit = Code(rawValue: "does-not-fit")
+        /// Something has to be said that was not.
+        public static let missingOption = Code(rawValue: "missing-option")
+        /// No credential with that id.
+        public static let noCredential = Code(rawValue: "credential-not-found")
+    }
+
+    /// Which kind of failure.
+    public let code: Code
+    /// One line.
+    public let description: String
+    /// What the process ends with.
+    public let exitStatus: ExitStatus
+
+    init(_ code: Code, _ description: String, exitStatus: ExitStatus = .failed) {
+        self.code = code
+        self.description = description
+        self.exitStatus = exitStatus
+    }
+
+    static let noPreviousContext = WorkflowError(
+        .noPrevious, "there is no previous context yet; switch once with: kubering use CONTEXT", exitStatus: .notFound)
+
+    static func noPreviousNamespace(context: String) -> WorkflowError {
+        WorkflowError(
+            .noPrevious, "there is no previous namespace for context \(OutsideText.quoted(context)) yet",
+            exitStatus: .notFound)
+    }
+
+    static func badNamespace(_ name: String) -> WorkflowError {
+        WorkflowError(
+            .badNamespace,
+            "\(OutsideText.quoted(name)) cannot be a namespace: up to 63 lower-case letters, digits and dashes, "
+                + "with a letter or digit at both ends")
+    }
+}

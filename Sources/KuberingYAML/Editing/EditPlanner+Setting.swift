@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+
+extension EditPlanner {
+    /// Replaces a value, or adds an entry.
+    func setting(_ path: YAMLPath, _ value: JSONValue) throws(YAMLError) -> [[Splice]] {
+        switch try locate(path) {
+        case .nothing(let names): return beginning(with: Self.nested(value, in: names))
+        case .missing(let place, let names): return try adding(names, value, to: place)
+        case .found(let place):
+            if EditVerification.means(YAMLNode(tree, place.node), value) { return [[]] }
+            return try replacing(place, by: value)
+        }
+    }
+
+    /// Adds an item to a list.
+    func appending(_ path: YAMLPath, _ value: JSONValue) throws(YAMLError) -> [[Splice]] {
+        switch try locate(path) {
+        case .nothing(let names): return beginning(with: Self.nested(.array([value]), in: names))
+        case .missing(let place, let names):
+            // An entry of its own would hide the list that a merge key brings.
+            if names.count == 1, let name = names.first, let merged = YAMLNode(tree, place.node)[name] {
+                throw tree.error(
+                    .behindMergeKey, "a merge key (<<) brings this list here from elsewhere; edit the file by hand",
+                    at: merged.written)
+            }
+            return try adding(names, .array([value]), to: place)
+        case .found(let place):
+            if YAMLNode(tree, place.node).isNull, tree.nodes[place.node].kind != .alias {
+                return try replacing(place, by: .array([value]))
+            }
+            try requireOwn(place.node)
+            let list = tree.nodes[place.node]
+            guard list.kind == .sequence else { throw tree.error(.wrongKind, "here should be a list", at: place.node) }
+            if list.count == 0 { return try replacing(place, by: .array([value])) }
+            return list.style == .flow ? [flowAppending(value, to: place)] : [blockAppending(value, to: place)]
+        }
+    }
+
+    private func adding(_ names: [String], _ value: JSONValue, to place: EditPlace) throws(YAMLError) -> [[Splice]] {
+        guard let name = names.first else { return [] }
+        let value = Self.nested(value, in: names.dropFirst())
+        let mapping = tree.nodes[place.node]
+        guard mapping.kind == .mapping, mapping.count > 0 else {
+            return try replacing(place, by: .object([JSONValue.Member(name, value)]))
+        }
+        return mapping.style == .flow
+            ? [flowAdding(name, value, to: place)] : blockAdding(name, value, to: place)
+    }
+
+    // MARK: Block style
+
+    func blockText(near around: [Int]) -> BlockText {
+        BlockText(manner: Manner(tree, layout, near: around), allowsBlockScalars: allowsBlockScalars)
+    }
+
+    /// New lines behind the last line of a collection that ends at `end`.
+    func insertion(of lines: [String], afterLineOf end: Int) -> Splice {
+        let offset = layout.lineEnd(end)
+        return Splice(offset..<offset, lines.map { layout.lineBreak + $0 }.joined())
+    }
+
+    private func blockAdding(_ name: String, _ value: JSONValue, to place: EditPlace) -> [[Splice]] {
+        let entries = entries(of: place.node)
+        guard let first = entries.first else { return [] }
+        let areQuoted = entries.allSatisfy { tree.nodes[$0.key].style == .doubleQuoted }
+        let key = ScalarText.text(name, style: areQuoted ? .doubleQuoted : .plain, in: .block)
+        let start = start(ofEntry: first.key)
+        let lines = blockText(near: place.around + [place.node]).entry(key, value, at: layout.column(start))
+        // Before the first entry where the last one cannot be followed, as a block scalar without a final line break.
+        let before = lines.map { $0 + layout.lineBreak }.joined()
+        let indentation = BlockText.blanks(layout.column(start))
+        let atFirst =
+            layout.isFirstOnLine(start)
+            ? Splice(layout.lineStart(start)..<layout.lineStart(start), before)
+            : Splice(start..<start, String(before.dropFirst(indentation.count)) + indentation)
+        return [[insertion(of: lines, afterLineOf: Int(tree.nodes[place.node].end))], [atFirst]]
+    }
+
+    private func blockAppending(_ value: JSONValue, to place: EditPlace) -> [Splice] {
+        let items = tree.children(of: place.node)
+        let list = tree.nodes[place.node]
+        let text = blockText(near: place.around + [place.node])
+        let dash = layout.column(Int(list.start))
+        if let last = items.last, tree.nodes[last].kind == .mapping, tree.nodes[last].style == .flow,
+            tree.nodes[last].count > 0
+        {
+            // The last item is `{name: x}`: so is the new one.
+            let item = flowText(inside: [last]).text(value)
+            return [insertion(of: [BlockText.blanks(dash) + "- " + item], afterLineOf: Int(list.end))]
+        }
+        let lines = text.item(value, dash: dash, content: dash + text.manner.gap)
+        return [insertion(of: lines, afterLineOf: Int(list.end))]
+    }
+
+    // MARK: Empty documents
+
+    /// The first content of a document that has none.
+    private func beginning(with value: JSONValue) -> [[Splice]] {
+        let text = BlockText(manner: Manner(tree, layout, near: []), allowsBlockScalars: allowsBlockScalars)
+        let lines: [String]
+        switch value {
+        case .object(let members) where !members.isEmpty: lines = text.lines(of: members, at: 0)
+        default: lines = [FlowText().text(value)]
+        }
+        let offset = tree.content.upperBound
+        let joined = lines.joined(separator: layout.lineBreak)
+        guard !layout.isLineStart(offset) else { return [[Splice(offset..<offset, joined + layout.lineBreak)]] }
+        // The last line has no line break: neither has the new one.
+        return [[Splice(offset..<offset, layout.lineBreak + joined)]]
+    }
+}

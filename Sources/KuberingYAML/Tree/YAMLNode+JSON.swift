@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingSystem
+
+extension YAMLNode {
+    /// The node as JSON, as kubectl reads it: scalars by YAML 1.1, merge keys and aliases expanded, the last of repeated
+    /// keys.
+    ///
+    /// - Returns: The value; members in the order in which their names appear first.
+    /// - Throws: ``YAMLError`` with `no-json` where kubectl refuses the value, and `wrong-kind` when a merge key names
+    ///   something that is no mapping.
+    public func jsonValue() throws(YAMLError) -> JSONValue {
+        switch kind {
+        case .scalar: return try scalarJSON()
+        case .sequence:
+            var values: [JSONValue] = []
+            values.reserveCapacity(count)
+            for element in elements { values.append(try element.jsonValue()) }
+            return .array(values)
+        case .mapping:
+            var members: [JSONValue.Member] = []
+            for field in try fields() { members.append(JSONValue.Member(field.name, try field.value.jsonValue())) }
+            return .object(members)
+        }
+    }
+
+    private func scalarJSON() throws(YAMLError) -> JSONValue {
+        switch scalar {
+        case .null: return .null
+        case .bool(let value): return .bool(value)
+        case .integer(let digits): return .number(digits)
+        case .float(let digits):
+            guard digits.last.map({ $0.isNumber }) == true else {
+                throw tree.error(.noJSON, "\(digits) has no JSON form; put it in quotes if it is a string", at: written)
+            }
+            return .number(digits)
+        case .string: return .string(string ?? "")
+        case nil:
+            throw tree.error(.noJSON, "the value does not fit its tag \(OutsideText.quoted(tag ?? ""))", at: written)
+        }
+    }
+
+    /// One entry of a mapping as it is read.
+    struct Field {
+        let name: String
+        let value: YAMLNode
+    }
+
+    /// The entries of a mapping, merge keys expanded, one for each name.
+    func fields() throws(YAMLError) -> [Field] {
+        var fields: [Field] = []
+        var places: [String: Int] = [:]
+        func set(_ field: Field) {
+            if let place = places[field.name] {
+                fields[place] = field
+            } else {
+                places[field.name] = fields.count
+                fields.append(field)
+            }
+        }
+        for entry in entries {
+            if entry.key.isMergeKey {
+                for mapping in try entry.value.mergedMappings() {
+                    for field in try mapping.fields() { set(field) }
+                }
+            } else if let name = entry.key.keyText {
+                set(Field(name: name, value: entry.value))
+            } else {
+                throw tree.error(.noJSON, "a key that is no string", at: entry.key.written)
+            }
+        }
+        return fields
+    }
+
+    /// The mappings that the value of a merge key names, the one that wins last.
+    private func mergedMappings() throws(YAMLError) -> [YAMLNode] {
+        let mappings = kind == .sequence ? elements.reversed() : [self]
+        for mapping in mappings where mapping.kind != .mapping {
+            throw tree.error(.wrongKind, "the merge key << needs a mapping or a list of mappings", at: mapping.written)
+        }
+        return mappings
+    }
+}

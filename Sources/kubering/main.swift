@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+import KuberingCommands
+import KuberingSystem
+
+CommandContext.hardenProcess()
+exit(CommandLineProgram.run(Array(CommandLine.arguments.dropFirst()), CommandContext.process()))

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// Completion in real shells, with names that would do harm if a shell expanded them.
+@Suite struct CompletionTests {
+    static let names = [
+        "arn:aws:eks:eu-1:7:cluster/prod", "jane@prod", "d$(touch owned)", "it's \"q\"", "two words", "back\\slash",
+        "tick`touch owned`", "$HOME", "star*", "grüße", "bad\nname", "bad\u{1B}[31m", "semi;touch owned",
+    ]
+    static let lines: [(typed: String, context: String)] = [
+        ("kubering use arn\t", "arn:aws:eks:eu-1:7:cluster/prod"),
+        ("kubering use arn:aws:e\t", "arn:aws:eks:eu-1:7:cluster/prod"),
+        ("kubering use jane@\t", "jane@prod"),
+        ("kubering jan\t", "jane@prod"),
+        ("kubering use d\t", "d$(touch owned)"),
+        ("kubering use it\t", "it's \"q\""),
+        ("kubering use 'it\t", "it's \"q\""),
+        ("kubering use two\t", "two words"),
+        ("kubering use two\\ w\t", "two words"),
+        ("kubering use \"tw\t", "two words"),
+        ("kubering use ba\t", "back\\slash"),
+        ("kubering use ti\t", "tick`touch owned`"),
+        ("kubering use \"ti\t", "tick`touch owned`"),
+        ("kubering use st\t", "star*"),
+        ("kubering use gr\t", "grüße"),
+        ("kubering use se\t", "semi;touch owned"),
+        ("KUBECONFIG=other kubering use --kubeconfig ~/config jane\t", "jane@prod"),
+    ]
+
+    @Test(arguments: ["bash", "zsh"], lines.indices)
+    func tabGivesTheWholeNameAndRunsNothing(_ shell: String, _ index: Int) throws {
+        let session = try ShellSession(contexts: Self.names)
+        let (typed, context) = Self.lines[index]
+        #expect(try session.currentContext(afterTyping: typed, in: shell) == context + "\n")
+        #expect(Directory.names(in: session.folder.path).contains("owned") == false)
+    }
+
+    @Test func fishIsOfferedTheNames() throws {
+        let session = try ShellSession(contexts: Self.names)
+        let offered = Self.names.filter { !$0.hasPrefix("bad") }
+        #expect(try session.fishCandidates(for: "kubering use ").sorted() == (offered + ["-"]).sorted())
+        #expect(try session.fishCandidates(for: "kubering jane") == ["jane@prod"])
+        #expect(try session.fishCandidates(for: "kubering use 'two") == ["two words"])
+        #expect(try session.fishCandidates(for: "kubering view -o ") == ["json", "yaml"])
+        #expect(Directory.names(in: session.folder.path).contains("owned") == false)
+    }
+
+    @Test func theRootOffersCommandsAndContexts() throws {
+        let session = try ShellSession(contexts: ["prod", "staging"])
+        let expected = [
+            "words", "status", "use", "ns", "current", "list", "view", "onboard", "credential", "pull-secret", "help",
+            "prod",
+            "staging", "-",
+        ]
+        #expect(try session.answer("") == expected)
+    }
+
+    @Test func everyPlaceOffersWhatBelongsThere() throws {
+        let session = try ShellSession(contexts: ["prod", "staging"])
+        #expect(try session.answer("use", "p") == ["words", "prod"])
+        #expect(try session.answer("--kubeconfig=/dev/null", "use", "p") == ["words"])
+        #expect(try session.answer("use", "prod", "") == ["words"])
+        #expect(try session.answer("list", "") == ["words", "contexts", "clusters", "users", "prod", "staging"])
+        #expect(try session.answer("list", "users", "") == ["words", "us er"])
+        #expect(try session.answer("list", "clusters", "prod", "c") == ["words", "cl:1"])
+        #expect(try session.answer("ns", "--context", "") == ["words", "prod", "staging"])
+        #expect(try session.answer("ns", "--context=s") == ["words", "--context=staging"])
+        #expect(try session.answer("onboard", "jane", "--cluster", "") == ["words", "cl:1"])
+        #expect(try session.answer("onboard", "jane", "--key", "") == ["files"])
+        #expect(try session.answer("view", "--output=") == ["words", "--output=yaml", "--output=json"])
+        #expect(
+            try session.answer("use", "--unset", "--") == [
+                "words", "--namespace", "--kubeconfig", "--dry-run", "--version", "--help",
+            ])
+        #expect(try session.answer("use", "--", "--") == ["words"])
+        #expect(try session.answer("credential", "s") == ["words", "show", "stores"])
+    }
+
+    @Test func aFileThatCannotBeReadOffersNoNames() throws {
+        let session = try ShellSession(contexts: [])
+        try session.folder.write("\t: [", to: "config")
+        #expect(try session.answer("use", "") == ["words", "-"])
+    }
+}

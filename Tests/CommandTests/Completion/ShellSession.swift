@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+import KuberingTestSupport
+
+/// A folder with a kubeconfig, and interactive shells in which the built kubering completes.
+///
+/// The search path holds kubering and the system's folders without kubectl.
+final class ShellSession {
+    let folder: TestFolder
+    private let repository = DocumentationTests.repository
+
+    init(contexts: [String]) throws {
+        folder = try TestFolder()
+        let entries: [JSONValue] = contexts.map { name in
+            ["name": .string(name), "context": ["cluster": "c", "user": "u"]]
+        }
+        let config: JSONValue = [
+            "apiVersion": "v1", "kind": "Config", "current-context": "none", "contexts": .array(entries),
+            "clusters": [["name": "cl:1", "cluster": ["server": "https://example.com"]]],
+            "users": [["name": "us er", "user": [:]]],
+        ]
+        try folder.write(config.jsonText(indent: 2), to: "config")
+        try Directory.create(folder.path + "/bin", mode: 0o700)
+        for program in [
+            "rm", "ls", "touch", "mkdir", "cat", "stty", "locale", "uname", "zsh", "bash", "fish", "env", "sed",
+        ] {
+            _ = try TestProcess.run(
+                ["ln", "-s", "/usr/bin/" + program, folder.path + "/bin/"], environment: ["PATH": "/usr/bin:/bin"])
+        }
+        _ = try TestProcess.run(
+            ["ln", "-s", TestExecutable.folder + "/kubering", folder.path + "/bin/"],
+            environment: ["PATH": "/usr/bin:/bin"])
+    }
+
+    var environment: [String: String] {
+        [
+            "PATH": folder.path + "/bin", "HOME": folder.path, "KUBECONFIG": folder.path + "/config", "LANG": "C.UTF-8",
+            "TERM": "dumb", "KUBERING_SHELL_ID": "test",
+        ]
+    }
+
+    /// Types a line into an interactive shell and returns the context that is then current; `\t` is the Tab key.
+    ///
+    /// The line is typed by zsh's zpty, at a pseudo-terminal, once the shell has loaded its script and shows its prompt.
+    func currentContext(afterTyping line: String, in shell: String) throws -> String {
+        let script = #"""
+            zmodload zsh/zpty
+            if [[ $1 == bash ]]; then
+                zpty program "PS1='READY> ' bash --norc --noprofile -i"
+            else
+                zpty program "PS1='READY> ' zsh -f -i"
+            fi
+            prompt() { local shown; zpty -r -m program shown '*READY> *' || exit 1; print -r -- $shown; }
+            prompt
+            if [[ $1 == zsh ]]; then zpty -w program 'autoload -Uz compinit; compinit -u -D'; prompt; fi
+            zpty -w program "source $2"; prompt
+            zpty -w program "$3"; prompt
+            zpty -d program
+            """#
+        let outcome = try TestProcess.run(
+            ["zsh", "-f", "-c", script, "type", shell, "\(repository)/completions/kubering.\(shell)", line],
+            environment: environment, limit: 20)
+        guard outcome.end == .exited(0) else { return "the shell ended with \(outcome)" }
+        return try TestProcess.run([folder.path + "/bin/kubering", "current"], environment: environment).output
+    }
+
+    /// What fish offers for a line, without the descriptions.
+    func fishCandidates(for line: String) throws -> [String] {
+        let script = "source \(repository)/completions/kubering.fish; complete -C $argv[1]"
+        let outcome = try TestProcess.run(["fish", "--no-config", "-c", script, line], environment: environment)
+        return outcome.output.split(separator: "\n").map { line in String(line.prefix { $0 != "\t" }) }
+    }
+
+    /// What the program answers to a completion script, without the meanings.
+    func answer(_ words: String...) throws -> [String] {
+        let command = [folder.path + "/bin/kubering", "---complete"] + words
+        let outcome = try TestProcess.run(command, environment: environment)
+        return outcome.output.split(separator: "\n").map { line in String(line.prefix { $0 != "\t" }) }
+    }
+}

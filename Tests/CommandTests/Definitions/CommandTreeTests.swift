@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSystem
+import Testing
+
+@testable import KuberingCommands
+
+/// Every command of the tree says what it is and how it is used.
+@Suite struct CommandTreeTests {
+    static func commands() throws -> [CommandDescription] { try CommandDescription.root().flattened }
+
+    @Test func isComplete() throws {
+        let paths = try Self.commands().map { $0.path.joined(separator: " ") }
+        #expect(
+            paths == [
+                "kubering", "kubering status", "kubering use", "kubering ns", "kubering current", "kubering list",
+                "kubering list contexts", "kubering list clusters", "kubering list users", "kubering view",
+                "kubering onboard", "kubering credential", "kubering credential list", "kubering credential get",
+                "kubering credential show", "kubering credential remove", "kubering credential stores",
+                "kubering pull-secret", "kubering pull-secret create", "kubering pull-secret show",
+            ])
+    }
+
+    @Test func everyCommandHasAnAbstractThatIsASentence() throws {
+        for command in try Self.commands() {
+            #expect(command.abstract.first?.isUppercase == true, "\(command.path)")
+            #expect(command.abstract.hasSuffix("."), "\(command.path)")
+        }
+    }
+
+    @Test func everyArgumentHasHelp() throws {
+        for command in try Self.commands() {
+            for argument in command.arguments {
+                #expect(argument.abstract?.isEmpty == false, "\(command.path) \(argument.spellings)")
+            }
+        }
+    }
+
+    @Test func everyLeafHasExamplesThatAreItsOwnAndThatTheParserTakes() throws {
+        for command in try Self.commands() where command.subcommands.isEmpty {
+            #expect(!command.examples.isEmpty, "\(command.path)")
+            for example in command.examples {
+                let arguments = try #require(Self.arguments(of: example.line), "\(example.line)")
+                let parsed = try Kubering.parseAsRoot(arguments)
+                let parts = ["kubering"] + arguments
+                let isDefault = arguments.isEmpty && command.path.last == "status"
+                #expect(isDefault || Array(parts.prefix(command.path.count)) == command.path, "\(example.line)")
+                #expect(type(of: parsed).configuration.commandName == command.path.last, "\(example.line)")
+            }
+        }
+    }
+
+    @Test func everyCommandShowsItsExamplesInItsHelp() throws {
+        for command in try Self.commands() where !command.examples.isEmpty {
+            let result = try help(command)
+            for example in command.examples {
+                #expect(result.contains("  " + example.line.prefix(40)), "\(example.line)")
+            }
+        }
+    }
+
+    private func help(_ command: CommandDescription) throws -> String {
+        let output = try Kubering.parseAsRoot(command.path.dropFirst() + ["--help"])
+        var output2 = output
+        do {
+            try output2.run()
+            return ""
+        } catch { return Kubering.fullMessage(for: error) }
+    }
+
+    /// The arguments of the kubering in a shell command line that was written for people: its pipe and its redirection
+    /// are cut off.
+    private static func arguments(of line: String) -> [String]? {
+        guard let start = line.split(separator: " ").firstIndex(of: "kubering") else { return nil }
+        let words = line.split(separator: " ")[start...].dropFirst()
+        return words.prefix { $0 != "|" && $0 != "<" }.map { $0.filter { $0 != "'" } }
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingTestSupport
+import Testing
+
+/// `current`, `list`, `status` and `view`, in process.
+@Suite struct ListingCommandTests {
+    static let cases: [(arguments: [String], result: CommandResult)] = [
+        (["current"], CommandResult(output: "staging\n")),
+        (["current", "--server"], CommandResult(output: "https://staging.example.com:6443\n")),
+        (["current", "--cluster"], CommandResult(output: "staging\n")),
+        (["current", "--user"], CommandResult(output: "jane\n")),
+        (["current", "--namespace"], CommandResult(output: "web\n")),
+        (
+            ["current", "--user", "--cluster"],
+            CommandResult(
+                errors: """
+                    error: Value to be set with flag '--cluster' had already been set with flag '--user'
+                    Usage: kubering current [--cluster] [--server] [--user] [--namespace] [--kubeconfig <file>]
+                      See 'kubering current --help' for more information.
+
+                    """, status: 64)
+        ),
+        (
+            ["list"],
+            CommandResult(
+                output: """
+                    CURRENT   NAME             CLUSTER   USER    NAMESPACE
+                              jane@prod        prod      jane
+                              prod\\u{1B}[31m   prod      robot
+                    *         staging          staging   jane    web
+
+                    """)
+        ),
+        (
+            ["list", "*st*", "-o", "wide"],
+            CommandResult(
+                output: """
+                    CURRENT   NAME      CLUSTER   USER   NAMESPACE   SERVER                             AUTHENTICATION   STORAGE    ENDS
+                    *         staging   staging   jane   web         https://staging.example.com:6443   token            embedded
+
+                    """)
+        ),
+        (["list", "-o", "name"], CommandResult(output: "jane@prod\nprod\\u{1B}[31m\nstaging\n")),
+        (
+            ["list", "nope*"],
+            CommandResult(errors: "error: no context named \"nope*\"; see: kubering list contexts\n", status: 2)
+        ),
+        (
+            ["list", "users"],
+            CommandResult(
+                output: """
+                    NAME    AUTHENTICATION   STORAGE    ENDS   CONTEXTS
+                    jane    token            embedded          staging,jane@prod
+                    robot   none                               prod\\u{1B}[31m
+
+                    """)
+        ),
+        (
+            ["list", "clusters"],
+            CommandResult(
+                output: """
+                    NAME      SERVER                              CONTEXTS
+                    prod      https://REDACTED@prod.example.com   prod\\u{1B}[31m,jane@prod
+                    staging   https://staging.example.com:6443    staging
+
+                    """)
+        ),
+        (
+            ["list", "staging", "-o", "json"],
+            CommandResult(
+                output: """
+                    {
+                      "contexts": [
+                        {
+                          "name": "staging",
+                          "current": true,
+                          "cluster": "staging",
+                          "server": "https://staging.example.com:6443",
+                          "user": "jane",
+                          "namespace": "web",
+                          "file": "~/.kube/config",
+                          "authentication": {
+                            "kind": "token",
+                            "storage": "embedded"
+                          }
+                        }
+                      ]
+                    }
+
+                    """)
+        ),
+        ([], status),
+        (["status"], status),
+        (
+            ["view"],
+            CommandResult(
+                output: """
+                    apiVersion: v1
+                    clusters:
+                    - cluster:
+                        server: https://REDACTED@prod.example.com
+                      name: prod
+                    - cluster:
+                        server: https://staging.example.com:6443
+                      name: staging
+                    contexts:
+                    - context:
+                        cluster: prod
+                        user: jane
+                      name: jane@prod
+                    - context:
+                        cluster: prod
+                        user: robot
+                      name: "prod\\e[31m"
+                    - context:
+                        cluster: staging
+                        namespace: web
+                        user: jane
+                      name: staging
+                    current-context: staging
+                    kind: Config
+                    users:
+                    - name: jane
+                      user:
+                        token: REDACTED
+                    - name: robot
+                      user: {}
+
+                    """)
+        ),
+        (["--version"], CommandResult(output: "kubering 0.1.0\n")),
+    ]
+
+    static let status = CommandResult(
+        output: """
+            context    staging
+            cluster    staging
+            server     https://staging.example.com:6443
+            namespace  web
+            user       jane
+            signs in   token, embedded
+            file       ~/.kube/config
+
+            """,
+        errors: "warning: a secret of the user stands in plain text in ~/.kube/config\n")
+
+    @Test(arguments: cases.indices)
+    func printsThis(_ index: Int) throws {
+        let (arguments, expected) = Self.cases[index]
+        let result = try FakeWorld.run(arguments)
+        #expect(result == expected)
+    }
+
+    @Test(arguments: [
+        ["current"], ["use", "x"], ["ns", "x"], ["list"], ["view"], ["status"], ["current", "--user"],
+        ["list", "-o", "json"], ["list", "clusters", "-o", "yaml"], ["list", "users", "-o", "json"],
+        ["view", "--flatten", "-o", "json"], ["current", "--server"], ["status", "-o", "json"],
+    ])
+    func neverShowsAnEscapeSequenceOrASecret(_ arguments: [String]) throws {
+        let kubeconfig = SampleKubeconfig.text.split(separator: "current-context: staging").joined(
+            separator: "current-context: \"prod\\e[31m\"")
+        let result = try FakeWorld.run(arguments, kubeconfig: kubeconfig)
+        for text in [result.output, result.errors] {
+            #expect(!text.unicodeScalars.contains("\u{1B}"))
+            #expect(!text.contains("s3cr3t"))
+            #expect(!text.contains("hunter2"))
+        }
+    }
+
+    @Test func sayThatNoContextIsCurrent() throws {
+        let empty = CommandResult(
+            errors: "error: current-context is not set; choose one with: kubering use CONTEXT\n", status: 1)
+        #expect(try FakeWorld.run(["current"], kubeconfig: "") == empty)
+    }
+}

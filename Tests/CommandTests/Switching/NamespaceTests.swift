@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingTestSupport
+import Testing
+
+/// `kubering ns`, in process.
+@Suite struct NamespaceTests {
+    static let staging = "  context: {cluster: staging, user: jane, namespace: web}"
+    static let cases: [(arguments: [String], result: CommandResult, line: String)] = [
+        (
+            ["ns", "api"], CommandResult(errors: "Context \"staging\" uses namespace \"api\".\n"),
+            "  context: {cluster: staging, user: jane, namespace: api}"
+        ),
+        (
+            ["ns", "--unset"], CommandResult(errors: "Context \"staging\" uses namespace \"default\".\n"),
+            "  context: {cluster: staging, user: jane}"
+        ),
+        (["ns"], CommandResult(output: "web\n"), staging),
+        (["ns", "--context", "jane@prod"], CommandResult(output: "default\n"), staging),
+        (
+            ["ns", "Bad_Name"],
+            CommandResult(
+                errors: "error: \"Bad_Name\" cannot be a namespace: up to 63 lower-case letters, digits and dashes, "
+                    + "with a letter or digit at both ends\n", status: 1), staging
+        ),
+        (
+            ["ns", "x", "--context", "stagin"],
+            CommandResult(errors: "error: no context named \"stagin\"; did you mean \"staging\"?\n", status: 2), staging
+        ),
+        (
+            ["ns", "x", "--unset"],
+            CommandResult(
+                errors: """
+                    error: --unset takes no namespace
+                    Usage: kubering ns [<namespace>] [--unset] [--force] [--context <context>] [--kubeconfig <file>] [--dry-run]
+                      See 'kubering ns --help' for more information.
+
+                    """, status: 64), staging
+        ),
+    ]
+
+    @Test(arguments: cases.indices)
+    func saysWhatItDoesAndChangesOneLine(_ index: Int) throws {
+        let (arguments, expected, line) = Self.cases[index]
+        let world = try FakeWorld()
+        try world.writeKubeconfig(SampleKubeconfig.text)
+        #expect(world.run(arguments) == expected)
+        var lines = SampleKubeconfig.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        lines[12] = line
+        #expect(try world.kubeconfig == lines.joined(separator: "\n"))
+    }
+
+    @Test func goesBack() throws {
+        let world = try FakeWorld()
+        try world.writeKubeconfig(SampleKubeconfig.text)
+        _ = world.run(["ns", "api"])
+        _ = world.run(["ns", "-"])
+        #expect(try world.kubeconfig == SampleKubeconfig.text)
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// Many programs that change one file at the same time.
+@Suite(.serialized) struct ConcurrentWritersTests {
+    @Test("of fifty writers none loses what another wrote, and every reader sees a whole file")
+    func onlyKubering() throws {
+        let original = ManyContexts(count: 40)
+        let home = try Home(original.text)
+        var expected = original
+        var writers: [TestProcess] = []
+        for index in 0..<40 {
+            expected.namespaces[index] = "namespace-\(index)"
+            writers.append(try home.start(["ns", "namespace-\(index)", "--context", "context-\(index)"]))
+            if index % 4 == 0 { writers.append(try home.start(["use", "context-\(index + 3)"])) }
+        }
+        let readers = [
+            try home.start(["config", "view", "--raw", "-o", "json"], program: "kubectl"),
+            try home.start(["list", "-o", "json"]),
+            try home.start(["config", "get-contexts", "-o", "name"], program: "kubectl"),
+            try home.start(["list", "-o", "name"]),
+        ]
+        let reads = try readWhile(writers, home, entries: 40)
+        #expect(writers.count == 50)
+        for writer in writers {
+            let outcome = writer.outcome()
+            #expect(outcome.end == .exited(0), "\(outcome.errors)")
+        }
+        for reader in readers {
+            let outcome = reader.outcome()
+            #expect(outcome.end == .exited(0), "\(outcome.errors)")
+            #expect((0..<40).allSatisfy { outcome.output.contains("context-\($0)") })
+        }
+        #expect(reads > 50)
+        expected.current = try home.kubering("current").output.trimmingNewline
+        #expect(try home.text() == expected.text)
+        #expect((0..<10).map { "context-\($0 * 4 + 3)" }.contains(expected.current))
+        #expect(home.names() == ["config"])
+        // Nor was any of the ways back lost.
+        for index in 0..<40 {
+            let back = try home.kubering("ns", "-", "--context", "context-\(index)")
+            #expect(back.end == .exited(0), "\(back.errors)")
+        }
+        expected.namespaces = original.namespaces
+        #expect(try home.text() == expected.text)
+    }
+
+    @Test("kubering among kubectl's writers loses nothing that kubectl wrote, nor what was there")
+    func withKubectl() throws {
+        let home = try Home(ManyContexts(count: 20).text)
+        // Again when there is a lock, for which kubectl does not wait. One kubectl after the other: two of them at once lose each other's changes with exit status 0.
+        let kubectls = try TestProcess(
+            [
+                "sh", "-c",
+                """
+                for i in 1 2 3 4 5 6 7 8 9 10; do
+                    until kubectl config set-context "added-$i" --cluster=everywhere --user=somebody; do sleep 0.05; done
+                done
+                """,
+            ], environment: home.environment)
+        var writers: [TestProcess] = []
+        var rounds = 0
+        repeat {
+            for index in 0..<4 {
+                let context = "context-\((rounds * 4 + index) % 20)"
+                writers.append(
+                    try home.start(index == 0 ? ["use", context] : ["ns", "round-\(rounds)", "--context", context]))
+            }
+            // Nobody looks at the file meanwhile: kubectl empties it before it writes.
+            for writer in writers.suffix(4) { _ = writer.outcome() }
+            rounds += 1
+        } while writers.count < 50 || (!kubectls.hasEnded && writers.count < 300)
+        for writer in writers {
+            let outcome = writer.outcome()
+            #expect(outcome.end == .exited(0), "\(outcome.errors)")
+        }
+        #expect(kubectls.outcome().end == .exited(0))
+        let names = try home.kubering("list", "-o", "name").output.split(separator: "\n").map(String.init)
+        let text = try home.text()
+        #expect(Set(names) == Set((0..<20).map { "context-\($0)" } + (1...10).map { "added-\($0)" }))
+        #expect(text.contains(ManyContexts.secret))
+        #expect(try TestProcess.run(["kubectl", "config", "view"], environment: home.environment).end == .exited(0))
+    }
+
+    /// Reads the file again and again until the writers have ended, and expects it whole each time.
+    private func readWhile(_ writers: [TestProcess], _ home: Home, entries: Int) throws -> Int {
+        var count = 0
+        while writers.contains(where: { !$0.hasEnded }) {
+            let text = try home.text()
+            let whole = text.contains(ManyContexts.secret) && text.contains("current-context: ")
+            guard whole, text.components(of: "name: context-") >= entries else {
+                Issue.record("a reader saw \(text)")
+                break
+            }
+            count += 1
+            usleep(500)
+        }
+        return count
+    }
+}
+
+extension String {
+    /// How often the part occurs.
+    fileprivate func components(of part: String) -> Int { ranges(of: part).count }
+    fileprivate var trimmingNewline: String { hasSuffix("\n") ? String(dropLast()) : self }
+}

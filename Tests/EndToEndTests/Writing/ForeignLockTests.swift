@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// Another program's lock on the file.
+@Suite struct ForeignLockTests {
+    static let original = ManyContexts(count: 2).text
+
+    @Test("a lock that stays is an error after ten seconds that names it, its age and the remedy")
+    func stale() throws {
+        let home = try Home(Self.original)
+        let lock = home.kubeconfig + ".lock"
+        try home.folder.write("", to: "config.lock")
+        var times = [timespec(tv_sec: time(nil) - 7_300, tv_nsec: 0), timespec(tv_sec: time(nil) - 7_300, tv_nsec: 0)]
+        #expect(utimensat(AT_FDCWD, lock, &times, 0) == 0)
+        let outcome = try home.kubering("use", "context-1")
+        #expect(
+            outcome.errors == """
+                error: another program has held the lock "\(lock)" for 2 h (waited 10 s); if no kubectl or kubering is running, \
+                remove it with: rm -f \(lock)
+
+                """)
+        #expect(outcome.end == .exited(ExitStatus.timedOut.rawValue))
+        #expect((10..<20).contains(outcome.seconds))
+        #expect(try home.text() == Self.original)
+        #expect(home.names() == ["config", "config.lock"])
+    }
+
+    @Test("a lock left by a killed kubering is told from one in use")
+    func leftByDead() throws {
+        let home = try Home(Self.original)
+        let dead = try home.start(["true"], program: "env")
+        _ = dead.outcome()
+        try home.folder.write("kubering \(dead.id)\n", to: "config.lock", mode: 0o400)
+        let outcome = try home.kubering("use", "context-1")
+        #expect(outcome.errors.contains("the kubering process \(dead.id) that made it is gone: remove it with: rm -f "))
+        #expect(try home.text() == Self.original)
+    }
+
+    @Test("a lock that goes away in time is waited for")
+    func released() throws {
+        let home = try Home(Self.original)
+        try home.folder.write("", to: "config.lock")
+        let waiting = try home.start(["use", "context-1"])
+        usleep(300_000)
+        #expect(!waiting.hasEnded)
+        #expect(try home.text() == Self.original)
+        unlink(home.kubeconfig + ".lock")
+        #expect(waiting.outcome().end == .exited(0))
+        #expect(home.names() == ["config"])
+    }
+
+    @Test("a signal ends the wait at once, and the other's lock stays", arguments: [SIGINT, SIGTERM, SIGHUP])
+    func interrupted(_ signal: Int32) throws {
+        let home = try Home(Self.original)
+        try home.folder.write("", to: "config.lock")
+        let waiting = try home.start(["use", "context-1"])
+        usleep(300_000)
+        waiting.signal(signal)
+        #expect(waiting.outcome(limit: 5).end == .killed(signal))
+        #expect(home.names() == ["config", "config.lock"])
+        #expect(try home.text() == Self.original)
+    }
+}

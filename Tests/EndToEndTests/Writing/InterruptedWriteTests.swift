@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// A write that is cut short at each of its system calls.
+@Suite(.serialized) struct InterruptedWriteTests {
+    struct Write: Sendable, CustomTestStringConvertible {
+        let arguments: [String]
+        let before: String
+        let after: String
+        var testDescription: String { arguments.joined(separator: " ") }
+    }
+
+    static let block = ManyContexts(count: 3)
+    static let json = #"{"contexts": [{"name": "a", "context": {"cluster": "c"}}], "current-context": "", "x": 1}"#
+    static let writes = [
+        Write(
+            arguments: ["use", "context-2"], before: block.text,
+            after: block.text.replacing("current-context: context-0 ", with: "current-context: context-2 ")),
+        Write(
+            arguments: ["ns", "web", "--context", "context-1"], before: block.text,
+            after: {
+                var changed = block
+                changed.namespaces[1] = "web"
+                return changed.text
+            }()),
+        Write(
+            arguments: ["use", "a"], before: json,
+            after: json.replacing(#""current-context": """#, with: #""current-context": "a""#)),
+    ]
+
+    @Test("killed at any system call, a write leaves the old file or the new one", arguments: writes)
+    func killed(_ write: Write) throws {
+        let seen = try interrupt(write, by: "KILL") { home in
+            // A lock may stay; it names a process that is gone.
+            unlink(home.kubeconfig + ".lock")
+        }
+        #expect(seen == [write.before, write.after])
+    }
+
+    @Test(
+        "stopped by a signal at any system call, a write leaves no lock and no other file",
+        arguments: ["INT", "TERM", "HUP"])
+    func signalled(_ signal: String) throws {
+        let write = Self.writes[0]
+        let seen = try interrupt(write, by: signal) { home in #expect(home.names() == ["config"]) }
+        #expect(seen == [write.before, write.after])
+    }
+
+    /// Sends the signal at one system call after the other, each time to a new process.
+    ///
+    /// - Returns: The texts that were found afterwards, in the order they were first seen.
+    private func interrupt(_ write: Write, by signal: String, afterwards: (Home) throws -> Void) throws -> [String] {
+        let home = try Home(write.before)
+        var seen: [String] = []
+        for call in try calls(of: write) {
+            try home.folder.write(write.before, to: "config")
+            _ = try TestProcess.run(
+                [
+                    "strace", "-f", "-o", "/dev/null", "-e",
+                    "inject=\(call.name):signal=\(signal):when=\(call.occurrence)", Home.kubering,
+                ] + write.arguments, environment: home.environment)
+            let text = try home.text()
+            if !seen.contains(text) { seen.append(text) }
+            #expect(text == write.before || text == write.after, "at \(call)")
+            try afterwards(home)
+        }
+        // The next one finds its way whatever was left behind.
+        #expect(try home.kubering("current").end == .exited(0))
+        #expect(home.names() == ["config"])
+        return seen
+    }
+
+    private struct Call {
+        let name: String
+        /// Which one of that name, from 1: strace counts each name by itself.
+        let occurrence: Int
+    }
+
+    /// The system calls from the first that names the file on; what comes before it is the start of any process.
+    private func calls(of write: Write) throws -> [Call] {
+        let home = try Home(write.before)
+        let trace = home.folder.path + "/trace"
+        let outcome = try TestProcess.run(
+            ["strace", "-f", "-o", trace, Home.kubering] + write.arguments, environment: home.environment)
+        #expect(outcome.end == .exited(0), "\(outcome.errors)")
+        #expect(try home.text() == write.after)
+        var counts: [Substring: Int] = [:]
+        var calls: [Call] = []
+        for line in String(decoding: try FileSnapshot.read(trace, limit: 1 << 24).bytes, as: UTF8.self).split(
+            separator: "\n")
+        {
+            let text = line.drop { $0.isNumber || $0 == " " }
+            let name = text.prefix { $0 != "(" }
+            guard name.count < text.count, !name.contains(" ") else { continue }
+            counts[name, default: 0] += 1
+            guard !calls.isEmpty || (name != "execve" && text.contains("\"\(home.kubeconfig)")) else { continue }
+            calls.append(Call(name: String(name), occurrence: counts[name, default: 0]))
+        }
+        #expect(calls.count > 30)
+        return calls
+    }
+}

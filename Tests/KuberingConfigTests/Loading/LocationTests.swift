@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingConfig
+import KuberingTestSupport
+import Testing
+
+/// Which files make up the configuration.
+struct LocationTests {
+    struct Case: Sendable {
+        let explicit: String?
+        let environment: [String: String]
+        let paths: [String]
+    }
+
+    @Test(arguments: [
+        Case(explicit: nil, environment: ["HOME": "/home/me"], paths: ["/home/me/.kube/config"]),
+        Case(explicit: nil, environment: ["HOME": "/home//me/"], paths: ["/home/me/.kube/config"]),
+        Case(explicit: nil, environment: [:], paths: [".kube/config"]),
+        Case(explicit: nil, environment: ["HOME": ""], paths: [".kube/config"]),
+        Case(explicit: nil, environment: ["KUBECONFIG": "", "HOME": "/h"], paths: ["/h/.kube/config"]),
+        Case(explicit: nil, environment: ["KUBECONFIG": ":", "HOME": "/h"], paths: []),
+        Case(explicit: nil, environment: ["KUBECONFIG": "a::b:", "HOME": "/h"], paths: ["a", "b"]),
+        Case(explicit: nil, environment: ["KUBECONFIG": "a:b:a:./a:b"], paths: ["a", "b", "./a"]),
+        Case(explicit: nil, environment: ["KUBECONFIG": " a:~/b:$HOME/c"], paths: [" a", "~/b", "$HOME/c"]),
+        Case(explicit: "x:y", environment: ["KUBECONFIG": "a:b"], paths: ["x:y"]),
+        Case(explicit: "", environment: ["KUBECONFIG": "a:b"], paths: ["a", "b"]),
+    ])
+    func pathsAreThoseOfKubectl(_ test: Case) {
+        let location = KubeconfigLocation(
+            explicit: test.explicit, environment: test.environment, workingDirectory: "/there")
+        #expect(location.paths == test.paths)
+        #expect(location.isExplicit == (test.explicit?.isEmpty == false))
+    }
+
+    @Test func relativePathsBelongToTheWorkingDirectory() {
+        let location = KubeconfigLocation(explicit: nil, environment: [:], workingDirectory: "/there")
+        #expect(location.absolute(".kube/config") == "/there/.kube/config")
+        #expect(location.absolute("/etc/config") == "/etc/config")
+    }
+
+    @Test func theDefaultFileIsTheFirstThatExistsElseTheLast() throws {
+        let folder = try TestFolder()
+        let list = ["a", "b", "c"].map { folder.path + "/" + $0 }.joined(separator: ":")
+        let location = KubeconfigLocation(explicit: nil, environment: ["KUBECONFIG": list], workingDirectory: "/")
+        #expect(location.defaultPath == folder.path + "/c")
+        try folder.write("", to: "b")
+        #expect(location.defaultPath == folder.path + "/b")
+        try folder.write("", to: "a")
+        #expect(location.defaultPath == folder.path + "/a")
+        let none = KubeconfigLocation(explicit: nil, environment: ["KUBECONFIG": ":"], workingDirectory: "/")
+        #expect(none.defaultPath == nil)
+        #expect(none.inWords == "KUBECONFIG, which names no file")
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// The lock that kubectl and kubering share.
+struct LockFileTests {
+    private let folder: TestFolder
+    private let file: String
+
+    init() throws {
+        folder = try TestFolder()
+        file = folder.path + "/config"
+    }
+
+    private func names() -> [String] { Directory.names(in: folder.path) }
+
+    @Test func theLockIsAFileThatNamesItsProcess() throws {
+        let lock = try LockFile.acquire(beside: file, wait: .zero)
+        #expect(lock.path == file + ".lock")
+        let snapshot = try FileSnapshot.read(lock.path, limit: 100)
+        #expect(String(decoding: snapshot.bytes, as: UTF8.self) == "kubering \(getpid())\n")
+        lock.release()
+        #expect(names().isEmpty)
+        lock.release()
+    }
+
+    @Test func theLockGoesWithItsOwner() throws {
+        do {
+            let lock = try LockFile.acquire(beside: file, wait: .zero)
+            #expect(names() == ["config.lock"])
+            withExtendedLifetime(lock) {}
+        }
+        #expect(names().isEmpty)
+    }
+
+    @Test func missingFoldersAreMade() throws {
+        let lock = try LockFile.acquire(beside: folder.path + "/a/b/config", wait: .zero)
+        #expect(Directory.names(in: folder.path + "/a/b") == ["config.lock"])
+        lock.release()
+    }
+
+    @Test func anotherHolderIsWaitedFor() throws {
+        try folder.write("", to: "config.lock", mode: 0)
+        let start = ContinuousClock.now
+        // In a process of its own: this thread is the one that waits.
+        let holder = try TestProcess(
+            ["sh", "-c", "sleep 0.15; rm -f \(file).lock"], environment: ["PATH": "/usr/bin:/bin"])
+        let lock = try LockFile.acquire(beside: file, wait: .seconds(60))
+        #expect(ContinuousClock.now - start >= .milliseconds(150))
+        #expect(holder.outcome().end == .exited(0))
+        #expect(names() == ["config.lock"])
+        lock.release()
+    }
+
+    @Test func theWaitEnds() throws {
+        try folder.write("", to: "config.lock", mode: 0)
+        let start = ContinuousClock.now
+        let error = #expect(throws: LockError.self) { try LockFile.acquire(beside: file, wait: .milliseconds(1100)) }
+        #expect(ContinuousClock.now - start >= .milliseconds(1100))
+        #expect(error?.waited == 1 && error?.deadOwner == nil && error?.exitStatus == .timedOut)
+        let age = error?.age ?? -1
+        #expect((1...60).contains(age))
+        #expect(
+            error?.description == "another program has held the lock \"\(file).lock\" for \(age) s (waited 1 s); "
+                + "if no kubectl or kubering is running, remove it with: rm -f \(file).lock")
+        #expect(names() == ["config.lock"])
+    }
+
+    @Test func aLockOfADeadProcessIsTold() throws {
+        let dead = try TestProcess(["true"], environment: [:])
+        let id = dead.id
+        #expect(dead.outcome().end == .exited(0))
+        try folder.write("kubering \(id)\n", to: "config.lock", mode: 0o400)
+        let path = file + ".lock"
+        var times = [timespec(tv_sec: 0, tv_nsec: 0), timespec(tv_sec: time(nil) - 3 * 3_600, tv_nsec: 0)]
+        #expect(utimensat(AT_FDCWD, path, &times, 0) == 0)
+        let error = #expect(throws: LockError.self) { try LockFile.acquire(beside: file, wait: .zero) }
+        #expect(error?.deadOwner == id)
+        #expect(
+            error?.description == "another program has held the lock \"\(path)\" for 3 h (waited 0 s); "
+                + "the kubering process \(id) that made it is gone: remove it with: rm -f \(path)")
+    }
+
+    @Test(arguments: ["kubering x", "kubectl 1", "kubering 1 2", "kubering -1", "kubering 0", ""])
+    func otherContentsNameNobody(_ text: String) throws {
+        try folder.write(text, to: "config.lock")
+        let error = #expect(throws: LockError.self) { try LockFile.acquire(beside: file, wait: .zero) }
+        #expect(error?.deadOwner == nil)
+    }
+
+    @Test func aLivingOwnerIsNotDead() throws {
+        let lock = try LockFile.acquire(beside: file, wait: .zero)
+        let error = #expect(throws: LockError.self) { try LockFile.acquire(beside: file, wait: .zero) }
+        #expect(error?.deadOwner == nil)
+        lock.release()
+    }
+
+    @Test func aFolderThatTakesNoFilesIsAFileError() {
+        let error = #expect(throws: FileError.self) { try LockFile.acquire(beside: "/proc/config", wait: .zero) }
+        #expect(error?.operation == .lock && error?.path == "/proc/config.lock")
+    }
+
+    @Test func kubectlIsKeptOut() throws {
+        try folder.write("current-context: a\ncontexts: [{name: a}, {name: b}]\n", to: "config")
+        let lock = try LockFile.acquire(beside: file, wait: .zero)
+        let command = ["kubectl", "config", "use-context", "b", "--kubeconfig", file]
+        let refused = try TestProcess.run(command, environment: ["HOME": folder.path])
+        #expect(refused.end == .exited(1) && refused.errors.contains("config.lock"))
+        lock.release()
+        #expect(try TestProcess.run(command, environment: ["HOME": folder.path]).end == .exited(0))
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// Our diff is that of diff(1).
+struct UnifiedDiffTests {
+    /// What `diff -u` prints below its header.
+    private func diff(_ old: String, _ new: String, in folder: TestFolder) throws -> String {
+        try folder.write(old, to: "old")
+        try folder.write(new, to: "new")
+        let outcome = try TestProcess.run(
+            ["diff", "-u", "--minimal", "--label=a", "--label=a", folder.path + "/old", folder.path + "/new"],
+            environment: [:])
+        #expect(outcome.end == .exited(old == new ? 0 : 1))
+        return outcome.output
+    }
+
+    private func ours(_ old: String, _ new: String) -> String {
+        UnifiedDiff.text(from: Array(old.utf8), to: Array(new.utf8), name: "a")
+    }
+
+    @Test(arguments: [
+        ("", ""), ("a\n", "a\n"), ("", "a\n"), ("a\n", ""), ("a", "a\n"), ("a\n", "a"), ("a", "b"), ("\n", "\n\n"),
+        ("a\nb\nc\n", "a\nx\nc\n"), ("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nx\n6\n7\n8\n9\n"),
+        ("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "x\n2\n3\n4\n5\n6\n7\n8\ny\n"),
+        ("1\n2\n3\n4\n5\n6\n7\n8\n", "x\n2\n3\n4\n5\n6\n7\ny\n"), ("a\nb", "a\nc"), ("a\tb\n", "a\tc\n"),
+        ("a\r\nb\r\n", "a\r\nc\r\n"), ("ü\n", "ö\n"),
+    ])
+    func smallTexts(_ old: String, _ new: String) throws {
+        #expect(try ours(old, new) == diff(old, new, in: TestFolder()))
+    }
+
+    @Test(arguments: 1...60)
+    func randomEdits(_ seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        // Unlike lines, so that there is only one shortest way from one text to the other.
+        var lines = (0..<Int.random(in: 1...60, using: &generator)).map { "line \($0)" }
+        let old = lines.joined(separator: "\n") + (Bool.random(using: &generator) ? "\n" : "")
+        for edit in 0..<Int.random(in: 0...6, using: &generator) {
+            let place = Int.random(in: 0...lines.count, using: &generator)
+            switch Int.random(in: 0...2, using: &generator) {
+            case 0: lines.insert("new \(edit)", at: place)
+            case 1 where place < lines.count: lines[place] = "changed \(edit)"
+            default: if place < lines.count { lines.remove(at: place) }
+            }
+        }
+        let new = lines.joined(separator: "\n") + (Bool.random(using: &generator) && !lines.isEmpty ? "\n" : "")
+        #expect(try ours(old, new) == diff(old, new, in: TestFolder()))
+    }
+
+    @Test(arguments: 1...40)
+    func everyDiffCanBeApplied(_ seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        // Lines that repeat: several ways are equally short, and each must lead to the new text.
+        func text(_ generator: inout SeededGenerator) -> String {
+            (0..<Int.random(in: 1...30, using: &generator))
+                .map { _ in ["a", "b", "c"].randomElement(using: &generator) ?? "" }.joined(separator: "\n") + "\n"
+        }
+        let (old, new) = (text(&generator), text(&generator))
+        let folder = try TestFolder()
+        try folder.write(old, to: "a")
+        let patch = ours(old, new)
+        guard old != new else { return #expect(patch.isEmpty) }
+        let outcome = try TestProcess.run(
+            ["git", "apply", "-p0", "--unsafe-paths", "--directory=" + folder.path, "-"],
+            environment: ["GIT_CEILING_DIRECTORIES": "/", "GIT_DIR": "/nonexistent"], input: Array(patch.utf8))
+        #expect(outcome.end == .exited(0), "\(outcome.errors)\(patch)")
+        #expect(try FileSnapshot.read(folder.path + "/a", limit: 1 << 20).bytes == Array(new.utf8))
+    }
+
+    @Test func controlCharactersAreEscaped() {
+        #expect(
+            UnifiedDiff.text(from: Array("a\n".utf8), to: Array("\u{1B}[2J\n".utf8), name: "x\u{7}")
+                == "--- x\\u{7}\n+++ x\\u{7}\n@@ -1 +1 @@\n-a\n+\\u{1B}[2J\n")
+        #expect(UnifiedDiff.text(from: [], to: [0x61]) == "@@ -0,0 +1 @@\n+a\n\\ No newline at end of file\n")
+    }
+}

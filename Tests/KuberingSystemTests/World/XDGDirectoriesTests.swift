@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Testing
+
+@testable import KuberingSystem
+
+/// kubering's folders.
+struct XDGDirectoriesTests {
+    struct Case: Sendable {
+        let environment: [String: String]
+        let state: String?
+        let data: String?
+    }
+
+    @Test(arguments: [
+        Case(environment: ["HOME": "/h"], state: "/h/.local/state/kubering", data: "/h/.local/share/kubering"),
+        Case(
+            environment: ["HOME": "/h", "XDG_STATE_HOME": "/s/", "XDG_DATA_HOME": "/d"], state: "/s/kubering",
+            data: "/d/kubering"),
+        Case(
+            environment: ["HOME": "/h", "XDG_STATE_HOME": "", "XDG_DATA_HOME": "rel"],
+            state: "/h/.local/state/kubering", data: "/h/.local/share/kubering"),
+        Case(environment: [:], state: nil, data: nil), Case(environment: ["HOME": "rel"], state: nil, data: nil),
+        Case(environment: ["XDG_STATE_HOME": "/s"], state: "/s/kubering", data: nil),
+    ])
+    func folders(_ test: Case) {
+        let directories = XDGDirectories(environment: test.environment)
+        #expect(directories.state == test.state && directories.data == test.data)
+    }
+}

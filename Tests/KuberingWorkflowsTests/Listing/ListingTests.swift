@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingConfig
+import KuberingSystem
+import KuberingTestSupport
+import KuberingWorkflows
+import Testing
+
+@Suite("What listings say")
+struct ListingTests {
+    private static let kubeconfig = """
+        clusters:
+        - {name: one, cluster: {server: "https://u:pw@10.0.0.1:6443"}}
+        contexts:
+        - {name: token, context: {cluster: one, user: token}}
+        - {name: nobody, context: {cluster: gone, user: gone}}
+        - {name: stored, context: {cluster: one, user: stored, namespace: web}}
+        - {name: exec, context: {cluster: one, user: exec}}
+        current-context: stored
+        users:
+        - {name: token, user: {token: abc}}
+        - name: exec
+          user: {exec: {command: aws, apiVersion: client.authentication.k8s.io/v1beta1}}
+        - name: stored
+          user:
+            exec: {command: kubering, args: [credential, get, "00112233445566778899aabbccddeeff"]}
+            extensions:
+            - name: kubering/credential
+              extension:
+                id: "00112233445566778899aabbccddeeff"
+                store: secret-service
+                kind: client-certificate
+                subject: O=dev,CN=jane
+                groups: [dev]
+                notAfter: "2027-01-20T00:00:00Z"
+        """
+
+    private func load() throws -> (SwitchingWorld, Kubeconfig) {
+        let world = try SwitchingWorld()
+        try world.folder.write(Self.kubeconfig, to: "config")
+        return (world, try Kubeconfig.load(world.location))
+    }
+
+    @Test(
+        "facts of contexts as JSON",
+        arguments: [
+            ("token", #"{"kind":"token","storage":"embedded"}"#),
+            ("nobody", #"{"kind":"none"}"#),
+            ("exec", #"{"kind":"exec","storage":"plugin"}"#),
+            (
+                "stored",
+                #"{"kind":"client-certificate","storage":"secret-service","subject":"O=dev,CN=jane","#
+                    + #""notAfter":"2027-01-20T00:00:00Z","credential":"00112233445566778899aabbccddeeff"}"#
+            ),
+        ])
+    func authentication(name: String, expected: String) throws {
+        let (world, config) = try load()
+        defer { withExtendedLifetime(world) {} }
+        let facts = try #require(try Listing(config).contexts([name]).first)
+        #expect(facts.authentication.json.jsonText() == expected)
+        #expect(facts.isCurrent == (name == "stored"))
+    }
+
+    @Test("the status warns of an end that is near")
+    func status() throws {
+        let (world, config) = try load()
+        // Four days and some hours before the end.
+        let status = try CurrentStatus(config, now: world.context.now())
+        #expect(status.warnings == ["the certificate ends in 4 days"])
+        #expect(status.lines.map(\.value).contains("https://REDACTED@10.0.0.1:6443"))
+    }
+
+    @Test("the list of credentials survives without its kubeconfig")
+    func index() throws {
+        let (world, config) = try load()
+        let index = CredentialIndex(world.context.directories)
+        #expect(try index.entries(with: config).map(\.user) == ["stored"])
+        #expect(try index.entries(with: nil).isEmpty)
+        let facts = CredentialFacts(id: "ffeeddccbbaa99887766554433221100", store: "secret-service", kind: "token")
+        try index.add(.init(user: "jane", facts: facts))
+        #expect(try index.entries(with: config).map(\.user) == ["jane", "stored"])
+        #expect(try index.entry("ffee", with: nil).facts == facts)
+        #expect(throws: WorkflowError.self) { try index.entry("dead", with: config) }
+        try index.remove(facts.id)
+        #expect(try index.entries(with: nil).isEmpty)
+    }
+}

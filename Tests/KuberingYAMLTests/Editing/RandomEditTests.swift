@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+import KuberingYAML
+import Testing
+
+/// Any edit of any document: every byte outside the splices stays, the result means what was asked, the inverse brings
+/// the original back, and no neighbour loses its comment.
+@Suite struct RandomEditTests {
+    @Test(arguments: 0..<16) func documentsMeanWhatTheGeneratorSays(block: Int) throws {
+        for seed in UInt64(block * 100)..<UInt64(block * 100 + 100) {
+            var generator = DocumentGenerator(seed: seed)
+            let generated = generator.document()
+            let value: JSONValue?
+            do {
+                value = try YAMLDocument(parsing: generated.text).root?.jsonValue()
+            } catch {
+                Issue.record("seed \(seed): \(error)\n\(generated.text)")
+                continue
+            }
+            #expect((value ?? .null) == (generated.value ?? value ?? .null), "seed \(seed)\n\(generated.text)")
+        }
+    }
+
+    @Test(arguments: 0..<20) func editsDoWhatWasAskedAndNothingElse(block: Int) throws {
+        var tally = Tally()
+        for seed in UInt64(block * 250)..<UInt64(block * 250 + 250) {
+            var generator = DocumentGenerator(seed: seed)
+            let generated = generator.document()
+            let document = try YAMLDocument(parsing: generated.text)
+            var edits = EditGenerator(random: SeededGenerator(seed: seed ^ 0xABCD))
+            for _ in 0..<5 {
+                try check(edits.edit(of: generated.value), of: document, generated, seed, &tally)
+            }
+        }
+        #expect(tally.possible + tally.impossible == 1250)
+        #expect(tally.refused * 100 <= tally.possible * 8, "\(tally)")
+    }
+
+    private struct Tally {
+        var possible = 0
+        var impossible = 0
+        var refused = 0
+    }
+
+    private func check(
+        _ edit: YAMLEdit, of document: YAMLDocument, _ generated: GeneratedDocument, _ seed: UInt64,
+        _ tally: inout Tally
+    ) throws {
+        let intended = EditModel.applying(edit, to: generated.value)
+        if intended == nil { tally.impossible += 1 } else { tally.possible += 1 }
+        let result: YAMLEditResult
+        do throws(YAMLError) {
+            result = try document.applying(edit)
+        } catch {
+            if intended != nil { tally.refused += 1 }
+            return
+        }
+        let story: Comment = "seed \(seed), \(edit)\n\(generated.text)\n---- became\n\(result.document.text.string)"
+        #expect(try result.document.root?.jsonValue().sorted == intended?.sorted, story)
+        #expect(spliced(document.text.bytes, result.splices) == result.document.text.bytes, story)
+        #expect(spliced(result.document.text.bytes, result.inverse) == document.text.bytes, story)
+        checkComments(edit, generated, result.document.text.string, story)
+    }
+
+    /// The splices applied by other means than the library's.
+    private func spliced(_ bytes: [UInt8], _ splices: [Splice]) -> [UInt8] {
+        var bytes = bytes
+        for splice in splices.reversed() { bytes.replaceSubrange(splice.range, with: splice.replacement) }
+        return bytes
+    }
+
+    /// Comments of others stay; comments of what is removed go.
+    private func checkComments(
+        _ edit: YAMLEdit, _ generated: GeneratedDocument, _ text: String, _ story: Comment
+    ) {
+        for comment in generated.comments {
+            let isThere = text.contains(comment.text)
+            switch edit {
+            case .remove(let path):
+                let isOwn = comment.owner?.starts(with: path) ?? false
+                if !isOwn { #expect(isThere || isSoleChild(path, generated.value), "lost \(comment.text): \(story)") }
+            case .set(let path, _):
+                let isInside = comment.owner?.starts(with: path) ?? true
+                if !isInside { #expect(isThere, "lost \(comment.text): \(story)") }
+            case .append, .renameKey: #expect(isThere, "lost \(comment.text): \(story)")
+            }
+        }
+    }
+
+    /// Whether the collection is empty afterwards, so that comments between its brackets have no place.
+    private func isSoleChild(_ path: YAMLPath, _ value: JSONValue?) -> Bool {
+        var value = value ?? .null
+        for step in path.dropLast() {
+            switch (step, value) {
+            case (.key(let name), .object): value = value[name] ?? .null
+            case (.index(let position), .array(let elements)): value = elements[position]
+            default: return false
+            }
+        }
+        return (value.members?.count ?? value.array?.count ?? 0) <= 1
+    }
+}

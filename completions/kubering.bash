@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: The kubering authors
+# Made from the command definitions by "make docs".
+
+# Splits the line up to the cursor at blanks and takes quotes off, without expanding anything. COMP_WORDS would not
+# do: readline splits names at colons and at signs too. Sets words, raw (the last word as typed) and quote (the one it
+# is still in).
+__kubering_split() {
+    local line=${COMP_LINE:0:COMP_POINT} word='' character next started='' index
+    words=() raw='' quote=''
+    for ((index = 0; index < ${#line}; index++)); do
+        character=${line:index:1}
+        if [[ -z $quote && $character == [[:blank:]] ]]; then
+            [[ -n $started ]] && words+=("$word")
+            word='' raw='' started=''
+            continue
+        fi
+        started=1 raw+=$character
+        if [[ $character == "$quote" ]]; then
+            quote=''
+        elif [[ -z $quote && ($character == \' || $character == \") ]]; then
+            quote=$character
+        elif [[ $character == \\ && $quote != \' && index -lt $((${#line} - 1)) ]]; then
+            next=${line:index+1:1}
+            if [[ -n $quote && $next != [\\\"\$\`] ]]; then word+=$character; else
+                word+=$next raw+=$next
+                ((index++))
+            fi
+        else
+            word+=$character
+        fi
+    done
+    words+=("$word")
+}
+
+# Takes quotes off one piece of a word, the way __kubering_split does.
+__kubering_unquoted() {
+    local COMP_LINE=$1 COMP_POINT=${#1} raw quote
+    local -a words
+    __kubering_split
+    REPLY=${words[*]}
+}
+
+_kubering() {
+    local IFS=$' \t\n' raw quote kind word done_part
+    local -a words found=()
+    __kubering_split
+    COMPREPLY=()
+    {
+        IFS= read -r kind
+        while IFS=$'\t' read -r word _; do found+=("$word"); done
+    } < <("$1" ---complete "${words[@]:1}" 2>/dev/null)
+    if [[ $kind == files ]]; then
+        compopt -o filenames
+        while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$2")
+        return
+    fi
+    # Readline replaces only what follows its last word break, $2: what stands before it is not repeated.
+    __kubering_unquoted "${raw%"$2"}"
+    done_part=$REPLY
+    for word in "${found[@]}"; do
+        word=${word#"$done_part"}
+        case $quote in
+        \') word=${word//\'/\'\\\'\'} ;;
+        \")
+            word=${word//\\/\\\\} word=${word//\"/\\\"}
+            word=${word//\$/\\\$} word=${word//\`/\\\`}
+            ;;
+        *) printf -v word %q "$word" ;;
+        esac
+        COMPREPLY+=("$word")
+    done
+}
+
+complete -F _kubering kubering

@@ -1,0 +1,30 @@
+#compdef kubering
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: The kubering authors
+# Made from the command definitions by "make docs".
+
+_kubering() {
+    local kind line
+    local -a lines words_found meanings typed
+    # (Q) takes the quotes off and expands nothing; the word under the cursor counts up to the cursor.
+    typed=("${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}")
+    lines=("${(@f)$(_call_program words ${(q)words[1]} ---complete "${(@q)typed}" 2>/dev/null)}")
+    kind=$lines[1]
+    if [[ $kind == files ]]; then
+        [[ $PREFIX == --*=* ]] && compset -P '*='
+        _files
+        return
+    fi
+    for line in "${(@)lines[2,-1]}"; do
+        [[ -n $line ]] || continue
+        words_found+=("${line%%$'\t'*}")
+        meanings+=("${line%%$'\t'*}${${line#*$'\t'}:+  -- ${line#*$'\t'}}")
+    done
+    compadd -l -d meanings -a words_found
+}
+
+if [[ $funcstack[1] == _kubering ]]; then
+    _kubering "$@"
+else
+    compdef _kubering kubering
+fi
