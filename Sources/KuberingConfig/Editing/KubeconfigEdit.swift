@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 public import KuberingSystem
-import KuberingYAML
+public import KuberingYAML
 
 /// One change to the merged configuration, in the words of its entries.
 public enum KubeconfigEdit: Sendable {
@@ -12,6 +12,37 @@ public enum KubeconfigEdit: Sendable {
     case setNamespace(String?, context: String)
     /// Adds an entry; one of that name must not exist.
     case add(EntryKind, name: String, content: JSONValue)
+    /// Changes an entry of one file, a shadowed one too.
+    case change(EntryPlace, EntryChange)
+}
+
+/// An entry by its file, its list and its name, which no other entry of that list in that file has.
+public struct EntryPlace: Sendable, Hashable {
+    /// The file's place in ``Kubeconfig/files``.
+    public var file: Int
+    /// Which list.
+    public var kind: EntryKind
+    /// The entry's name.
+    public var name: String
+
+    /// Names a place.
+    public init(file: Int, kind: EntryKind, name: String) {
+        self.file = file
+        self.kind = kind
+        self.name = name
+    }
+}
+
+/// What can happen to an entry.
+public enum EntryChange: Sendable, Hashable {
+    /// Sets a field; the path starts below the entry's content (`cluster`, `user` or `context`).
+    case set(YAMLPath, JSONValue)
+    /// Removes a field; the path starts below the entry's content.
+    case unset(YAMLPath)
+    /// Gives the entry another name, which must be free in its file. References stay as they are.
+    case rename(String)
+    /// Removes the entry.
+    case remove
 }
 
 extension KubeconfigEdit {
@@ -50,6 +81,9 @@ extension KubeconfigEdit {
             }
             let item: JSONValue = .object([.init("name", .string(name)), .init(kind.contentKey, content)])
             return FileEdit(file: try config.defaultFile(), edit: .append([.key(kind.listKey)], item))
+        case .change(let place, let change):
+            guard let edit = try change.planned(at: place, in: config) else { return nil }
+            return FileEdit(file: place.file, edit: edit)
         }
     }
 
@@ -61,6 +95,34 @@ extension KubeconfigEdit {
         case .setNamespace(let namespace, let context):
             try config.context(named: context)?.namespace.isExactly(namespace ?? "") == true
         case .add(let kind, let name, _): config.origin(kind, named: name) != nil
+        // The text was compared with the intended tree already, and other files have no say in it.
+        case .change: true
+        }
+    }
+}
+
+extension EntryChange {
+    /// What must change in the entry's file; nil when there is nothing to do.
+    fileprivate func planned(at place: EntryPlace, in config: Kubeconfig) throws -> YAMLEdit? {
+        let file = config.files[place.file]
+        guard let entry = file.entry(place.kind, named: place.name) else {
+            throw ConfigError.notFound(
+                place.kind, place.name, existing: config.names(place.kind), place: config.placeInWords)
+        }
+        let item: YAMLPath = [.key(place.kind.listKey), .index(entry.index)]
+        let content = item + [.key(place.kind.contentKey)]
+        switch self {
+        case .set(let path, let value): return .set(content + path, value)
+        case .unset(let path):
+            let value = path.reduce(entry.item[place.kind.contentKey]) { $0?.child(at: $1) }
+            return value == nil ? nil : .remove(content + path)
+        case .rename(let name):
+            guard !name.isExactly(place.name) else { return nil }
+            guard file.entry(place.kind, named: name) == nil else {
+                throw ConfigError.exists(place.kind, name, in: file.path)
+            }
+            return .set(item + ["name"], .string(name))
+        case .remove: return .remove(item)
         }
     }
 }

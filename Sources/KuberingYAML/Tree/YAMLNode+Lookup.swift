@@ -18,6 +18,14 @@ extension YAMLNode {
     /// but kubectl's.
     public subscript(_ name: String) -> YAMLNode? { find(name)?.value }
 
+    /// The node one step below; nil when there is none.
+    public func child(at step: YAMLStep) -> YAMLNode? {
+        switch step {
+        case .key(let name): self[name]
+        case .index(let index): element(at: index)
+        }
+    }
+
     func find(_ name: String) -> Found? {
         var found: Found?
         for entry in entries {
