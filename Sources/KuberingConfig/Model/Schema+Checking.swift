@@ -36,13 +36,12 @@ extension Schema {
         var isMerging = false
         for entry in mapping.entries {
             let (key, value) = (entry.key, entry.value)
-            if key.style == .plain, key.hasText("<<") {
+            if let field = field(for: key) {
+                try check(value, of: field, in: mapping)
+            } else if key.style == .plain, key.hasText("<<") {
                 try Self.checkMerge(value)
                 isMerging = true
-                continue
             }
-            guard let field = fields.first(where: { key.hasText($0.name) }) else { continue }
-            try check(value, of: field, in: mapping)
         }
         guard isMerging else { return }
         for field in fields {
@@ -70,14 +69,15 @@ extension Schema {
 
 extension Field.Kind {
     fileprivate func check(_ value: YAMLNode) throws(SchemaViolation) {
-        if value.isNull { return }
+        let scalar = value.scalar
+        switch (self, scalar) {
+        case (_, .null), (.any, _), (.string, .string), (.bool, .bool): return
+        default: break
+        }
         switch self {
         case .any: return
         case .string: try Self.checkString(value)
-        case .bool:
-            guard case .bool = value.scalar else {
-                throw SchemaViolation(at: value, "must be true or false, but is \(value.kindInWords)")
-            }
+        case .bool: throw SchemaViolation(at: value, "must be true or false, but is \(value.kindInWords)")
         case .base64:
             try Self.checkString(value)
             guard value.withScalarBytes({ Base64.isValid(UnsafeRawBufferPointer($0)) }) else {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingYAML
+
 /// One field of the kubeconfig schema: its name, what it may hold, and how it is shown.
 ///
 /// The tables in `Schema+Kubeconfig.swift` are the only place that knows the field names; checking, viewing and
@@ -62,8 +64,17 @@ struct Field: Sendable {
 /// The fields of one kind of mapping, in the order in which kubectl prints them as JSON.
 final class Schema: Sendable {
     let fields: [Field]
+    private let names: [[UInt8]]
 
     init(_ fields: [Field]) {
         self.fields = fields
+        names = fields.map { Array($0.name.utf8) }
+    }
+
+    /// The field that a mapping's key names; nil for an unknown one.
+    func field(for key: YAMLNode) -> Field? {
+        key.withScalarBytes { bytes in
+            names.firstIndex { $0.count == bytes.count && $0.elementsEqual(bytes) }.map { fields[$0] }
+        }
     }
 }

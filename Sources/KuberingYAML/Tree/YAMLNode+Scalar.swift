@@ -50,9 +50,19 @@ extension YAMLNode {
     /// Whether this is a key that ``keyText`` makes `name`; makes no string for the usual ones.
     func isKey(_ name: String) -> Bool {
         guard record.kind == .scalar else { return false }
-        if tag == nil, style != .plain { return hasText(name) }
-        if tag == nil, withScalarBytes(ScalarResolver.resolve) == .string { return hasText(name) }
+        if tag == nil {
+            let hasText = hasText(name)
+            if style != .plain { return hasText }
+            if !hasText, Self.isOnlyText(name) { return false }
+            if withScalarBytes(ScalarResolver.resolve) == .string { return hasText }
+        }
         return keyText == name
+    }
+
+    /// Whether no boolean and no number makes this key: they make `true`, `false`, and what begins with no small letter.
+    private static func isOnlyText(_ name: String) -> Bool {
+        guard let first = name.utf8.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first else { return false }
+        return name != "true" && name != "false"
     }
 
     /// Whether this is the key `<<`, unquoted or with the tag of merge keys.

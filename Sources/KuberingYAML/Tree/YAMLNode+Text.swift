@@ -24,7 +24,12 @@ extension YAMLNode {
     /// - Parameter expected: The value to compare with.
     /// - Returns: False for lists and mappings.
     public func hasText(_ expected: String) -> Bool {
+        let record = record
         guard record.kind == .scalar else { return false }
+        // Most nodes differ in length already, and that needs no look at the text.
+        if record.flags.contains(.isVerbatim), tree.verbatimRange(of: index).count != expected.utf8.count {
+            return false
+        }
         return withScalarBytes { bytes in
             bytes.count == expected.utf8.count && expected.utf8.elementsEqual(bytes)
         }

@@ -3,6 +3,7 @@
 
 import FoundationEssentials
 import KuberingSystem
+import KuberingTestSupport
 import Testing
 
 @testable import KuberingCertificates
@@ -30,15 +31,17 @@ import Testing
         #expect(read > 50)
     }
 
-    @Test(arguments: ["jane.crt", "p256.key", "rsa2048.key", "form.enc", "form.proc"])
+    @Test(arguments: ["jane.crt", "p256.key", "rsa2048.key", "mutated.enc", "mutated.proc"])
     func textSurvivesMutation(_ name: String) throws {
         let folder = try OpenSSLFolder.shared()
-        try folder.shell(
-            """
-            openssl pkcs8 -topk8 -in p256.key -passout pass:sesame -out form.enc
-            openssl rsa -in rsa1024.key -traditional -aes128 -passout pass:sesame -out form.proc 2>/dev/null
-            """)
+        // Each case makes only its own file: the others run at the same time.
+        let scripts = [
+            "mutated.enc": "openssl pkcs8 -topk8 -in p256.key -passout pass:sesame",
+            "mutated.proc": "openssl rsa -in rsa1024.key -traditional -aes128 -passout pass:sesame 2>/dev/null",
+        ]
+        if let script = scripts[name] { try folder.shell("\(script) -out \(name)") }
         let original = try folder.bytes(name)
+        try #require(!original.isEmpty)
         let passphrase = SecretBytes(utf8: "sesame")
         var generator = SeededGenerator(seed: 2)
         var errors: Set<String> = []

@@ -3,6 +3,7 @@
 
 import KuberingRegistry
 import KuberingSystem
+import KuberingTestSupport
 import Testing
 
 /// Whatever bytes come in, there is an answer or an error, and the error keeps the secret.

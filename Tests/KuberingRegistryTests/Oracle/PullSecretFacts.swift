@@ -3,6 +3,7 @@
 
 import KuberingRegistry
 import KuberingSystem
+import KuberingTestSupport
 import Testing
 
 /// What a pull secret with one registry is made from, for kubectl and for us.

@@ -3,6 +3,7 @@
 
 import KuberingSecrets
 import KuberingSystem
+import KuberingTestSupport
 import Testing
 
 /// What holds for the text of every item.
@@ -13,17 +14,17 @@ import Testing
         "\u{10FFFF}", "{", "}", ":", ",", "0", "A",
     ]
 
-    private static func text(_ random: inout SeededRandom) -> String {
+    private static func text(_ random: inout SeededGenerator) -> String {
         var text = ""
-        for _ in 0..<random.next(below: 40) {
-            text.unicodeScalars.append(scalars[random.next(below: scalars.count)])
+        for _ in 0..<random.below(40) {
+            text.unicodeScalars.append(scalars[random.below(scalars.count)])
         }
         return text
     }
 
     @Test(arguments: 0..<200)
     func comesBackAndHoldsNoBackslash(seed: Int) throws {
-        var random = SeededRandom(seed: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         let (certificate, key, label, server) = (
             Self.text(&random), Self.text(&random), Self.text(&random), Self.text(&random)
         )
@@ -48,17 +49,17 @@ import Testing
     /// A damaged item is an error or another item, and nothing else happens.
     @Test(arguments: 0..<20)
     func survivesDamage(seed: Int) throws {
-        var random = SeededRandom(seed: UInt64(seed))
+        var random = SeededGenerator(seed: UInt64(seed))
         let whole = Array(try StoredCredential.certificate.encoded(id: .sample()).exposedText.utf8)
         var refused = 0
         for _ in 0..<100 {
             var bytes = whole
-            for _ in 0...random.next(below: 3) {
-                let position = random.next(below: bytes.count)
-                switch random.next(below: 4) {
-                case 0: bytes[position] = UInt8(random.next(below: 256))
+            for _ in 0...random.below(3) {
+                let position = random.below(bytes.count)
+                switch random.below(4) {
+                case 0: bytes[position] = UInt8(random.below(256))
                 case 1: bytes.remove(at: position)
-                case 2: bytes.insert(UInt8(random.next(below: 128)), at: position)
+                case 2: bytes.insert(UInt8(random.below(128)), at: position)
                 default: bytes.removeSubrange(position...)
                 }
                 if bytes.isEmpty { break }
@@ -70,19 +71,5 @@ import Testing
             }
         }
         #expect(refused > 50)
-    }
-}
-
-/// Random numbers that are the same in every run (xorshift64*).
-struct SeededRandom {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 | 1 }
-
-    mutating func next(below limit: Int) -> Int {
-        state ^= state >> 12
-        state ^= state << 25
-        state ^= state >> 27
-        return Int((state &* 0x2545_F491_4F6C_DD1D) >> 33) % limit
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import KuberingSystem
+import KuberingTestSupport
 import KuberingYAML
 import Testing
 

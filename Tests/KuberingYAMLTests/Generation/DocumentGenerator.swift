@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import KuberingSystem
+import KuberingTestSupport
 import KuberingYAML
 
 /// Writes random documents in mixed styles, and what they mean alongside.

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import KuberingSystem
+import KuberingTestSupport
 import KuberingYAML
 
 /// Thinks up random edits of a value.
