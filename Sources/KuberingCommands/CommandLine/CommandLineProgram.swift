@@ -29,6 +29,7 @@ public enum CommandLineProgram {
                 return ExitStatus.done.rawValue
             }
             if try ShortWay.run(arguments, context) { return ExitStatus.done.rawValue }
+            let arguments = LeadingOption.moved(arguments)
             var command = try Kubering.parseAsRoot(ContextShorthand.expanded(arguments, context))
             if let command = command as? any ContextCommand {
                 try command.run(context)
@@ -52,7 +53,8 @@ public enum CommandLineProgram {
             context.output.writeLine(message)
         } else if !message.isEmpty {
             let text = message.hasPrefix("Error: ") ? String(message.dropFirst("Error: ".count)) : message
-            printError(text, context)
+            // The parser's own messages begin with a capital, ours do not.
+            printError(text.prefix(1).lowercased() + text.dropFirst(), context)
         }
         return code.rawValue
     }

@@ -16,12 +16,12 @@ enum ContextShorthand {
         guard !commands.contains(word) else { return arguments }
         if word == "-" { return ["use"] + arguments }
         let location = KubeconfigLocation(
-            explicit: nil, environment: context.environment, workingDirectory: context.workingDirectory)
+            explicit: LeadingOption.kubeconfig(in: arguments), environment: context.environment, workingDirectory: context.workingDirectory)
         let contexts = try Kubeconfig.load(location).names(.context)
         guard !contexts.contains(word) else { return ["use"] + arguments }
         let near = Suggestions.near(word, in: commands + contexts).map { OutsideText.quoted($0) }
         let advice =
             near.isEmpty ? "see: \(Kubering.programName) --help" : "did you mean \(near.joined(separator: " or "))?"
-        throw ValidationError("\(OutsideText.quoted(word)) is neither a command nor a context; \(advice)")
+        throw UsageError("\(OutsideText.quoted(word)) is neither a command nor a context; \(advice)")
     }
 }

@@ -23,7 +23,7 @@ struct CredentialRemove: ContextCommand {
         let entry = try argument.entry(context)
         let name = "credential \(entry.facts.id) of user \(OutsideText.quoted(entry.user))"
         if !yes {
-            guard context.prompter.canAsk else { throw ValidationError("say --yes: nobody can be asked here") }
+            guard context.prompter.canAsk else { throw UsageError("say --yes: nobody can be asked here") }
             guard try context.prompter.confirm("Delete the \(name)? Its key cannot be brought back.") else {
                 context.errors.writeLine("Nothing was deleted.")
                 throw ExitCode(ExitStatus.failed.rawValue)

@@ -116,7 +116,7 @@ struct Onboard: ContextCommand {
             return try file.key(passphrase: try world.inputFromDescriptor(passphraseFd).readSecretLine())
         }
         guard world.prompter.canAsk else {
-            throw ValidationError(
+            throw UsageError(
                 "\(OutsideText.quoted(key)) is encrypted: give its passphrase with --passphrase-fd N, "
                     + "for example --passphrase-fd 3 3<FILE")
         }

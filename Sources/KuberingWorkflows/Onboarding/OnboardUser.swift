@@ -99,7 +99,7 @@ public struct OnboardUser {
         var target: OnboardingCluster?
         var warnings: [CertificateFinding] = []
         var facts: CredentialFacts?
-        var isStored = false
+        var (isListed, isStored) = (false, false)
         do {
             let transaction = KubeconfigTransaction(location, isDryRun: isDryRun)
             let result = try transaction.run { config in
@@ -114,9 +114,11 @@ public struct OnboardUser {
                     content: .clientCertificate(certificatePEM: certificate.pem, keyPEM: request.key.pem),
                     binding: target.binding, label: request.user, notAfter: certificate.leaf.notAfter,
                     created: world.now())
+                // Listed first: if we are killed now, nothing is in the store that `credential list` does not show.
+                try index.add(.init(user: request.user, facts: facts))
+                isListed = true
                 try store.save(credential, id: id)
                 isStored = true
-                try index.add(.init(user: request.user, facts: facts))
             }
             guard let target, let facts else { fatalError("the transaction did not ask for its plan") }
             return Outcome(
@@ -124,14 +126,14 @@ public struct OnboardUser {
                 warnings: warnings, previousContext: request.use ? result.before.currentContext : nil,
                 changes: result.changes)
         } catch {
-            if isStored { try takeBack(id, after: error) }
+            if isListed { try takeBack(id, isStored: isStored, after: error) }
             throw error
         }
     }
 
-    private func takeBack(_ id: CredentialID, after failure: any Error) throws {
+    private func takeBack(_ id: CredentialID, isStored: Bool, after failure: any Error) throws {
         do {
-            try store.remove(id)
+            if isStored { try store.remove(id) }
             try index.remove(id.description)
         } catch {
             throw WorkflowError(

@@ -66,8 +66,6 @@ import Testing
             CommandResult(
                 errors: """
                     error: say --yes: nobody can be asked here
-                    Usage: kubering <subcommand>
-                      See 'kubering --help' for more information.
 
                     """, status: 64)
         ),

@@ -12,11 +12,13 @@ import Testing
         (["current", "--cluster"], CommandResult(output: "staging\n")),
         (["current", "--user"], CommandResult(output: "jane\n")),
         (["current", "--namespace"], CommandResult(output: "web\n")),
+        (["--kubeconfig", "/nonexistent", "list", "-o", "name"], CommandResult()),
+        (["--kubeconfig=/nonexistent", "list", "-o", "name"], CommandResult()),
         (
             ["current", "--user", "--cluster"],
             CommandResult(
                 errors: """
-                    error: Value to be set with flag '--cluster' had already been set with flag '--user'
+                    error: value to be set with flag '--cluster' had already been set with flag '--user'
                     Usage: kubering current [--cluster] [--server] [--user] [--namespace] [--kubeconfig <file>]
                       See 'kubering current --help' for more information.
 

@@ -44,8 +44,6 @@ import Testing
             CommandResult(
                 errors: """
                     error: "stagin" is neither a command nor a context; did you mean "staging"?
-                    Usage: kubering <subcommand>
-                      See 'kubering --help' for more information.
 
                     """, status: 64),
             "current-context: staging  # mind this"

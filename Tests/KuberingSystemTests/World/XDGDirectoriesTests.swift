@@ -10,22 +10,20 @@ struct XDGDirectoriesTests {
     struct Case: Sendable {
         let environment: [String: String]
         let state: String?
-        let data: String?
     }
 
     @Test(arguments: [
-        Case(environment: ["HOME": "/h"], state: "/h/.local/state/kubering", data: "/h/.local/share/kubering"),
+        Case(environment: ["HOME": "/h"], state: "/h/.local/state/kubering"),
         Case(
-            environment: ["HOME": "/h", "XDG_STATE_HOME": "/s/", "XDG_DATA_HOME": "/d"], state: "/s/kubering",
-            data: "/d/kubering"),
+            environment: ["HOME": "/h", "XDG_STATE_HOME": "/s/", "XDG_DATA_HOME": "/d"], state: "/s/kubering"),
         Case(
             environment: ["HOME": "/h", "XDG_STATE_HOME": "", "XDG_DATA_HOME": "rel"],
-            state: "/h/.local/state/kubering", data: "/h/.local/share/kubering"),
-        Case(environment: [:], state: nil, data: nil), Case(environment: ["HOME": "rel"], state: nil, data: nil),
-        Case(environment: ["XDG_STATE_HOME": "/s"], state: "/s/kubering", data: nil),
+            state: "/h/.local/state/kubering"),
+        Case(environment: [:], state: nil), Case(environment: ["HOME": "rel"], state: nil),
+        Case(environment: ["XDG_STATE_HOME": "/s"], state: "/s/kubering"),
     ])
     func folders(_ test: Case) {
         let directories = XDGDirectories(environment: test.environment)
-        #expect(directories.state == test.state && directories.data == test.data)
+        #expect(directories.state == test.state)
     }
 }
