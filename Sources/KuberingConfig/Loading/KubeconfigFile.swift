@@ -117,6 +117,8 @@ private struct EntryList {
 
     init(_ kind: EntryKind, in root: YAMLNode, _ path: String) throws(ConfigError) {
         guard let list = root[kind.listKey], list.kind == .sequence else { return }
+        entries.reserveCapacity(list.count)
+        indices.reserveCapacity(list.count)
         for item in list.elements {
             let name = Fields(item).string("name")
             if let first = indices.updateValue(entries.count, forKey: ExactName(name)) {

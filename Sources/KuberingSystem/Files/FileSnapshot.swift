@@ -69,6 +69,7 @@ public struct FileSnapshot: Sendable {
         var failure: FileError?
         // One byte more than the size: the read that finds the end then needs no second buffer.
         let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
+            askForHugePages(buffer)
             while count < buffer.count {
                 let got = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
                 if got == 0 { return }
@@ -85,6 +86,16 @@ public struct FileSnapshot: Sendable {
             throw FileError(operation, path, .other("it grew while it was read; try again"))
         }
         return bytes
+    }
+
+    /// Saves most of the page faults of a large file, which take a tenth of the time to read and understand it.
+    private static func askForHugePages(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
+        let size = 2 << 20
+        guard buffer.count > size, let base = buffer.baseAddress else { return }
+        let unaligned = Int(bitPattern: base) & (size - 1)
+        let skipped = unaligned == 0 ? 0 : size - unaligned
+        // Only a hint: where it cannot be taken, nothing is lost.
+        _ = madvise(base + skipped, (buffer.count - skipped) & ~(size - 1), MADV_HUGEPAGE)
     }
 
     private static func kind(of mode: mode_t) -> String {

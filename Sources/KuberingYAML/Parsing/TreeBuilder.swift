@@ -262,7 +262,7 @@ struct TreeBuilder {
         default: return false
         }
         guard inner.count == value.count else { return false }
-        return value.elementsEqual(input[inner])
+        return value.hasSameBytes(as: UnsafeBufferPointer(rebasing: input[inner]))
     }
 
     /// Whether bytes are left out between these places of the input, which are those of the node.

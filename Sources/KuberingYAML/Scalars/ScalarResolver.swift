@@ -14,7 +14,7 @@ enum ScalarResolver {
         case UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "t"),
             UInt8(ascii: "T"), UInt8(ascii: "f"), UInt8(ascii: "F"), UInt8(ascii: "o"), UInt8(ascii: "O"),
             UInt8(ascii: "~"):
-            guard bytes.count <= 5 else { return .string }
+            guard bytes.count <= 5, bytes.count == 1 || startsWord(first, bytes[1]) else { return .string }
             return word(String(decoding: bytes, as: UTF8.self))
         default: return .string
         }
@@ -35,6 +35,18 @@ enum ScalarResolver {
 
     private static func float(_ text: String) -> YAMLScalar {
         GoNumber.float(text).map { .float(GoNumber.json($0)) } ?? .string
+    }
+
+    /// Whether one of the longer words begins with these letters, in either case; `name` and `token` do not.
+    private static func startsWord(_ first: UInt8, _ second: UInt8) -> Bool {
+        switch (first | 0x20, second | 0x20) {
+        case (UInt8(ascii: "y"), UInt8(ascii: "e")), (UInt8(ascii: "t"), UInt8(ascii: "r")),
+            (UInt8(ascii: "o"), UInt8(ascii: "n")), (UInt8(ascii: "o"), UInt8(ascii: "f")),
+            (UInt8(ascii: "n"), UInt8(ascii: "o")), (UInt8(ascii: "n"), UInt8(ascii: "u")),
+            (UInt8(ascii: "f"), UInt8(ascii: "a")):
+            true
+        default: false
+        }
     }
 
     /// What the plain scalar `text` means.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import Glibc
+
 extension SourceText {
     /// The place in ``segments`` of the slice that holds the byte at `offset`, which must be inside the text.
     private func segmentIndex(at offset: Int) -> Int {
@@ -49,7 +51,7 @@ extension SourceText {
     /// Whether the bytes in `range` are exactly these.
     func hasBytes(_ expected: UnsafeBufferPointer<UInt8>, at range: Range<Int>) -> Bool {
         guard range.count == expected.count else { return false }
-        return withBytes(in: range) { $0.elementsEqual(expected) }
+        return withBytes(in: range) { $0.hasSameBytes(as: expected) }
     }
 
     /// Whether both texts hold the same bytes, however they are put together.
@@ -78,5 +80,14 @@ extension SourceText {
             if theirs.end == end { right.removeFirst() }
         }
         return true
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether both hold the same bytes.
+    func hasSameBytes(as other: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        guard let mine = baseAddress, let theirs = other.baseAddress else { return true }
+        return memcmp(mine, theirs, count) == 0
     }
 }

@@ -24,15 +24,19 @@ extension YAMLNode {
     /// - Parameter expected: The value to compare with.
     /// - Returns: False for lists and mappings.
     public func hasText(_ expected: String) -> Bool {
+        var expected = expected
+        return expected.withUTF8(hasBytes)
+    }
+
+    /// Whether the node is a scalar with exactly these decoded bytes.
+    func hasBytes(_ expected: UnsafeBufferPointer<UInt8>) -> Bool {
         let record = record
         guard record.kind == .scalar else { return false }
         // Most nodes differ in length already, and that needs no look at the text.
-        if record.flags.contains(.isVerbatim), tree.verbatimRange(of: index).count != expected.utf8.count {
+        if record.flags.contains(.isVerbatim), tree.verbatimRange(of: index).count != expected.count {
             return false
         }
-        return withScalarBytes { bytes in
-            bytes.count == expected.utf8.count && expected.utf8.elementsEqual(bytes)
-        }
+        return withScalarBytes { $0.hasSameBytes(as: expected) }
     }
 }
 
