@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import Glibc
 import KuberingYAML
 
 /// One field of the kubeconfig schema: its name, what it may hold, and how it is shown.
@@ -74,7 +75,11 @@ final class Schema: Sendable {
     /// The field that a mapping's key names; nil for an unknown one.
     func field(for key: YAMLNode) -> Field? {
         key.withScalarBytes { bytes in
-            names.firstIndex { $0.count == bytes.count && $0.elementsEqual(bytes) }.map { fields[$0] }
+            guard let start = bytes.baseAddress else { return nil }
+            for (index, name) in names.enumerated() where name.count == bytes.count {
+                if memcmp(name, start, name.count) == 0 { return fields[index] }
+            }
+            return nil
         }
     }
 }
