@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingConfig
 public import KuberingSystem
 
 /// Why a job could not be done, where no room below has a word for it.
@@ -23,6 +24,10 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let doesNotFit = Code(rawValue: "does-not-fit")
         /// Something has to be said that was not.
         public static let missingOption = Code(rawValue: "missing-option")
+        /// No entry can have this name.
+        public static let badName = Code(rawValue: "bad-name")
+        /// Contexts use the entry.
+        public static let inUse = Code(rawValue: "in-use")
         /// No credential with that id.
         public static let noCredential = Code(rawValue: "credential-not-found")
     }
@@ -38,6 +43,19 @@ public struct WorkflowError: UserFacingError, Hashable {
         self.code = code
         self.description = description
         self.exitStatus = exitStatus
+    }
+
+    static func emptyName(_ kind: EntryKind) -> WorkflowError {
+        WorkflowError(.badName, "the name of a \(kind.rawValue) must not be empty", exitStatus: .usage)
+    }
+
+    static func inUse(_ kind: EntryKind, _ name: String, by contexts: [String]) -> WorkflowError {
+        let names = contexts.prefix(3).map { OutsideText.quoted($0) }.joined(separator: ", ")
+        let more = contexts.count > 3 ? " and \(contexts.count - 3) more" : ""
+        return WorkflowError(
+            .inUse,
+            "\(kind.rawValue) \(OutsideText.quoted(name)) is used by \(contexts.count == 1 ? "context" : "contexts") \(names)\(more); "
+                + "let them use another one first, or say --force")
     }
 
     static let noPreviousContext = WorkflowError(

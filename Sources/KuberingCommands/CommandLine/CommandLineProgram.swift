@@ -29,7 +29,7 @@ public enum CommandLineProgram {
                 return ExitStatus.done.rawValue
             }
             if try ShortWay.run(arguments, context) { return ExitStatus.done.rawValue }
-            let arguments = LeadingOption.moved(arguments)
+            let arguments = ArgumentSpelling.normalized(arguments)
             var command = try Kubering.parseAsRoot(ContextShorthand.expanded(arguments, context))
             if let command = command as? any ContextCommand {
                 try command.run(context)

@@ -16,7 +16,7 @@ enum ContextShorthand {
         guard !commands.contains(word) else { return arguments }
         if word == "-" { return ["use"] + arguments }
         let location = KubeconfigLocation(
-            explicit: LeadingOption.kubeconfig(in: arguments), environment: context.environment,
+            explicit: ArgumentSpelling.kubeconfig(in: arguments), environment: context.environment,
             workingDirectory: context.workingDirectory)
         let contexts = try Kubeconfig.load(location).names(.context)
         guard !contexts.contains(word) else { return ["use"] + arguments }

@@ -30,9 +30,8 @@ struct Kubering: ContextCommand {
                 kubectl, and makes imagePullSecrets from where the registry credentials already are.
                 """,
             subcommands: [
-                Status.self, Use.self, Namespace.self, Current.self, List.self, View.self, Onboard.self,
-                Credential.self,
-                PullSecret.self,
+                Status.self, Use.self, Namespace.self, Current.self, List.self, View.self, ContextEditing.self,
+                ClusterEditing.self, UserEditing.self, Onboard.self, Credential.self, PullSecret.self,
             ],
             defaultSubcommand: Status.self)
         configuration.version = "kubering \(version)"

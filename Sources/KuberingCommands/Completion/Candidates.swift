@@ -17,6 +17,8 @@ enum Candidates {
 
     static func clusters(_ prefix: String, _ words: [String]) -> [String] { names(.cluster, prefix, words) }
 
+    static func users(_ prefix: String, _ words: [String]) -> [String] { names(.user, prefix, words) }
+
     /// Names for the patterns of `kubering list`, of the kind that the words before them say.
     static func listed(_ prefix: String, _ words: [String]) -> [String] {
         if words.contains("users") { return names(.user, prefix, words) }

@@ -8,6 +8,8 @@ public import KuberingYAML
 public enum KubeconfigEdit: Sendable {
     /// Makes a context the current one; an empty name clears it.
     case setCurrentContext(String)
+    /// Sets `current-context` in one file, where it need not be the value that counts; an empty name clears it.
+    case setCurrentContextOfFile(Int, String)
     /// Sets a context's namespace; nil removes it.
     case setNamespace(String?, context: String)
     /// Adds an entry; one of that name must not exist.
@@ -65,6 +67,9 @@ extension KubeconfigEdit {
         case .setCurrentContext(let name):
             guard !name.isExactly(config.currentContext) else { return nil }
             return FileEdit(file: try config.defaultFile(), edit: .set(["current-context"], .string(name)))
+        case .setCurrentContextOfFile(let file, let name):
+            guard !name.isExactly(config.files[file].currentContext) else { return nil }
+            return FileEdit(file: file, edit: .set(["current-context"], .string(name)))
         case .setNamespace(let namespace, let context):
             guard let origin = config.origin(.context, named: context) else { throw config.contextNotFound(context) }
             let path: YAMLPath = ["contexts", .index(origin.entry.index), "context", "namespace"]
@@ -96,7 +101,7 @@ extension KubeconfigEdit {
             try config.context(named: context)?.namespace.isExactly(namespace ?? "") == true
         case .add(let kind, let name, _): config.origin(kind, named: name) != nil
         // The text was compared with the intended tree already, and other files have no say in it.
-        case .change: true
+        case .change, .setCurrentContextOfFile: true
         }
     }
 }

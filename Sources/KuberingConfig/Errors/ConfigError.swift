@@ -110,7 +110,8 @@ public struct ConfigError: UserFacingError, Hashable {
             .entryNotFound, name: name, "no \(kind.rawValue) named \(OutsideText.quoted(name)); \(advice)")
     }
 
-    static func exists(_ kind: EntryKind, _ name: String, in path: String) -> ConfigError {
+    /// An entry of that name is in this file already.
+    public static func exists(_ kind: EntryKind, _ name: String, in path: String) -> ConfigError {
         ConfigError(
             .entryExists, path: path, name: name,
             "there is a \(kind.rawValue) named \(OutsideText.quoted(name)) already")

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import KuberingSystem
+public import KuberingSystem
 import KuberingYAML
 
 /// Every kubeconfig file of the user, merged as kubectl merges them.
@@ -76,6 +76,27 @@ public struct Kubeconfig: Sendable {
     /// The user of that name; nil when there is none.
     public func user(named name: String) throws -> User? {
         try decoded(.user, name, User.init)
+    }
+
+    /// The contexts of one file, shadowed ones included, in its order.
+    public func contexts(ofFile file: Int) throws -> [(name: String, context: Context)] {
+        try files[file].entries(.context).map { entry in
+            do throws(YAMLError) {
+                return (entry.name, try Context(entry.content(.context)))
+            } catch {
+                throw ConfigError.invalid(files[file].path, error)
+            }
+        }
+    }
+
+    /// An entry's content as it stands in the file, unknown fields included; an empty object for none.
+    public func content(of origin: Origin, _ kind: EntryKind) throws -> JSONValue {
+        do throws(YAMLError) {
+            let value = try origin.entry.item[kind.contentKey]?.jsonValue() ?? .null
+            return value == .null ? .object([]) : value
+        } catch {
+            throw ConfigError.invalid(path(of: origin), error)
+        }
     }
 
     /// The path of the file an entry comes from, as spelled.

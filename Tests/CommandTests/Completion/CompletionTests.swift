@@ -52,9 +52,9 @@ import Testing
     @Test func theRootOffersCommandsAndContexts() throws {
         let session = try ShellSession(contexts: ["prod", "staging"])
         let expected = [
-            "words", "status", "use", "ns", "current", "list", "view", "onboard", "credential", "pull-secret", "help",
-            "prod",
-            "staging", "-",
+            "words", "status", "use", "ns", "current", "list", "view", "context", "cluster", "user", "onboard",
+            "credential",
+            "pull-secret", "help", "prod", "staging", "-",
         ]
         #expect(try session.answer("") == expected)
     }
@@ -70,6 +70,9 @@ import Testing
         #expect(try session.answer("ns", "--context", "") == ["words", "prod", "staging"])
         #expect(try session.answer("ns", "--context=s") == ["words", "--context=staging"])
         #expect(try session.answer("onboard", "jane", "--cluster", "") == ["words", "cl:1"])
+        #expect(try session.answer("context", "delete", "prod", "s") == ["words", "staging"])
+        #expect(try session.answer("context", "set", "prod", "--user", "") == ["words", "us er"])
+        #expect(try session.answer("user", "rename", "") == ["words", "us er"])
         #expect(try session.answer("onboard", "jane", "--key", "") == ["files"])
         #expect(try session.answer("view", "--output=") == ["words", "--output=yaml", "--output=json"])
         #expect(

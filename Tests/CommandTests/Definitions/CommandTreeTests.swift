@@ -17,7 +17,10 @@ import Testing
             paths == [
                 "kubering", "kubering status", "kubering use", "kubering ns", "kubering current", "kubering list",
                 "kubering list contexts", "kubering list clusters", "kubering list users", "kubering view",
-                "kubering onboard", "kubering credential", "kubering credential list", "kubering credential get",
+                "kubering context", "kubering context set", "kubering context rename", "kubering context copy",
+                "kubering context delete", "kubering cluster", "kubering cluster rename", "kubering cluster delete",
+                "kubering user", "kubering user rename", "kubering user delete", "kubering onboard",
+                "kubering credential", "kubering credential list", "kubering credential get",
                 "kubering credential show", "kubering credential remove", "kubering credential stores",
                 "kubering pull-secret", "kubering pull-secret create", "kubering pull-secret show",
             ])

@@ -1,12 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-/// `--kubeconfig FILE` where people put it for kubectl: before the command.
-enum LeadingOption {
+/// Spellings that people know from kubectl and that the argument parser does not.
+enum ArgumentSpelling {
     private static let name = "--kubeconfig"
 
+    /// The arguments as the parser wants them.
+    ///
+    /// `--kubeconfig FILE` may stand before the command, and `--name=` gives an empty value.
+    static func normalized(_ arguments: [String]) -> [String] {
+        let moved = moved(arguments)
+        let end = moved.firstIndex(of: "--") ?? moved.endIndex
+        return moved[..<end].flatMap { $0.hasPrefix("--") && $0.hasSuffix("=") ? [String($0.dropLast()), ""] : [$0] }
+            + moved[end...]
+    }
+
     /// The arguments with a leading `--kubeconfig` moved behind the command, before a `--` if there is one.
-    static func moved(_ arguments: [String]) -> [String] {
+    private static func moved(_ arguments: [String]) -> [String] {
         guard let first = arguments.first else { return arguments }
         let length = first == name ? 2 : first.hasPrefix(name + "=") ? 1 : 0
         guard length > 0, arguments.count > length else { return arguments }

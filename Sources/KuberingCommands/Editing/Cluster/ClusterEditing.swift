@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSystem
+
+/// The command `kubering cluster`.
+struct ClusterEditing: ContextCommand {
+    static let examples: [Example] = []
+    static let configuration = configured(
+        "cluster", "Rename and delete clusters.",
+        subcommands: [ClusterRename.self, ClusterDelete.self])
+
+    func run(_ context: CommandContext) throws {
+        throw CleanExit.helpRequest(Self.self)
+    }
+}

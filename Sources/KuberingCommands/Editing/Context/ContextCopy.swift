@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering context copy`.
+struct ContextCopy: ContextCommand {
+    static let examples = [
+        Example("context copy prod prod-web", "Make a second context for the same cluster and user.")
+    ]
+    static let configuration = configured(
+        "copy", "Copy a context under another name.",
+        discussion: "The copy refers to the same cluster and user; it is not made the current context.")
+
+    @Argument(
+        help: ArgumentHelp("The context to copy; . is the current one.", valueName: "context"),
+        completion: .custom { words, _, prefix in Candidates.contexts(prefix, words) })
+    var name: String
+    @Argument(help: ArgumentHelp("The name of the copy.", valueName: "new-name"))
+    var newName: String
+    @OptionGroup var kubeconfig: KubeconfigOptions
+    @OptionGroup var dryRun: DryRunOption
+
+    func run(_ world: CommandContext) throws {
+        let outcome = try SetContext(kubeconfig.location(world)).copy(name, to: newName, isDryRun: dryRun.dryRun)
+        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        if dryRun.dryRun { return }
+        world.errors.writeLine(
+            "Context \(OutsideText.quoted(outcome.name)) copied to \(OutsideText.quoted(newName)).")
+    }
+}

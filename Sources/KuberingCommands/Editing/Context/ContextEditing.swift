@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSystem
+
+/// The command `kubering context`.
+struct ContextEditing: ContextCommand {
+    static let examples: [Example] = []
+    static let configuration = configured(
+        "context", "Make, change, rename, copy and delete contexts.",
+        subcommands: [ContextSet.self, ContextRename.self, ContextCopy.self, ContextDelete.self])
+
+    func run(_ context: CommandContext) throws {
+        throw CleanExit.helpRequest(Self.self)
+    }
+}

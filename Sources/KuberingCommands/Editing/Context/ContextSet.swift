@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering context set`.
+struct ContextSet: ContextCommand {
+    static let examples = [
+        Example("context set prod --cluster prod --user jane", "Make the context prod, or let it use these."),
+        Example("context set . -n web", "Give the current context a namespace."),
+        Example("context set prod --namespace ''", "Take its namespace away."),
+    ]
+    static let configuration = configured(
+        "set", "Make a context, or change one.",
+        discussion: "What is not named stays as it is. A cluster or user that does not exist yet is a warning.")
+
+    @Argument(
+        help: ArgumentHelp("The context; . is the current one.", valueName: "context"),
+        completion: .custom { words, _, prefix in Candidates.contexts(prefix, words) })
+    var name: String
+    @Option(
+        help: "Its cluster; '' for none.",
+        completion: .custom { words, _, prefix in Candidates.clusters(prefix, words) })
+    var cluster: String?
+    @Option(
+        help: "Its user; '' for none.",
+        completion: .custom { words, _, prefix in Candidates.users(prefix, words) })
+    var user: String?
+    @Option(name: .shortAndLong, help: "Its namespace; '' for the default one.")
+    var namespace: String?
+    @OptionGroup var kubeconfig: KubeconfigOptions
+    @OptionGroup var dryRun: DryRunOption
+
+    func run(_ world: CommandContext) throws {
+        var fields = SetContext.Fields()
+        (fields.cluster, fields.user, fields.namespace) = (cluster, user, namespace)
+        let outcome = try SetContext(kubeconfig.location(world)).run(name, fields, isDryRun: dryRun.dryRun)
+        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        for clause in outcome.dangling { world.warn(clause) }
+        if dryRun.dryRun { return }
+        let name = OutsideText.quoted(outcome.name)
+        let done = outcome.isNew ? "created" : outcome.changes.isEmpty ? "is like that already" : "changed"
+        world.errors.writeLine("Context \(name) \(done).")
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+
+/// What every `rename` takes besides the two names, and what it says.
+struct RenameOptions: ParsableArguments {
+    @OptionGroup var kubeconfig: KubeconfigOptions
+    @OptionGroup var dryRun: DryRunOption
+
+    func rename(_ kind: EntryKind, _ oldName: String, _ newName: String, _ world: CommandContext) throws {
+        let outcome = try RenameEntry(kubeconfig.location(world))
+            .run(kind, from: oldName, to: newName, isDryRun: dryRun.dryRun)
+        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        if dryRun.dryRun { return }
+        let followers = outcome.followers.map { OutsideText.quoted($0) }.joined(separator: ", ")
+        world.errors.writeLine(
+            "\(kind.rawValue.capitalizedFirst) \(OutsideText.quoted(outcome.oldName)) renamed to "
+                + OutsideText.quoted(newName)
+                + (followers.isEmpty ? "." : ", also in the contexts that use it: \(followers)."))
+    }
+}
+
+extension String {
+    /// The same with a capital at the beginning.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering user delete`.
+struct UserDelete: ContextCommand {
+    static let examples = [
+        Example("user delete bob", "Delete a user that no context uses.")
+    ]
+    static let configuration = configured(
+        "delete", "Delete users.",
+        discussion: "While contexts use it, it stays, unless --force is given. A credential in a store stays there.")
+
+    @Argument(
+        help: ArgumentHelp("Names or patterns.", valueName: "user"),
+        completion: .custom { words, _, prefix in Candidates.users(prefix, words) })
+    var names: [String]
+    @Flag(help: "Delete it although contexts use it.")
+    var force = false
+    @OptionGroup var options: DeleteOptions
+
+    func run(_ world: CommandContext) throws {
+        var request = DeleteEntries.Request(.user, names)
+        request.isForced = force
+        try options.delete(request, world)
+    }
+}

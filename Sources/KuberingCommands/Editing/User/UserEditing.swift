@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSystem
+
+/// The command `kubering user`.
+struct UserEditing: ContextCommand {
+    static let examples: [Example] = []
+    static let configuration = configured(
+        "user", "Rename and delete users.",
+        subcommands: [UserRename.self, UserDelete.self])
+
+    func run(_ context: CommandContext) throws {
+        throw CleanExit.helpRequest(Self.self)
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingConfig
+import KuberingSystem
+import KuberingYAML
+
+/// Makes a context or changes one, and copies one under another name.
+public struct SetContext: Sendable {
+    /// What was done.
+    public struct Outcome: Sendable {
+        /// The context's name, with `.` replaced by the current context.
+        public let name: String
+        /// Whether it was made.
+        public let isNew: Bool
+        /// What it refers to and does not exist: a clause each.
+        public let dangling: [String]
+        /// The files that changed.
+        public let changes: [FileChange]
+    }
+
+    /// The fields that change: nil leaves a field alone, an empty text removes it.
+    public struct Fields: Sendable {
+        /// The name of the cluster.
+        public var cluster: String?
+        /// The name of the user.
+        public var user: String?
+        /// The namespace.
+        public var namespace: String?
+
+        /// Changes nothing.
+        public init() {}
+
+        fileprivate var all: [(key: String, value: String?)] {
+            [("cluster", cluster), ("user", user), ("namespace", namespace)]
+        }
+    }
+
+    private let location: KubeconfigLocation
+
+    /// Prepares a change.
+    public init(_ location: KubeconfigLocation) {
+        self.location = location
+    }
+
+    /// Changes the context of that name, or makes it.
+    ///
+    /// - Parameters:
+    ///   - word: The name; `.` is the current context.
+    ///   - fields: What it gets.
+    ///   - isDryRun: Whether only the change is worked out.
+    /// - Returns: What was done.
+    /// - Throws: ``WorkflowError`` for an empty name or one that no namespace can have; what the transaction throws.
+    public func run(_ word: String, _ fields: Fields, isDryRun: Bool = false) throws -> Outcome {
+        guard !word.isEmpty else { throw WorkflowError.emptyName(.context) }
+        if let namespace = fields.namespace, !namespace.isEmpty { try NamespaceName.check(namespace) }
+        var (name, isNew) = (word, false)
+        var dangling: [String] = []
+        let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
+            name = try config.resolvedName(.context, word)
+            dangling = [(EntryKind.cluster, fields.cluster), (.user, fields.user)].compactMap { kind, wanted in
+                guard let wanted, !wanted.isEmpty, config.origin(kind, named: wanted) == nil else { return nil }
+                return "there is no \(kind.rawValue) named \(OutsideText.quoted(wanted))"
+            }
+            guard let origin = config.origin(.context, named: name) else {
+                isNew = true
+                let members = fields.all.compactMap { key, value -> JSONValue.Member? in
+                    // A context always has its two references, as kubectl writes it.
+                    guard let value = value ?? (key == "namespace" ? nil : ""), key != "namespace" || !value.isEmpty
+                    else { return nil }
+                    return .init(key, .string(value))
+                }
+                return [.add(.context, name: name, content: .object(members))]
+            }
+            isNew = false
+            let place = EntryPlace(file: origin.file, kind: .context, name: name)
+            return fields.all.compactMap { key, value in
+                value.map { .change(place, $0.isEmpty ? .unset([.key(key)]) : .set([.key(key)], .string($0))) }
+            }
+        }
+        return Outcome(name: name, isNew: isNew, dangling: dangling, changes: result.changes)
+    }
+
+    /// Copies a context, fields that kubering does not know included.
+    ///
+    /// - Parameters:
+    ///   - word: The context that is copied; `.` is the current one.
+    ///   - newName: The name of the copy.
+    ///   - isDryRun: Whether only the change is worked out.
+    /// - Returns: What was done; the name is that of the context that was copied.
+    /// - Throws: `ConfigError` of code `entry-not-found` or `entry-exists`; ``WorkflowError`` for an empty name; what
+    ///   the transaction throws.
+    public func copy(_ word: String, to newName: String, isDryRun: Bool = false) throws -> Outcome {
+        guard !newName.isEmpty else { throw WorkflowError.emptyName(.context) }
+        var name = word
+        let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
+            name = try config.resolvedName(.context, word)
+            guard let origin = config.origin(.context, named: name) else { throw config.contextNotFound(name) }
+            return [.add(.context, name: newName, content: try config.content(of: origin, .context))]
+        }
+        return Outcome(name: name, isNew: true, dangling: [], changes: result.changes)
+    }
+}
