@@ -14,8 +14,14 @@ public struct ConfigView: Sendable {
     public var isMinified = false
     /// Whether the files that the entries name are put in their place.
     public var isFlattened = false
+    /// Whose files are put in their place when flattening.
+    public var flattenedKinds: Set<EntryKind> = [.cluster, .user]
     /// The context to minify to; nil is the current one.
     public var context: String?
+    /// The only contexts that are shown, with their clusters and users; nil shows all, or what minifying leaves.
+    public var contexts: [String]?
+    /// Whether relative paths that are left are made absolute: the view then means the same in every folder.
+    public var hasAbsolutePaths = false
 
     /// A view of everything, without secrets.
     public init() {}
@@ -27,7 +33,7 @@ public struct ConfigView: Sendable {
     /// - Throws: ``ConfigError`` when there is nothing to minify to, or a path field stands beside its data;
     ///   `FileError` when a file to flatten cannot be read.
     public func json(of config: Kubeconfig) throws -> JSONValue {
-        let current = try isMinified ? minifiedContext(of: config) : config.currentContext
+        let current = try shownCurrentContext(of: config)
         var members: [JSONValue.Member] = [.init("kind", "Config"), .init("apiVersion", "v1")]
         for field in Schema.config.fields.dropFirst(2) {
             switch field.name {
@@ -44,6 +50,15 @@ public struct ConfigView: Sendable {
         return .object(members)
     }
 
+    /// The current context of the view: of chosen contexts the first, unless the current one is among them.
+    private func shownCurrentContext(of config: Kubeconfig) throws -> String {
+        if isMinified { return try minifiedContext(of: config) }
+        guard let contexts, !contexts.contains(where: { $0.isExactly(config.currentContext) }) else {
+            return config.currentContext
+        }
+        return contexts.first ?? ""
+    }
+
     private func minifiedContext(of config: Kubeconfig) throws -> String {
         let name = context ?? config.currentContext
         guard !name.isEmpty else { throw ConfigError.noCurrentContext }
@@ -52,21 +67,26 @@ public struct ConfigView: Sendable {
     }
 
     private func origins(_ kind: EntryKind, of config: Kubeconfig, current: String) throws -> [Kubeconfig.Origin] {
-        guard isMinified else {
+        guard let chosen = isMinified ? [current] : contexts else {
             return config.entries(kind).sorted { $0.entry.name.utf8.lexicographicallyPrecedes($1.entry.name.utf8) }
         }
-        guard let context = try config.context(named: current) else { return [] }
-        let name =
+        var names = Set<ExactName>()
+        for name in chosen {
+            guard let context = try config.context(named: name) else { continue }
             switch kind {
-            case .context: current
-            case .cluster: context.cluster
-            case .user: context.user
+            case .context: names.insert(ExactName(name))
+            case .cluster: names.insert(ExactName(context.cluster))
+            case .user: names.insert(ExactName(context.user))
             }
-        if name.isEmpty { return [] }
-        guard let origin = config.origin(kind, named: name) else {
-            throw ConfigError.notFound(kind, name, existing: config.names(kind), place: config.placeInWords)
         }
-        return [origin]
+        return try names.map(\.text).filter { !$0.isEmpty }
+            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            .map { name in
+                guard let origin = config.origin(kind, named: name) else {
+                    throw ConfigError.notFound(kind, name, existing: config.names(kind), place: config.placeInWords)
+                }
+                return origin
+            }
     }
 
     private func item(_ kind: EntryKind, _ origin: Kubeconfig.Origin, in config: Kubeconfig) throws -> JSONValue {
@@ -79,7 +99,8 @@ public struct ConfigView: Sendable {
             }
         let node = origin.entry.item[kind.contentKey]
         var content = try invalid(origin, in: config) { () throws(YAMLError) in try printer.object(node, schema) }
-        if isFlattened { content = try flattened(content, kind, origin, in: config) }
+        if isFlattened, flattenedKinds.contains(kind) { content = try flattened(content, kind, origin, in: config) }
+        if hasAbsolutePaths { content = withAbsolutePaths(content, origin, in: config) }
         return .object([.init("name", .string(origin.entry.name)), .init(kind.contentKey, content)])
     }
 
@@ -120,6 +141,30 @@ public struct ConfigView: Sendable {
             members[index] = .init(dataField, .string(data))
         }
         return .object(members)
+    }
+
+    /// Makes every path absolute that is relative to the folder of its file.
+    ///
+    /// Source: client-go, `ResolveLocalPaths`; a plugin's command without a slash is looked up in `PATH` and stays.
+    private func withAbsolutePaths(
+        _ content: JSONValue, _ origin: Kubeconfig.Origin, in config: Kubeconfig
+    ) -> JSONValue {
+        guard let members = content.members else { return content }
+        let pathFields = ["certificate-authority", "client-certificate", "client-key", "tokenFile"]
+        return .object(
+            members.map { member in
+                if pathFields.contains(member.name), let path = member.value.string, !path.isEmpty {
+                    return .init(member.name, .string(config.resolved(path, from: origin)))
+                }
+                guard member.name == "exec", let fields = member.value.members else { return member }
+                let resolved = fields.map { field -> JSONValue.Member in
+                    guard field.name == "command", let command = field.value.string, command.contains("/") else {
+                        return field
+                    }
+                    return .init(field.name, .string(config.resolved(command, from: origin)))
+                }
+                return .init(member.name, .object(resolved))
+            })
     }
 
     private func topLevel(_ field: Field, of config: Kubeconfig) throws -> JSONValue? {

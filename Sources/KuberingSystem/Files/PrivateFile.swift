@@ -50,6 +50,23 @@ public struct PrivateFile: Sendable {
         }
     }
 
+    /// Makes the file with these contents (0600, folders 0700); one that is there already is an error.
+    public func create(_ bytes: [UInt8]) throws(FileError) {
+        try Directory.create(LexicalPath.directory(of: path), mode: 0o700)
+        let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, for: .write)
+        let failure: FileError? = bytes.withUnsafeBytes { buffer in
+            do throws(FileError) {
+                try file.write(buffer, to: path)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        guard let failure else { return }
+        unlink(path)
+        throw failure
+    }
+
     /// Removes the file; one that is not there is fine.
     public func remove() {
         unlink(path)

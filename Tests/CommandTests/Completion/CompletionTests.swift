@@ -52,7 +52,8 @@ import Testing
     @Test func theRootOffersCommandsAndContexts() throws {
         let session = try ShellSession(contexts: ["prod", "staging"])
         let expected = [
-            "words", "status", "use", "ns", "current", "list", "view", "context", "cluster", "user", "onboard",
+            "words", "status", "use", "ns", "current", "list", "view", "context", "cluster", "user", "export", "split",
+            "onboard",
             "credential",
             "pull-secret", "help", "prod", "staging", "-",
         ]

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+import KuberingYAML
+
+/// The command `kubering export`.
+struct Export: ContextCommand {
+    static let examples = [
+        Example(
+            "export prod --output-file prod.yaml", "One context with all it needs, in a file that only you can read."),
+        Example("export 'kind-*'", "Several contexts, on standard output."),
+        Example(
+            "export prod --without-credentials", "Something to give away: server and CA, and no key, token or password."
+        ),
+    ]
+    static let configuration = configured(
+        "export", "Print contexts as a kubeconfig that needs no other file.",
+        discussion: """
+            Certificate and key files are put in the place of their names, and other paths are made absolute. Without \
+            --without-credentials the result holds your keys and tokens.
+            """)
+
+    @Argument(
+        help: ArgumentHelp("Names or patterns; . is the current one.", valueName: "context"),
+        completion: .custom { words, _, prefix in Candidates.contexts(prefix, words) })
+    var names: [String]
+    @Option(
+        help: ArgumentHelp("Write a new file with mode 0600 instead of standard output.", valueName: "file"),
+        completion: .file())
+    var outputFile: String?
+    @Flag(help: "Leave out keys, tokens and passwords.")
+    var withoutCredentials = false
+    @Option(name: .shortAndLong, help: "yaml or json.")
+    var output = DocumentFormat.yaml
+    @OptionGroup var kubeconfig: KubeconfigOptions
+
+    func run(_ world: CommandContext) throws {
+        let workflow = ExportContexts(
+            try Kubeconfig.load(kubeconfig.location(world)), hasCredentials: !withoutCredentials)
+        let export = try workflow.export(try workflow.contexts(names))
+        let text =
+            switch output {
+            case .json: export.kubeconfig.jsonText(indent: 4, escaping: .likeGo) + "\n"
+            case .yaml: export.kubeconfig.yamlText(sortedKeys: true)
+            }
+        if let outputFile {
+            try PrivateFile(LexicalPath.absolute(outputFile, in: world.workingDirectory)).create(Array(text.utf8))
+            let count = export.contexts.count
+            world.errors.writeLine(
+                "Wrote \(count) \(count == 1 ? "context" : "contexts") to \(OutsideText.escaped(outputFile)).")
+        } else {
+            world.output.write(text)
+        }
+        for note in export.notes { world.warn(note) }
+    }
+}

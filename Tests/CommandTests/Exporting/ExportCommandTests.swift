@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// `export` and `split`, in process.
+@Suite struct ExportCommandTests {
+    static let kubeconfig = """
+        current-context: b
+        clusters:
+        - {name: one, cluster: {server: "https://u:p@one:6443", certificate-authority: pki/ca.crt}}
+        - {name: two, cluster: {server: "https://two:6443", proxy-url: "http://me:pw@proxy"}}
+        contexts:
+        - {name: a/x, context: {cluster: one, user: jane}}
+        - {name: b, context: {cluster: two, user: plug}}
+        - {name: c, context: {cluster: two, user: missing}}
+        - {name: d, context: {cluster: two, user: stored}}
+        users:
+        - {name: jane, user: {client-certificate: pki/j.crt, client-key: pki/j.key, tokenFile: tok, as: root}}
+        - name: plug
+          user:
+            exec: {apiVersion: client.authentication.k8s.io/v1, command: bin/plug, env: [{name: T, value: hush}], interactiveMode: Never}
+        - name: stored
+          user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: kubering, args: [credential, get, x]}}
+
+        """
+
+    private func world() throws -> FakeWorld {
+        let world = try FakeWorld()
+        try world.writeKubeconfig(Self.kubeconfig)
+        try Directory.create(world.folder.path + "/.kube/pki", mode: 0o700)
+        for (name, text) in [("ca.crt", "CA"), ("j.crt", "CERT"), ("j.key", "KEY")] {
+            try world.folder.write(text, to: ".kube/pki/" + name)
+        }
+        return world
+    }
+
+    @Test func exportNeedsNoOtherFile() throws {
+        #expect(
+            try world().run(["export", "a*"])
+                == CommandResult(
+                    output: """
+                        apiVersion: v1
+                        clusters:
+                        - cluster:
+                            certificate-authority-data: Q0E=
+                            server: https://u:p@one:6443
+                          name: one
+                        contexts:
+                        - context:
+                            cluster: one
+                            user: jane
+                          name: a/x
+                        current-context: a/x
+                        kind: Config
+                        users:
+                        - name: jane
+                          user:
+                            as: root
+                            client-certificate-data: Q0VSVA==
+                            client-key-data: S0VZ
+                            tokenFile: ~/.kube/tok
+
+                        """,
+                    errors: "warning: user \"jane\" reads its token from ~/.kube/tok, which must exist there, too\n"))
+    }
+
+    @Test func withoutCredentialsNoSecretIsLeft() throws {
+        let world = try world()
+        // What is left out need not be readable.
+        unlink(world.folder.path + "/.kube/pki/j.key")
+        #expect(
+            world.run(["export", "a/x", ".", "d", "--without-credentials"])
+                == CommandResult(
+                    output: """
+                        apiVersion: v1
+                        clusters:
+                        - cluster:
+                            certificate-authority-data: Q0E=
+                            server: https://one:6443
+                          name: one
+                        - cluster:
+                            proxy-url: http://proxy
+                            server: https://two:6443
+                          name: two
+                        contexts:
+                        - context:
+                            cluster: one
+                            user: jane
+                          name: a/x
+                        - context:
+                            cluster: two
+                            user: plug
+                          name: b
+                        - context:
+                            cluster: two
+                            user: stored
+                          name: d
+                        current-context: b
+                        kind: Config
+                        users:
+                        - name: jane
+                          user:
+                            as: root
+                        - name: plug
+                          user:
+                            exec:
+                              apiVersion: client.authentication.k8s.io/v1
+                              args: null
+                              command: ~/.kube/bin/plug
+                              interactiveMode: Never
+                              provideClusterInfo: false
+                        - name: stored
+                          user: {}
+
+                        """,
+                    errors: """
+                        warning: user "jane" is exported without its credentials
+                        warning: the plugin of user "plug" is exported without its variables T
+                        warning: user "stored" is exported without its credentials
+
+                        """))
+    }
+
+    @Test func aKeyInAStoreStaysThere() throws {
+        let result = try world().run(["export", "d", "-o", "json"])
+        #expect(result.status == 0)
+        #expect(
+            result.errors
+                == "warning: user \"stored\" has its key in a credential store of this machine, and works only here\n")
+    }
+
+    @Test func writesANewFileThatIsPrivate() throws {
+        let world = try world()
+        #expect(
+            world.run(["export", "b", "--output-file", "out/b.yaml"])
+                == CommandResult(
+                    errors: """
+                        Wrote 1 context to out/b.yaml.
+                        warning: user "plug" needs the program "~/.kube/bin/plug" there, too
+
+                        """))
+        var status = stat()
+        #expect(stat(world.folder.path + "/out/b.yaml", &status) == 0 && status.st_mode & 0o777 == 0o600)
+    }
+
+    @Test func overwritesNothing() throws {
+        let world = try world()
+        #expect(
+            world.run(["export", "b", "--output-file", ".kube/config"])
+                == CommandResult(errors: "error: cannot write \"~/.kube/config\": file exists\n", status: 1))
+        #expect(try world.kubeconfig == Self.kubeconfig)
+    }
+
+    @Test func splitNamesFilesAfterContexts() throws {
+        let world = try world()
+        #expect(
+            world.run(["split", "--directory", "out", "a/x", "b"])
+                == CommandResult(
+                    errors: """
+                        Wrote out/a%2Fx.yaml.
+                        Wrote out/b.yaml.
+                        warning: user "jane" reads its token from ~/.kube/tok, which must exist there, too
+                        warning: user "plug" needs the program "~/.kube/bin/plug" there, too
+
+                        """))
+        #expect(Directory.names(in: world.folder.path + "/out") == ["a%2Fx.yaml", "b.yaml"])
+        #expect(try world.kubeconfig == Self.kubeconfig)
+    }
+
+    @Test(arguments: [
+        (["split", "--directory", "out"], "error: no user named \"missing\"; see: kubering list users\n", Int32(2)),
+        (
+            ["split", "--directory", "full", "a/x", "b"],
+            "error: cannot write \"full/b.yaml\": it is there already; name another folder or remove it\n", 1
+        ),
+    ])
+    func splitWritesAllOrNothing(_ arguments: [String], _ errors: String, _ status: Int32) throws {
+        let world = try world()
+        try Directory.create(world.folder.path + "/full", mode: 0o700)
+        try world.folder.write("mine", to: "full/b.yaml")
+        #expect(world.run(arguments) == CommandResult(errors: errors, status: status))
+        #expect(Directory.names(in: world.folder.path + "/out").isEmpty)
+        #expect(Directory.names(in: world.folder.path + "/full") == ["b.yaml"])
+    }
+}
