@@ -26,6 +26,8 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let missingOption = Code(rawValue: "missing-option")
         /// No entry can have this name.
         public static let badName = Code(rawValue: "bad-name")
+        /// kubectl could not use this value.
+        public static let badValue = Code(rawValue: "bad-value")
         /// Contexts use the entry.
         public static let inUse = Code(rawValue: "in-use")
         /// No credential with that id.

@@ -133,8 +133,10 @@ extension EntryChange {
 }
 
 extension Kubeconfig {
-    /// The place of the file that takes what is new.
-    fileprivate func defaultFile() throws(ConfigError) -> Int {
+    /// The place in ``files`` of the file that takes what is new.
+    ///
+    /// - Throws: ``ConfigError`` of code `no-file` when the list of files is empty.
+    public func defaultFile() throws(ConfigError) -> Int {
         // Asked of the files as they were read, not of the disk again.
         guard let index = files.firstIndex(where: \.exists) ?? files.indices.last else {
             throw ConfigError(.noFile, "\(location.inWords): there is no file to write to")

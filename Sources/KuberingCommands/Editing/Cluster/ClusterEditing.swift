@@ -8,8 +8,8 @@ import KuberingSystem
 struct ClusterEditing: ContextCommand {
     static let examples: [Example] = []
     static let configuration = configured(
-        "cluster", "Rename and delete clusters.",
-        subcommands: [ClusterRename.self, ClusterDelete.self])
+        "cluster", "Make, change, rename and delete clusters.",
+        subcommands: [ClusterSet.self, ClusterRename.self, ClusterDelete.self])
 
     func run(_ context: CommandContext) throws {
         throw CleanExit.helpRequest(Self.self)

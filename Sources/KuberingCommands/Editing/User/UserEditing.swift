@@ -8,8 +8,8 @@ import KuberingSystem
 struct UserEditing: ContextCommand {
     static let examples: [Example] = []
     static let configuration = configured(
-        "user", "Rename and delete users.",
-        subcommands: [UserRename.self, UserDelete.self])
+        "user", "Make, change, rename and delete users.",
+        subcommands: [UserSet.self, UserRename.self, UserDelete.self])
 
     func run(_ context: CommandContext) throws {
         throw CleanExit.helpRequest(Self.self)

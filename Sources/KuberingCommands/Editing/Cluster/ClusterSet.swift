@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingCertificates
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering cluster set`.
+struct ClusterSet: ContextCommand {
+    static let examples = [
+        Example(
+            "cluster set prod --server https://10.0.0.1:6443 --certificate-authority ca.crt --embed-certs",
+            "Make a cluster."),
+        Example("cluster set prod --server https://10.0.0.2:6443", "Give it another address."),
+        Example("cluster set prod --proxy-url ''", "Take its proxy away."),
+    ]
+    static let configuration = configured(
+        "set", "Make a cluster, or change one.",
+        discussion: """
+            What is not named stays as it is, and '' removes a field. A new address takes --tls-server-name away unless that is \
+            given, too; a certificate authority and --insecure-skip-tls-verify take each other's place.
+            """)
+
+    @Argument(
+        help: ArgumentHelp("The cluster.", valueName: "cluster"),
+        completion: .custom { words, _, prefix in Candidates.clusters(prefix, words) })
+    var name: String
+    @Option(help: ArgumentHelp("Its address, with https://.", valueName: "url"))
+    var server: String?
+    @Option(
+        help: ArgumentHelp("The file with the CAs of its certificate.", valueName: "file"), completion: .file())
+    var certificateAuthority: String?
+    @Flag(help: "Put the certificates into the kubeconfig instead of the name of their file.")
+    var embedCerts = false
+    @Flag(inversion: .prefixedNo, help: "Whether its certificate is not checked.")
+    var insecureSkipTlsVerify: Bool?
+    @Option(help: ArgumentHelp("The name in its certificate, if not that of the address.", valueName: "name"))
+    var tlsServerName: String?
+    @Option(help: ArgumentHelp("The proxy: http://, https:// or socks5://.", valueName: "url"))
+    var proxyUrl: String?
+    @OptionGroup var kubeconfig: KubeconfigOptions
+    @OptionGroup var dryRun: DryRunOption
+
+    func validate() throws {
+        if insecureSkipTlsVerify == true, certificateAuthority?.isEmpty == false {
+            throw ValidationError("a certificate authority and --insecure-skip-tls-verify exclude each other")
+        }
+        if embedCerts, certificateAuthority?.isEmpty != false {
+            throw ValidationError("--embed-certs needs --certificate-authority")
+        }
+    }
+
+    func run(_ world: CommandContext) throws {
+        var fields = ClusterFields()
+        (fields.server, fields.isInsecure) = (server, insecureSkipTlsVerify)
+        (fields.tlsServerName, fields.proxyURL) = (tlsServerName, proxyUrl)
+        fields.authority = try authority(world)
+        let outcome = try SetEntry(kubeconfig.location(world))
+            .run(.cluster, name, try fields.settings(), isDryRun: dryRun.dryRun)
+        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        if insecureSkipTlsVerify == true {
+            world.warn("whoever is between you and the cluster can read and change everything")
+        }
+        if !dryRun.dryRun { world.errors.writeLine(outcome.sentence(.cluster, name)) }
+    }
+
+    private func authority(_ world: CommandContext) throws -> ClusterFields.Authority? {
+        guard let certificateAuthority else { return nil }
+        if certificateAuthority.isEmpty { return ClusterFields.Authority.none }
+        let path = LexicalPath.absolute(certificateAuthority, in: world.workingDirectory)
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try FileSnapshot.read(path, limit: PEM.sizeLimit).bytes
+        } catch {
+            throw FileError(.read, certificateAuthority, error.cause)
+        }
+        // Checked in both cases: a file without a certificate is found out here, not when kubectl connects.
+        let bundle = try CertificateBundle(reading: bytes, named: certificateAuthority)
+        return embedCerts ? .embedded(bundle) : .file(path)
+    }
+}
+
+extension SetEntry.Outcome {
+    /// What was done to the entry, for the user.
+    func sentence(_ kind: EntryKind, _ name: String) -> String {
+        let done = isNew ? "created" : changes.isEmpty ? "is like that already" : "changed"
+        return "\(kind.rawValue.capitalizedFirst) \(OutsideText.quoted(name)) \(done)."
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingCertificates
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering user set`.
+struct UserSet: ContextCommand {
+    static let examples = [
+        Example(
+            "user set jane --client-certificate jane.crt --client-key jane.key --embed-certs",
+            "A user with a certificate."),
+        Example("user set bot --token-stdin <token.txt", "A user with a token, which is on no command line."),
+        Example(
+            "user set jane --exec-command aws --exec-arg eks --exec-arg get-token",
+            "A user whose credential a program gets."),
+    ]
+    static let configuration = configured(
+        "set", "Make a user, or change one.",
+        discussion: """
+            What is not named stays as it is, and '' removes a field. A token, a token's file, and a user name with a password \
+            take each other's place. A key in the kubeconfig can be read by everybody who can read the file: kubering onboard \
+            keeps it in the keyring.
+            """)
+
+    @Argument(
+        help: ArgumentHelp("The user.", valueName: "user"),
+        completion: .custom { words, _, prefix in Candidates.users(prefix, words) })
+    var name: String
+    @Option(help: ArgumentHelp("The file with its certificate.", valueName: "file"), completion: .file())
+    var clientCertificate: String?
+    @Option(help: ArgumentHelp("The file with its private key.", valueName: "file"), completion: .file())
+    var clientKey: String?
+    @Flag(help: "Put certificate and key into the kubeconfig instead of the names of their files.")
+    var embedCerts = false
+    @Flag(help: "Read a bearer token from standard input.")
+    var tokenStdin = false
+    @Option(
+        help: ArgumentHelp("A file with a bearer token, read again and again.", valueName: "file"), completion: .file())
+    var tokenFile: String?
+    @Option(help: ArgumentHelp("The name for basic authentication.", valueName: "name"))
+    var username: String?
+    @Flag(help: "Read the password for basic authentication from standard input.")
+    var passwordStdin = false
+    @OptionGroup(title: "Plugin Options") var plugin: PluginOptions
+    @OptionGroup var kubeconfig: KubeconfigOptions
+    @OptionGroup var dryRun: DryRunOption
+
+    func validate() throws {
+        if embedCerts, clientCertificate?.isEmpty != false, clientKey?.isEmpty != false {
+            throw ValidationError("--embed-certs needs --client-certificate or --client-key")
+        }
+        let methods = [tokenStdin, tokenFile?.isEmpty == false, passwordStdin || username?.isEmpty == false]
+        if methods.filter({ $0 }).count > 1 {
+            throw ValidationError("a token, a token's file, and a user name with a password exclude each other")
+        }
+    }
+
+    func run(_ world: CommandContext) throws {
+        var fields = UserFields()
+        fields.certificate = try source(clientCertificate, world)
+        fields.key = try source(clientKey, world)
+        try check(world)
+        if tokenStdin || passwordStdin {
+            if world.input.isTerminal { world.errors.writeLine("Type the secret, then Ctrl-D:") }
+            let secret = try world.input.readSecretLine()
+            if tokenStdin { fields.token = secret } else { fields.password = secret }
+        }
+        fields.username = username
+        fields.tokenFile = tokenFile.map { $0.isEmpty ? "" : LexicalPath.absolute($0, in: world.workingDirectory) }
+        fields.plugin = plugin.plugin(workingDirectory: world.workingDirectory)
+        let outcome = try SetEntry(kubeconfig.location(world)).run(
+            .user, name, fields.settings(), isDryRun: dryRun.dryRun)
+        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        if !dryRun.dryRun { world.errors.writeLine(outcome.sentence(.user, name)) }
+    }
+
+    private func source(_ path: String?, _ world: CommandContext) throws -> UserFields.Source? {
+        guard let path else { return nil }
+        if path.isEmpty { return UserFields.Source.none }
+        // Read in both cases: a file that is not there is found out here, not when kubectl connects.
+        let bytes = try read(path, world)
+        return embedCerts ? .embedded(bytes) : .file(LexicalPath.absolute(path, in: world.workingDirectory))
+    }
+
+    /// Certificate and key must be what they are called, and belong together when both are given.
+    private func check(_ world: CommandContext) throws {
+        var certificate: CertificateBundle?
+        if let clientCertificate, !clientCertificate.isEmpty {
+            let bytes = try read(clientCertificate, world).withExposedBytes { Array($0) }
+            certificate = try CertificateBundle(reading: bytes, named: clientCertificate)
+        }
+        guard let clientKey, !clientKey.isEmpty else { return }
+        let file = try PrivateKeyFile(reading: try read(clientKey, world), named: clientKey)
+        guard !file.needsPassphrase else {
+            throw UsageError(
+                "\(OutsideText.quoted(clientKey)) is encrypted, and kubectl cannot use it; see: kubering onboard")
+        }
+        let key = try file.key(passphrase: nil)
+        guard let certificate, !key.matches(certificate.leaf) else { return }
+        throw UsageError(
+            "\(OutsideText.quoted(clientKey)) is not the key of the certificate in \(OutsideText.quoted(clientCertificate ?? ""))"
+        )
+    }
+
+    private func read(_ path: String, _ world: CommandContext) throws -> SecretBytes {
+        do throws(FileError) {
+            return SecretBytes(
+                try FileSnapshot.read(LexicalPath.absolute(path, in: world.workingDirectory), limit: PEM.sizeLimit)
+                    .bytes)
+        } catch {
+            throw FileError(.read, path, error.cause)
+        }
+    }
+}

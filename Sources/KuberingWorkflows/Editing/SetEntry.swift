@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingConfig
+import KuberingSystem
+import KuberingYAML
+
+/// Makes a cluster or a user, or changes fields of one.
+public struct SetEntry: Sendable {
+    /// What was done.
+    public struct Outcome: Sendable {
+        /// Whether the entry was made.
+        public let isNew: Bool
+        /// The files that changed.
+        public let changes: [FileChange]
+    }
+
+    private let location: KubeconfigLocation
+
+    /// Prepares a change.
+    public init(_ location: KubeconfigLocation) {
+        self.location = location
+    }
+
+    /// Changes the entry, or makes it from the fields that get a value.
+    ///
+    /// - Parameters:
+    ///   - kind: Cluster or user.
+    ///   - name: Its name.
+    ///   - fields: What changes, in this order; other fields stay as they are.
+    ///   - isDryRun: Whether only the change is worked out.
+    /// - Returns: What was done.
+    /// - Throws: ``WorkflowError`` for an empty name; what the transaction throws.
+    public func run(
+        _ kind: EntryKind, _ name: String, _ fields: [FieldSetting], isDryRun: Bool = false
+    ) throws -> Outcome {
+        guard !name.isEmpty else { throw WorkflowError.emptyName(kind) }
+        var isNew = false
+        let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
+            let origin = config.origin(kind, named: name)
+            isNew = origin == nil
+            let file = try origin?.file ?? config.defaultFile()
+            let folder = LexicalPath.cleaned(LexicalPath.directory(of: config.files[file].absolutePath))
+            guard origin != nil else {
+                // A cluster always has its address, as kubectl writes it.
+                let empty: JSONValue = kind == .cluster ? ["server": ""] : .object([])
+                let content = fields.reduce(empty) { content, field in
+                    field.json(inFolder: folder).map { content.setting(field.path, to: $0) } ?? content
+                }
+                return [.add(kind, name: name, content: content)]
+            }
+            let place = EntryPlace(file: file, kind: kind, name: name)
+            return fields.map { field in
+                .change(place, field.json(inFolder: folder).map { .set(field.path, $0) } ?? .unset(field.path))
+            }
+        }
+        return Outcome(isNew: isNew, changes: result.changes)
+    }
+}
