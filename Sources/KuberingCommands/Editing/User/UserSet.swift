@@ -13,7 +13,7 @@ struct UserSet: ContextCommand {
         Example(
             "user set jane --client-certificate jane.crt --client-key jane.key --embed-certs",
             "A user with a certificate."),
-        Example("user set bot --token-stdin <token.txt", "A user with a token, which is on no command line."),
+        Example("user set bot --token-stdin", "A user with a token, read from standard input."),
         Example(
             "user set jane --exec-command aws --exec-arg eks --exec-arg get-token",
             "A user whose credential a program gets."),
