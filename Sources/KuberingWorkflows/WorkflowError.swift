@@ -60,6 +60,10 @@ public struct WorkflowError: UserFacingError, Hashable {
                 + "let them use another one first, or say --force")
     }
 
+    static func doesNotFit(_ place: EntryPlace, _ clause: String) -> WorkflowError {
+        WorkflowError(.doesNotFit, "\(place.kind.rawValue) \(OutsideText.quoted(place.name)) \(clause)")
+    }
+
     static let noPreviousContext = WorkflowError(
         .noPrevious, "there is no previous context yet; switch once with: kubering use CONTEXT", exitStatus: .notFound)
 

@@ -53,6 +53,7 @@ import Testing
         let session = try ShellSession(contexts: ["prod", "staging"])
         let expected = [
             "words", "status", "use", "ns", "current", "list", "view", "context", "cluster", "user", "export", "split",
+            "embed", "extract",
             "onboard",
             "credential",
             "pull-secret", "help", "prod", "staging", "-",
