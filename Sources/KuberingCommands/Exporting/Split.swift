@@ -5,7 +5,6 @@ import ArgumentParser
 import KuberingConfig
 import KuberingSystem
 import KuberingWorkflows
-import KuberingYAML
 
 /// The command `kubering split`.
 struct Split: ContextCommand {
@@ -29,31 +28,9 @@ struct Split: ContextCommand {
     @OptionGroup var kubeconfig: KubeconfigOptions
 
     func run(_ world: CommandContext) throws {
-        let workflow = ExportContexts(try Kubeconfig.load(kubeconfig.location(world)))
         let folder = LexicalPath.absolute(directory, in: world.workingDirectory)
-        var files: [(file: PrivateFile, shown: String, text: String)] = []
-        var notes: [String] = []
-        for name in try workflow.contexts(names) {
-            let export = try workflow.export([name])
-            notes += export.notes.filter { !notes.contains($0) }
-            let fileName = "\(PercentEncoding.encoded(name)).yaml"
-            let file = PrivateFile("\(folder)/\(fileName)")
-            files.append((file, "\(directory)/\(fileName)", export.kubeconfig.yamlText(sortedKeys: true)))
-        }
-        if let taken = files.first(where: { FileSnapshot.exists($0.file.path) }) {
-            throw FileError(.write, taken.shown, .other("it is there already; name another folder or remove it"))
-        }
-        var written: [PrivateFile] = []
-        do {
-            for (file, shown, text) in files {
-                try file.create(Array(text.utf8))
-                written.append(file)
-                world.errors.writeLine("Wrote \(OutsideText.escaped(shown)).")
-            }
-        } catch {
-            for file in written { file.remove() }
-            throw error
-        }
-        for note in notes { world.warn(note) }
+        let outcome = try SplitContexts(try Kubeconfig.load(kubeconfig.location(world))).run(names, to: folder)
+        for path in outcome.written { world.errors.writeLine("Wrote \(OutsideText.escaped(path)).") }
+        for note in outcome.notes { world.warn(note) }
     }
 }

@@ -161,8 +161,8 @@ import Testing
             world.run(["split", "--directory", "out", "a/x", "b"])
                 == CommandResult(
                     errors: """
-                        Wrote out/a%2Fx.yaml.
-                        Wrote out/b.yaml.
+                        Wrote ~/out/a%2Fx.yaml.
+                        Wrote ~/out/b.yaml.
                         warning: user "jane" reads its token from ~/.kube/tok, which must exist there, too
                         warning: user "plug" needs the program "~/.kube/bin/plug" there, too
 
@@ -175,7 +175,7 @@ import Testing
         (["split", "--directory", "out"], "error: no user named \"missing\"; see: kubering list users\n", Int32(2)),
         (
             ["split", "--directory", "full", "a/x", "b"],
-            "error: cannot write \"full/b.yaml\": it is there already; name another folder or remove it\n", 1
+            "error: cannot write \"~/full/b.yaml\": it is there already; name another folder or remove it\n", 1
         ),
     ])
     func splitWritesAllOrNothing(_ arguments: [String], _ errors: String, _ status: Int32) throws {

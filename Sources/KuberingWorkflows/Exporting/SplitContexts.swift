@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingConfig
+import KuberingSystem
+import KuberingYAML
+
+/// Each context in a kubeconfig of its own, all of them or none.
+public struct SplitContexts: Sendable {
+    /// What was done.
+    public struct Outcome: Sendable {
+        /// The paths of the new files, in the order of the contexts.
+        public let written: [String]
+        /// What will not work elsewhere: a sentence each, without the final period.
+        public let notes: [String]
+    }
+
+    private let config: Kubeconfig
+
+    /// Prepares a split; the configuration itself stays as it is.
+    public init(_ config: Kubeconfig) {
+        self.config = config
+    }
+
+    /// Writes the files (0600), which are named after their contexts.
+    ///
+    /// - Parameters:
+    ///   - words: Names and patterns of contexts; none at all means every context.
+    ///   - folder: The absolute path of the folder, made with mode 0700 when it is not there.
+    /// - Returns: What was done.
+    /// - Throws: What ``ExportContexts`` throws; `FileError` when a file is there already or cannot be written. No new
+    ///   file is left then.
+    public func run(_ words: [String], to folder: String) throws -> Outcome {
+        let exporting = ExportContexts(config)
+        let exports = try exporting.contexts(words).map { name in
+            (
+                file: PrivateFile("\(folder)/\(PercentEncoding.encoded(name)).yaml"),
+                export: try exporting.export([name])
+            )
+        }
+        if let taken = exports.first(where: { FileSnapshot.exists($0.file.path) }) {
+            throw FileError(
+                .write, taken.file.path, .other("it is there already; name another folder or remove it"))
+        }
+        var written: [PrivateFile] = []
+        do {
+            for (file, export) in exports {
+                try file.create(Array(export.kubeconfig.yamlText(sortedKeys: true).utf8))
+                written.append(file)
+            }
+        } catch {
+            for file in written { file.remove() }
+            throw error
+        }
+        var notes: [String] = []
+        for note in exports.flatMap(\.export.notes) where !notes.contains(note) { notes.append(note) }
+        return Outcome(written: written.map(\.path), notes: notes)
+    }
+}
