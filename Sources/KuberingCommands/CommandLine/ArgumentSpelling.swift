@@ -11,8 +11,17 @@ enum ArgumentSpelling {
     static func normalized(_ arguments: [String]) -> [String] {
         let moved = moved(arguments)
         let end = moved.firstIndex(of: "--") ?? moved.endIndex
-        return moved[..<end].flatMap { $0.hasPrefix("--") && $0.hasSuffix("=") ? [String($0.dropLast()), ""] : [$0] }
-            + moved[end...]
+        return moved[..<end].indices.flatMap { index in
+            let word = moved[index]
+            // What follows --exec-arg is a value, whatever it looks like.
+            let isValue = index > 0 && moved[index - 1] == "--exec-arg"
+            return !isValue && isEmptyValue(word) ? [String(word.dropLast()), ""] : [word]
+        } + moved[end...]
+    }
+
+    /// Whether the word is `--name=` and nothing more.
+    private static func isEmptyValue(_ word: String) -> Bool {
+        word.hasPrefix("--") && word.firstIndex(of: "=").map { word.index(after: $0) } == word.endIndex
     }
 
     /// The arguments with a leading `--kubeconfig` moved behind the command, before a `--` if there is one.

@@ -68,7 +68,9 @@ extension KubeconfigEdit {
             guard !name.isExactly(config.currentContext) else { return nil }
             return FileEdit(file: try config.defaultFile(), edit: .set(["current-context"], .string(name)))
         case .setCurrentContextOfFile(let file, let name):
-            guard !name.isExactly(config.files[file].currentContext) else { return nil }
+            guard config.files.indices.contains(file), !name.isExactly(config.files[file].currentContext) else {
+                return nil
+            }
             return FileEdit(file: file, edit: .set(["current-context"], .string(name)))
         case .setNamespace(let namespace, let context):
             guard let origin = config.origin(.context, named: context) else { throw config.contextNotFound(context) }
@@ -109,8 +111,9 @@ extension KubeconfigEdit {
 extension EntryChange {
     /// What must change in the entry's file; nil when there is nothing to do.
     fileprivate func planned(at place: EntryPlace, in config: Kubeconfig) throws -> YAMLEdit? {
-        let file = config.files[place.file]
-        guard let entry = file.entry(place.kind, named: place.name) else {
+        guard config.files.indices.contains(place.file),
+            case let file = config.files[place.file], let entry = file.entry(place.kind, named: place.name)
+        else {
             throw ConfigError.notFound(
                 place.kind, place.name, existing: config.names(place.kind), place: config.placeInWords)
         }

@@ -34,15 +34,7 @@ public struct PrivateFile: Sendable {
         let temporary = "\(path).\(getpid()).new"
         do throws(FileError) {
             let file = try OpenFile(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, for: .write)
-            let failure: FileError? = bytes.withUnsafeBytes { buffer in
-                do throws(FileError) {
-                    try file.write(buffer, to: path)
-                    return nil
-                } catch {
-                    return error
-                }
-            }
-            if let failure { throw failure }
+            try fill(file, bytes)
             guard rename(temporary, path) == 0 else { throw .last(.write, path) }
         } catch {
             unlink(temporary)
@@ -54,6 +46,15 @@ public struct PrivateFile: Sendable {
     public func create(_ bytes: [UInt8]) throws(FileError) {
         try Directory.create(LexicalPath.directory(of: path), mode: 0o700)
         let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, for: .write)
+        do throws(FileError) {
+            try fill(file, bytes)
+        } catch {
+            unlink(path)
+            throw error
+        }
+    }
+
+    private func fill(_ file: borrowing OpenFile, _ bytes: [UInt8]) throws(FileError) {
         let failure: FileError? = bytes.withUnsafeBytes { buffer in
             do throws(FileError) {
                 try file.write(buffer, to: path)
@@ -62,9 +63,7 @@ public struct PrivateFile: Sendable {
                 return error
             }
         }
-        guard let failure else { return }
-        unlink(path)
-        throw failure
+        if let failure { throw failure }
     }
 
     /// Removes the file; one that is not there is fine.

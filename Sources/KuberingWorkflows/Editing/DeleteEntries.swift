@@ -109,7 +109,8 @@ public struct DeleteEntries: Sendable {
     private func orphans(
         of contexts: [EntryPlace], in config: Kubeconfig
     ) throws -> (orphans: [EntryPlace], used: [Kept]) {
-        let all = try References(config).all()
+        let all = try References(config).all
+        let contexts = Set(contexts)
         let (going, staying) = (
             all.filter { contexts.contains($0.place) }, all.filter { !contexts.contains($0.place) }
         )
@@ -132,8 +133,9 @@ public struct DeleteEntries: Sendable {
     }
 
     private func refuseUsed(_ places: [EntryPlace], in config: Kubeconfig) throws {
+        let references = try References(config)
         for place in places {
-            let contexts = try References(config).contexts(using: place.kind, named: place.name).map(\.name)
+            let contexts = references.contexts(using: place.kind, named: place.name).map(\.name)
             guard contexts.isEmpty else { throw WorkflowError.inUse(place.kind, place.name, by: contexts) }
         }
     }

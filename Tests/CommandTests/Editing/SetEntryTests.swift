@@ -39,6 +39,12 @@ import Testing
         Step(["j", "--client-certificate", "kube/j.crt", "--client-key", "away/j.key"]),
         Step(["j", "--client-certificate", "kube/j.crt", "--client-key", "away/j.key", "--embed-certs"]),
         Step(["j", "--client-certificate", "away/j.crt"]),
+        Step(
+            ["a", "--exec-command", "plug", "--exec-arg", "--x=", "--exec-arg=--y=", "--exec-arg", "--namespace="],
+            [
+                "a", "--exec-command", "plug", "--exec-arg=--x=,--y=,--namespace=", "--exec-api-version",
+                "client.authentication.k8s.io/v1", "--exec-interactive-mode", "IfAvailable",
+            ]),
         Step(["b", "--token-stdin"], ["b", "--token", "it's: #x"], input: "it's: #x\n"),
         Step(
             ["b", "--username", "123", "--password-stdin"], ["b", "--username", "123", "--password", "yes"],

@@ -61,9 +61,12 @@ struct UserSet: ContextCommand {
 
     func run(_ world: CommandContext) throws {
         var fields = UserFields()
-        fields.certificate = try source(clientCertificate, world)
-        fields.key = try source(clientKey, world)
-        try check(world)
+        // Read in any case: a file that is not there is found out here, not when kubectl connects.
+        let certificate = try contents(clientCertificate, world)
+        let key = try contents(clientKey, world)
+        try check(certificate, key)
+        fields.certificate = source(clientCertificate, certificate, world)
+        fields.key = source(clientKey, key, world)
         if tokenStdin || passwordStdin {
             if world.input.isTerminal { world.errors.writeLine("Type the secret, then Ctrl-D:") }
             let secret = try world.input.readSecretLine()
@@ -78,39 +81,34 @@ struct UserSet: ContextCommand {
         if !dryRun.dryRun { world.errors.writeLine(outcome.sentence(.user, name)) }
     }
 
-    private func source(_ path: String?, _ world: CommandContext) throws -> UserFields.Source? {
+    private func source(_ path: String?, _ contents: SecretBytes?, _ world: CommandContext) -> UserFields.Source? {
         guard let path else { return nil }
-        if path.isEmpty { return UserFields.Source.none }
-        // Read in both cases: a file that is not there is found out here, not when kubectl connects.
-        let bytes = try read(path, world)
-        return embedCerts ? .embedded(bytes) : .file(LexicalPath.absolute(path, in: world.workingDirectory))
+        guard let contents else { return UserFields.Source.none }
+        return embedCerts ? .embedded(contents) : .file(LexicalPath.absolute(path, in: world.workingDirectory))
     }
 
     /// Certificate and key must be what they are called, and belong together when both are given.
-    private func check(_ world: CommandContext) throws {
-        var certificate: CertificateBundle?
-        if let clientCertificate, !clientCertificate.isEmpty {
-            let bytes = try read(clientCertificate, world).withExposedBytes { Array($0) }
-            certificate = try CertificateBundle(reading: bytes, named: clientCertificate)
+    private func check(_ certificate: SecretBytes?, _ key: SecretBytes?) throws {
+        let bundle = try certificate.map {
+            try CertificateBundle(reading: $0.withExposedBytes { Array($0) }, named: clientCertificate ?? "")
         }
-        guard let clientKey, !clientKey.isEmpty else { return }
-        let file = try PrivateKeyFile(reading: try read(clientKey, world), named: clientKey)
+        guard let key else { return }
+        let keyName = OutsideText.quoted(clientKey ?? "")
+        let file = try PrivateKeyFile(reading: key, named: clientKey ?? "")
         guard !file.needsPassphrase else {
-            throw UsageError(
-                "\(OutsideText.quoted(clientKey)) is encrypted, and kubectl cannot use it; see: kubering onboard")
+            throw UsageError("\(keyName) is encrypted, and kubectl cannot use it; see: kubering onboard")
         }
-        let key = try file.key(passphrase: nil)
-        guard let certificate, !key.matches(certificate.leaf) else { return }
+        guard let bundle, try !file.key(passphrase: nil).matches(bundle.leaf) else { return }
         throw UsageError(
-            "\(OutsideText.quoted(clientKey)) is not the key of the certificate in \(OutsideText.quoted(clientCertificate ?? ""))"
-        )
+            "\(keyName) is not the key of the certificate in \(OutsideText.quoted(clientCertificate ?? ""))")
     }
 
-    private func read(_ path: String, _ world: CommandContext) throws -> SecretBytes {
+    /// What the file holds; nil for no file.
+    private func contents(_ path: String?, _ world: CommandContext) throws -> SecretBytes? {
+        guard let path, !path.isEmpty else { return nil }
+        let absolute = LexicalPath.absolute(path, in: world.workingDirectory)
         do throws(FileError) {
-            return SecretBytes(
-                try FileSnapshot.read(LexicalPath.absolute(path, in: world.workingDirectory), limit: PEM.sizeLimit)
-                    .bytes)
+            return SecretBytes(try FileSnapshot.read(absolute, limit: PEM.sizeLimit).bytes)
         } catch {
             throw FileError(.read, path, error.cause)
         }
