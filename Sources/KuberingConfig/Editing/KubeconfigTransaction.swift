@@ -75,15 +75,22 @@ public struct KubeconfigTransaction {
         FileSnapshot.exists(LexicalPath.directory(of: location.absolute(path)))
     }
 
-    /// Patches the files in memory, one edit after the other, and checks the outcome.
+    /// Patches the files in memory and checks the outcome.
     private func changes(to config: Kubeconfig, by edits: [KubeconfigEdit]) throws -> [FileChange] {
         var current = config
         var changed = Set<Int>()
+        var batch = EditBatch()
         for edit in edits {
-            guard let planned = try edit.planned(in: current) else { continue }
-            current = try Self.applying(planned, to: current)
-            changed.insert(planned.file)
+            if !batch.accepts(edit) {
+                current = try batch.applied(to: current)
+                batch = EditBatch()
+            }
+            if let planned = try edit.planned(in: current) {
+                batch.add(planned, for: edit)
+                changed.insert(planned.file)
+            }
         }
+        current = try batch.applied(to: current)
         for edit in edits where try !edit.isDone(in: current) {
             throw ConfigError(
                 .notAsIntended, path: changed.first.map { config.files[$0].path },
@@ -94,17 +101,6 @@ public struct KubeconfigTransaction {
             let change = FileChange(file: index, from: config.files[index], to: current.files[index].document)
             return change.before.hasSameBytes(as: change.after) ? nil : change
         }
-    }
-
-    private static func applying(_ planned: KubeconfigEdit.FileEdit, to config: Kubeconfig) throws -> Kubeconfig {
-        let file = config.files[planned.file]
-        let result: YAMLEditResult
-        do throws(YAMLError) {
-            result = try file.document.applying(planned.edit)
-        } catch {
-            throw ConfigError(.cannotEdit, path: file.path, position: error.position, error.problem)
-        }
-        return try config.replacing(planned.file, with: result.document)
     }
 
     private func write(

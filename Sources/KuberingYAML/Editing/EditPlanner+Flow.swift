@@ -63,32 +63,34 @@ extension EditPlanner {
     func flowAdding(_ name: String, _ value: JSONValue, to place: EditPlace) -> [Splice] {
         let around = place.around + [place.node]
         let text = flowText(inside: around)
-        guard let last = entries(of: place.node).last else { return [] }
+        guard let last = tree.entries(of: place.node).last else { return [] }
         let keyStyle: YAMLNode.Style = tree.nodes[last.key].style == .doubleQuoted ? .doubleQuoted : .plain
         let end = max(Int(tree.nodes[last.key].end), Int(tree.nodes[last.value].end))
         return flowInsertion(
-            of: text.entry(name, value, keyStyle: keyStyle), from: start(ofEntry: last.key), to: end, text.comma)
+            of: [text.entry(name, value, keyStyle: keyStyle)], from: start(ofEntry: last.key), to: end, text.comma)
     }
 
-    func flowAppending(_ value: JSONValue, to place: EditPlace) -> [Splice] {
+    func flowAppending(_ values: [JSONValue], to place: EditPlace) -> [Splice] {
         let text = flowText(inside: place.around + [place.node])
         guard let last = tree.children(of: place.node).last else { return [] }
         return flowInsertion(
-            of: text.text(value), from: tree.outerStart(of: last), to: Int(tree.nodes[last].end), text.comma)
+            of: values.map { text.text($0) }, from: tree.outerStart(of: last), to: Int(tree.nodes[last].end), text.comma
+        )
     }
 
-    /// Adds text behind the last child of a flow collection.
-    private func flowInsertion(of text: String, from start: Int, to end: Int, _ comma: String) -> [Splice] {
-        guard layout.isFirstOnLine(start) else { return [Splice(end..<end, comma + text)] }
+    /// Adds texts behind the last child of a flow collection.
+    private func flowInsertion(of texts: [String], from start: Int, to end: Int, _ comma: String) -> [Splice] {
+        guard layout.isFirstOnLine(start) else { return [Splice(end..<end, texts.map { comma + $0 }.joined())] }
         let newLine = layout.lineBreak + layout.indentation(ofLineAt: start)
         let next = layout.skipBlanks(end)
         if tree.text.byte(at: next) == UInt8(ascii: ","), layout.isLastOnLine(next + 1) {
-            // A comma behind the last child: the new one gets one too.
+            // A comma behind the last child: the new ones get one too.
             let lineEnd = layout.lineEnd(next)
-            return [Splice(lineEnd..<lineEnd, newLine + text + ",")]
+            return [Splice(lineEnd..<lineEnd, texts.map { newLine + $0 + "," }.joined())]
         }
-        guard layout.isLastOnLine(end) else { return [Splice(end..<end, "," + newLine + text)] }
+        let lines = texts.joined(separator: "," + newLine)
+        guard layout.isLastOnLine(end) else { return [Splice(end..<end, "," + newLine + lines)] }
         let lineEnd = layout.lineEnd(end)
-        return [Splice(end..<end, ","), Splice(lineEnd..<lineEnd, newLine + text)]
+        return [Splice(end..<end, ","), Splice(lineEnd..<lineEnd, newLine + lines)]
     }
 }

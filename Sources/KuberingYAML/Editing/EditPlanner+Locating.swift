@@ -58,18 +58,9 @@ extension EditPlanner {
         throw YAMLError(.noSuchPath, "there is nothing at \(Self.describe(path))")
     }
 
-    /// A mapping's entry: places of its key and its value.
-    typealias Entry = (key: Int, value: Int)
-
-    /// The entries of a mapping, as written.
-    func entries(of mapping: Int) -> [Entry] {
-        let children = tree.children(of: mapping)
-        return stride(from: 0, to: children.count - 1, by: 2).map { (children[$0], children[$0 + 1]) }
-    }
-
     /// The entries of that name, as written.
-    func entries(of mapping: Int, named name: String) -> [Entry] {
-        entries(of: mapping).filter { YAMLNode(tree, $0.key).isKey(name) }
+    func entries(of mapping: Int, named name: String) -> [NodeTree.Entry] {
+        tree.entries(of: mapping).filter { YAMLNode(tree, $0.key).isKey(name) }
     }
 
     /// Refuses a collection that aliases stand for or that an alias stands here for: a change inside would be seen

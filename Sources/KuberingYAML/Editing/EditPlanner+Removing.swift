@@ -24,44 +24,51 @@ extension EditPlanner {
         let nextStart: Int?
     }
 
-    /// Removes an entry or an item.
-    func removing(_ path: YAMLPath) throws(YAMLError) -> [[Splice]] {
-        let place = try find(path)
-        guard let container = place.container else {
-            throw YAMLError(.wrongKind, "the whole document cannot be removed")
-        }
-        var children: [Range<Int>]
-        var removed: [Int]
-        if case .key(let name)? = path.last {
-            let entries = entries(of: container)
-            children = entries.map { entry in
-                let start = start(ofEntry: entry.key)
-                return start..<max(start, Int(tree.nodes[entry.key].end), Int(tree.nodes[entry.value].end))
+    /// Removes entries of a mapping, or items of a list.
+    func removing(_ steps: [YAMLStep], at path: YAMLPath) throws(YAMLError) -> [[Splice]] {
+        var children: [Range<Int>] = []
+        var removed = Set<Int>()
+        for step in steps {
+            let place = try find(path + [step])
+            guard let container = place.container else { return [] }
+            if children.isEmpty { children = ranges(ofChildrenOf: container) }
+            if case .key(let name) = step {
+                for (index, entry) in tree.entries(of: container).enumerated()
+                where YAMLNode(tree, entry.key).isKey(name) {
+                    try requireUnused(entry.key..<Int(tree.nodes[entry.value].next))
+                    removed.insert(index)
+                }
+            } else if let position = place.position {
+                try requireUnused(place.node..<Int(tree.nodes[place.node].next))
+                removed.insert(position)
             }
-            removed = entries.indices.filter { YAMLNode(tree, entries[$0].key).isKey(name) }
-            for index in removed {
-                try requireUnused(entries[index].key..<Int(tree.nodes[entries[index].value].next))
-            }
-        } else {
-            guard let position = place.position else { return [] }
-            try requireUnused(place.node..<Int(tree.nodes[place.node].next))
-            let items = tree.children(of: container)
-            let isFlow = tree.nodes[container].style == .flow
-            let starts = isFlow ? items.map { tree.outerStart(of: $0) } : dashes(of: container)
-            children = zip(items, starts).map { item, start in start..<max(start, Int(tree.nodes[item].end)) }
-            removed = [position]
         }
+        guard let first = steps.first, let container = try find(path + [first]).container else { return [] }
         if removed.count == children.count {
             let isMapping = tree.nodes[container].kind == .mapping
-            return try replacing(try find(path.dropLast()), by: isMapping ? .object([]) : .array([]))
+            return try replacing(try find(path), by: isMapping ? .object([]) : .array([]))
         }
-        let groups = groups(of: removed, in: children)
+        let groups = groups(of: removed.sorted(), in: children)
         if tree.nodes[container].style == .flow { return [groups.flatMap { removeFromFlow($0) }] }
         return try [false, true].map { (keepsBreak) throws(YAMLError) in
             var splices: [Splice] = []
             for group in groups { splices.append(try removeFromBlock(group, keepsBreak: keepsBreak)) }
             return splices
         }
+    }
+
+    /// Where the entries or items of a collection stand, from their dash, `?` or key on.
+    private func ranges(ofChildrenOf container: Int) -> [Range<Int>] {
+        guard tree.nodes[container].kind == .sequence else {
+            return tree.entries(of: container).map { entry in
+                let start = start(ofEntry: entry.key)
+                return start..<max(start, Int(tree.nodes[entry.key].end), Int(tree.nodes[entry.value].end))
+            }
+        }
+        let items = tree.children(of: container)
+        let isFlow = tree.nodes[container].style == .flow
+        let starts = isFlow ? items.map { tree.outerStart(of: $0) } : dashes(of: container)
+        return zip(items, starts).map { item, start in start..<max(start, Int(tree.nodes[item].end)) }
     }
 
     private func groups(of removed: [Int], in children: [Range<Int>]) -> [Group] {

@@ -15,10 +15,10 @@ extension EditPlanner {
         }
     }
 
-    /// Adds an item to a list.
-    func appending(_ path: YAMLPath, _ value: JSONValue) throws(YAMLError) -> [[Splice]] {
+    /// Adds items to a list.
+    func appending(_ path: YAMLPath, _ values: [JSONValue]) throws(YAMLError) -> [[Splice]] {
         switch try locate(path) {
-        case .nothing(let names): return beginning(with: Self.nested(.array([value]), in: names))
+        case .nothing(let names): return beginning(with: Self.nested(.array(values), in: names))
         case .missing(let place, let names):
             // An entry of its own would hide the list that a merge key brings.
             if names.count == 1, let name = names.first, let merged = YAMLNode(tree, place.node)[name] {
@@ -26,16 +26,16 @@ extension EditPlanner {
                     .behindMergeKey, "a merge key (<<) brings this list here from elsewhere; edit the file by hand",
                     at: merged.written)
             }
-            return try adding(names, .array([value]), to: place)
+            return try adding(names, .array(values), to: place)
         case .found(let place):
             if YAMLNode(tree, place.node).isNull, tree.nodes[place.node].kind != .alias {
-                return try replacing(place, by: .array([value]))
+                return try replacing(place, by: .array(values))
             }
             try requireOwn(place.node)
             let list = tree.nodes[place.node]
             guard list.kind == .sequence else { throw tree.error(.wrongKind, "here should be a list", at: place.node) }
-            if list.count == 0 { return try replacing(place, by: .array([value])) }
-            return list.style == .flow ? [flowAppending(value, to: place)] : [blockAppending(value, to: place)]
+            if list.count == 0 { return try replacing(place, by: .array(values)) }
+            return list.style == .flow ? [flowAppending(values, to: place)] : [blockAppending(values, to: place)]
         }
     }
 
@@ -63,7 +63,7 @@ extension EditPlanner {
     }
 
     private func blockAdding(_ name: String, _ value: JSONValue, to place: EditPlace) -> [[Splice]] {
-        let entries = entries(of: place.node)
+        let entries = tree.entries(of: place.node)
         guard let first = entries.first else { return [] }
         let areQuoted = entries.allSatisfy { tree.nodes[$0.key].style == .doubleQuoted }
         let key = ScalarText.text(name, style: areQuoted ? .doubleQuoted : .plain, in: .block)
@@ -79,19 +79,21 @@ extension EditPlanner {
         return [[insertion(of: lines, afterLineOf: Int(tree.nodes[place.node].end))], [atFirst]]
     }
 
-    private func blockAppending(_ value: JSONValue, to place: EditPlace) -> [Splice] {
+    private func blockAppending(_ values: [JSONValue], to place: EditPlace) -> [Splice] {
         let items = tree.children(of: place.node)
         let list = tree.nodes[place.node]
         let text = blockText(near: place.around + [place.node])
         let dash = layout.column(Int(list.start))
+        let lines: [String]
         if let last = items.last, tree.nodes[last].kind == .mapping, tree.nodes[last].style == .flow,
             tree.nodes[last].count > 0
         {
-            // The last item is `{name: x}`: so is the new one.
-            let item = flowText(inside: [last]).text(value)
-            return [insertion(of: [BlockText.blanks(dash) + "- " + item], afterLineOf: Int(list.end))]
+            // The last item is `{name: x}`: so are the new ones.
+            let flow = flowText(inside: [last])
+            lines = values.map { BlockText.blanks(dash) + "- " + flow.text($0) }
+        } else {
+            lines = values.flatMap { text.item($0, dash: dash, content: dash + text.manner.gap) }
         }
-        let lines = text.item(value, dash: dash, content: dash + text.manner.gap)
         return [insertion(of: lines, afterLineOf: Int(list.end))]
     }
 

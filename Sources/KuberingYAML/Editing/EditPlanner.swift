@@ -19,36 +19,69 @@ struct EditPlanner {
         self.allowsBlockScalars = allowsBlockScalars
     }
 
-    /// The ways to make an edit, the best first.
+    /// The ways to make edits, the best first.
     ///
-    /// - Parameter edit: What to change.
+    /// - Parameter edits: What to change; all paths are those of this tree.
     /// - Returns: Lists of splices, each sorted and without overlap; a list without any means that nothing is to be
     ///   done.
-    /// - Throws: ``YAMLError`` when the edit cannot be made.
-    func plans(for edit: YAMLEdit) throws(YAMLError) -> [[Splice]] {
-        let plans =
+    /// - Throws: ``YAMLError`` when one of the edits cannot be made.
+    func plans(for edits: [YAMLEdit]) throws(YAMLError) -> [[Splice]] {
+        var plans: [[[Splice]]] = []
+        var appended = Grouped<JSONValue>()
+        var removed = Grouped<YAMLStep>()
+        for edit in edits {
             switch edit {
-            case .set(let path, let value): try setting(path, value)
-            case .append(let path, let value): try appending(path, value)
-            case .remove(let path): try removing(path)
-            case .renameKey(let path, let name): try renaming(path, name)
+            case .set(let path, let value): plans.append(try setting(path, value))
+            case .renameKey(let path, let name): plans.append(try renaming(path, name))
+            case .append(let path, let value): appended.add(value, at: path)
+            case .remove(let path):
+                guard let step = path.last else {
+                    throw YAMLError(.wrongKind, "the whole document cannot be removed")
+                }
+                removed.add(step, at: path.dropLast())
             }
-        return plans.map(Self.joined)
+        }
+        for (path, values) in appended.groups { plans.append(try appending(path, values)) }
+        for (path, steps) in removed.groups { plans.append(try removing(steps, at: path)) }
+        let ways = plans.map(\.count).max() ?? 0
+        return (0..<ways).compactMap { way in
+            Self.joined(plans.flatMap { $0.isEmpty ? [] : $0[min(way, $0.count - 1)] })
+        }
     }
 
-    /// The splices in order; those that touch become one.
-    private static func joined(_ splices: [Splice]) -> [Splice] {
-        let sorted = splices.filter { !$0.range.isEmpty || !$0.replacement.isEmpty }
-            .sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    /// Edits of one list or mapping that are planned together.
+    private struct Grouped<Member> {
+        private(set) var groups: [(path: YAMLPath, members: [Member])] = []
+        private var places: [YAMLPath: Int] = [:]
+
+        mutating func add(_ member: Member, at path: YAMLPath) {
+            if let place = places[path] {
+                groups[place].members.append(member)
+            } else {
+                places[path] = groups.count
+                groups.append((path, [member]))
+            }
+        }
+    }
+
+    /// The splices in order; those that touch become one. Nil when two want the same bytes.
+    private static func joined(_ splices: [Splice]) -> [Splice]? {
+        // Insertions at one place stay in the order in which they were asked for.
+        let sorted = splices.enumerated().filter { !$0.element.range.isEmpty || !$0.element.replacement.isEmpty }
+            .sorted {
+                ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
+                    < ($1.element.range.lowerBound, $1.element.range.upperBound, $1.offset)
+            }
         var result: [Splice] = []
-        for splice in sorted {
+        for (_, splice) in sorted {
             guard let last = result.last, last.range.upperBound >= splice.range.lowerBound else {
                 result.append(splice)
                 continue
             }
-            let end = max(last.range.upperBound, splice.range.upperBound)
+            guard last.range.upperBound == splice.range.lowerBound else { return nil }
             result[result.count - 1] = Splice(
-                range: last.range.lowerBound..<end, replacement: last.replacement + splice.replacement)
+                range: last.range.lowerBound..<splice.range.upperBound,
+                replacement: last.replacement + splice.replacement)
         }
         return result
     }

@@ -3,7 +3,7 @@
 
 import KuberingSystem
 
-/// Compares a patched document with what an edit was meant to do: the place of the edit with the value asked for,
+/// Compares a patched document with what edits were meant to do: the places of the edits with the values asked for,
 /// everything else, node by node, with the old document.
 struct EditVerification {
     private let old: NodeTree
@@ -14,34 +14,43 @@ struct EditVerification {
         self.new = new
     }
 
-    /// Passes if the new document is the old one with the edit made.
+    /// Passes if the new document is the old one with the edits made.
     ///
-    /// - Parameter edit: What was meant.
+    /// - Parameter intention: What was meant.
     /// - Throws: ``YAMLError`` with `verification-failed`.
-    func verify(_ edit: YAMLEdit) throws(YAMLError) {
+    func verify(_ intention: EditIntention) throws(YAMLError) {
         let sameTail = old.text.count - old.content.upperBound == new.text.count - new.content.upperBound
-        guard sameTail, old.version == new.version, isWritten(edit), isRead(edit) else {
-            throw YAMLError(
-                .verificationFailed, "this edit cannot be made safely in text written like this; edit the file by hand")
-        }
+        guard sameTail, old.version == new.version, !new.nodes.isEmpty, isWritten(intention),
+            Self.isRead(intention, YAMLNode(new, 0))
+        else { throw .verificationFailed }
     }
 
     // MARK: As read
 
     /// Whether a reader that follows aliases and merge keys finds what was meant.
-    private func isRead(_ edit: YAMLEdit) -> Bool {
-        let document = YAMLDocument(new)
-        switch edit {
-        case .set(let path, let value): return document[path].map { Self.means($0, value) } ?? false
-        case .append(let path, let value):
-            guard let list = document[path], let last = list.element(at: list.count - 1) else { return false }
-            return Self.means(last, value)
-        case .remove(let path):
-            guard case .key? = path.last else { return true }
-            return document[path] == nil
-        case .renameKey(let path, let name):
-            return document[path] == nil && document[path.dropLast() + [.key(name)]] != nil
+    private static func isRead(_ intention: EditIntention, _ node: YAMLNode) -> Bool {
+        if let value = intention.value { return means(node, value) }
+        let items = intention.hasIndices || !intention.appended.isEmpty ? Array(node.elements) : []
+        guard zip(items.suffix(intention.appended.count), intention.appended).allSatisfy({ means($0, $1) }) else {
+            return false
         }
+        let removed = intention.removedIndices
+        for (step, below) in intention.steps {
+            switch step {
+            case .key(let name):
+                let found = node[name]
+                if below.isRemoved || below.newKey != nil {
+                    guard found == nil, below.newKey.map({ node[$0] != nil }) ?? true else { return false }
+                } else {
+                    guard let found, isRead(below, found) else { return false }
+                }
+            case .index(let position) where !below.isRemoved:
+                let place = position - removed.count { $0 < position }
+                guard items.indices.contains(place), isRead(below, items[place]) else { return false }
+            case .index: break
+            }
+        }
+        return true
     }
 
     /// Whether the node is read as the value.
@@ -68,99 +77,94 @@ struct EditVerification {
 
     // MARK: As written
 
-    private func isWritten(_ edit: YAMLEdit) -> Bool {
-        guard !new.nodes.isEmpty else { return false }
-        var anchors = AnchorPairs()
-        guard !old.nodes.isEmpty else {
-            return edit.addition(below: edit.path[...]).map { Self.means(YAMLNode(new, 0), $0) } ?? false
-        }
-        return isWritten(edit, 0, 0, edit.path[...], &anchors)
-    }
-
     /// Which node of the new tree is which referenced node of the old one.
     private typealias AnchorPairs = [Int: Int]
 
-    /// Compares the nodes on the way to the place of the edit.
+    private func isWritten(_ intention: EditIntention) -> Bool {
+        guard !old.nodes.isEmpty else { return intention.addition.map { Self.means(YAMLNode(new, 0), $0) } ?? false }
+        var anchors = AnchorPairs()
+        return isWritten(intention, 0, 0, &anchors)
+    }
+
+    /// Compares the nodes at the place of an edit, or on the way to it.
     private func isWritten(
-        _ edit: YAMLEdit, _ before: Int, _ after: Int, _ path: ArraySlice<YAMLStep>, _ anchors: inout AnchorPairs
+        _ intention: EditIntention, _ before: Int, _ after: Int, _ anchors: inout AnchorPairs
     ) -> Bool {
-        guard let step = path.first else { return isWritten(edit, before, after, &anchors) }
+        if let value = intention.value { return Self.means(YAMLNode(new, after), value) }
         if YAMLNode(old, before).isNull {
-            return edit.addition(below: path).map { Self.means(YAMLNode(new, after), $0) } ?? false
+            return intention.addition.map { Self.means(YAMLNode(new, after), $0) } ?? false
         }
         guard old.nodes[before].kind == new.nodes[after].kind, haveSameProperties(before, after) else { return false }
         if old.nodes[before].flags.contains(.isReferenced) { anchors[before] = after }
-        let left = old.children(of: before)
+        switch old.nodes[before].kind {
+        case .sequence: return areWritten(intention, items: before, after, &anchors)
+        case .mapping: return areWritten(intention, entries: before, after, &anchors)
+        case .scalar, .alias: return false
+        }
+    }
+
+    private func areWritten(
+        _ intention: EditIntention, items before: Int, _ after: Int, _ anchors: inout AnchorPairs
+    ) -> Bool {
+        guard intention.steps.count == intention.indices.count else { return false }
+        let removed = Set(intention.removedIndices)
+        let left = old.children(of: before).enumerated().filter { !removed.contains($0.offset) }
         let right = new.children(of: after)
-        let rest = path.dropFirst()
-        switch step {
-        case .index(let position):
-            if rest.isEmpty, edit.isRemoval {
-                return areSame(left.enumerated().filter { $0.offset != position }.map(\.element), right, &anchors)
-            }
-            return areSame(left, right, &anchors) { offset, before, after, anchors in
-                offset == position ? isWritten(edit, before, after, rest, &anchors) : nil
-            }
-        case .key(let name):
-            let named = stride(from: 0, to: left.count - 1, by: 2).filter { YAMLNode(old, left[$0]).isKey(name) }
-            if rest.isEmpty, edit.isRemoval {
-                let gone = Set(named + named.map { $0 + 1 })
-                return areSame(left.enumerated().filter { !gone.contains($0.offset) }.map(\.element), right, &anchors)
-            }
-            if rest.isEmpty, case .renameKey(_, let name) = edit {
-                return areSame(left, right, &anchors) { offset, _, after, _ in
-                    named.contains(offset) ? YAMLNode(new, after).isKey(name) : nil
-                }
-            }
-            guard let last = named.last else {
-                return isAdded(edit, name, left, right, edit.addition(below: rest), &anchors)
-            }
-            return areSame(left, right, &anchors) { offset, before, after, anchors in
-                offset == last + 1 ? isWritten(edit, before, after, rest, &anchors) : nil
+        guard right.count == left.count + intention.appended.count else { return false }
+        for ((position, item), after) in zip(left, right) {
+            let below = intention[.index(position)]
+            guard below.map({ isWritten($0, item, after, &anchors) }) ?? isSame(item, after, &anchors) else {
+                return false
             }
         }
+        return zip(right.dropFirst(left.count), intention.appended).allSatisfy { Self.means(YAMLNode(new, $0), $1) }
     }
 
-    /// Compares the nodes at the place of the edit.
-    private func isWritten(_ edit: YAMLEdit, _ before: Int, _ after: Int, _ anchors: inout AnchorPairs) -> Bool {
-        switch edit {
-        case .set(_, let value): return Self.means(YAMLNode(new, after), value)
-        case .append(_, let value):
-            if YAMLNode(old, before).isNull { return Self.means(YAMLNode(new, after), .array([value])) }
-            let right = new.children(of: after)
-            guard let last = right.last, old.nodes[before].kind == new.nodes[after].kind else { return false }
-            return haveSameProperties(before, after) && areSame(old.children(of: before), right.dropLast(), &anchors)
-                && Self.means(YAMLNode(new, last), value)
-        case .remove, .renameKey: return false
+    private func areWritten(
+        _ intention: EditIntention, entries before: Int, _ after: Int, _ anchors: inout AnchorPairs
+    ) -> Bool {
+        guard intention.appended.isEmpty, intention.indices.isEmpty else { return false }
+        var left = old.entries(of: before)
+        /// What is meant for entries, by the place of their key; a repeated one counts where it comes last.
+        var meant: [Int: EditIntention] = [:]
+        var keys: [Int: String] = [:]
+        var added: [JSONValue.Member] = []
+        for (step, below) in intention.steps {
+            guard case .key(let name) = step else { return false }
+            let named = left.filter { YAMLNode(old, $0.key).isKey(name) }
+            if let newKey = below.newKey {
+                for entry in named { keys[entry.key] = newKey }
+            } else if below.isRemoved {
+                left.removeAll { entry in named.contains { $0.key == entry.key } }
+            } else if let last = named.last {
+                meant[last.key] = below
+            } else {
+                guard let value = below.addition else { return false }
+                added.append(JSONValue.Member(name, value))
+            }
         }
-    }
-
-    /// Whether a mapping has one more entry, first or last.
-    private func isAdded(
-        _ edit: YAMLEdit, _ name: String, _ left: [Int], _ right: [Int], _ value: JSONValue?,
-        _ anchors: inout AnchorPairs
-    ) -> Bool {
-        guard let value, right.count == left.count + 2 else { return false }
-        let isLast = YAMLNode(new, right[right.count - 2]).isKey(name)
-        let added = isLast ? right.count - 2 : 0
-        let others = isLast ? right.dropLast(2) : right.dropFirst(2)
-        return YAMLNode(new, right[added]).isKey(name) && Self.means(YAMLNode(new, right[added + 1]), value)
-            && areSame(left, Array(others), &anchors)
-    }
-
-    // MARK: Untouched nodes
-
-    private func areSame(
-        _ left: [Int], _ right: some Collection<Int>, _ anchors: inout AnchorPairs,
-        except edited: (Int, Int, Int, inout AnchorPairs) -> Bool? = { _, _, _, _ in nil }
-    ) -> Bool {
-        guard left.count == right.count else { return false }
-        for (offset, (before, after)) in zip(left, right).enumerated() {
-            let isSame = edited(offset, before, after, &anchors) ?? isSame(before, after, &anchors)
-            guard isSame else { return false }
+        let right = new.entries(of: after)
+        guard right.count == left.count + added.count else { return false }
+        // What is new stands last, or first where the last entry cannot be followed.
+        let hasNewLast = zip(right.suffix(added.count), added).allSatisfy(isWritten)
+        guard hasNewLast || zip(right, added).allSatisfy(isWritten) else { return false }
+        for (before, after) in zip(left, hasNewLast ? right.dropLast(added.count) : right.dropFirst(added.count)) {
+            let hasKey =
+                keys[before.key].map { YAMLNode(new, after.key).isKey($0) }
+                ?? isSame(before.key, after.key, &anchors)
+            guard hasKey,
+                meant[before.key].map({ isWritten($0, before.value, after.value, &anchors) })
+                    ?? isSame(before.value, after.value, &anchors)
+            else { return false }
         }
         return true
     }
+
+    private func isWritten(_ entry: NodeTree.Entry, _ member: JSONValue.Member) -> Bool {
+        YAMLNode(new, entry.key).isKey(member.name) && Self.means(YAMLNode(new, entry.value), member.value)
+    }
+
+    // MARK: Untouched nodes
 
     /// Whether two nodes with all that they hold are the same, node by node.
     private func isSame(_ before: Int, _ after: Int, _ anchors: inout AnchorPairs) -> Bool {
@@ -197,29 +201,25 @@ struct EditVerification {
     }
 }
 
-extension YAMLEdit {
-    /// Where the edit is made.
-    fileprivate var path: YAMLPath {
-        switch self {
-        case .set(let path, _), .append(let path, _), .remove(let path), .renameKey(let path, _): path
-        }
+extension EditIntention {
+    fileprivate var hasIndices: Bool { steps.contains { if case .index = $0.step { true } else { false } } }
+
+    /// The items that something is meant for, by their place in the list.
+    fileprivate var indices: [Int] {
+        steps.compactMap { if case .index(let position) = $0.step { position } else { nil } }
     }
 
-    fileprivate var isRemoval: Bool {
-        if case .remove = self { true } else { false }
+    /// The items that go.
+    fileprivate var removedIndices: [Int] {
+        steps.compactMap { step, below in
+            if case .index(let position) = step, below.isRemoved { position } else { nil }
+        }
     }
+}
 
-    /// What must stand where the rest of the path was missing; nil if the edit adds nothing.
-    fileprivate func addition(below rest: ArraySlice<YAMLStep>) -> JSONValue? {
-        var names: [String] = []
-        for step in rest {
-            guard case .key(let name) = step else { return nil }
-            names.append(name)
-        }
-        switch self {
-        case .set(_, let value): return EditPlanner.nested(value, in: names)
-        case .append(_, let value): return EditPlanner.nested(.array([value]), in: names)
-        case .remove, .renameKey: return nil
-        }
+extension YAMLError {
+    static var verificationFailed: YAMLError {
+        YAMLError(
+            .verificationFailed, "this edit cannot be made safely in text written like this; edit the file by hand")
     }
 }

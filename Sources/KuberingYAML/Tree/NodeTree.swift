@@ -66,6 +66,15 @@ final class NodeTree: Sendable {
         return children
     }
 
+    /// A mapping's entry: places of its key and its value.
+    typealias Entry = (key: Int, value: Int)
+
+    /// The entries of a mapping, as written.
+    func entries(of mapping: Int) -> [Entry] {
+        let children = children(of: mapping)
+        return stride(from: 0, to: children.count - 1, by: 2).map { (children[$0], children[$0 + 1]) }
+    }
+
     /// The error with this code about the node.
     func error(_ code: YAMLError.Code, _ problem: String, at index: Int) -> YAMLError {
         YAMLError(code, problem, at: lines.position(of: Int(nodes[index].start)))

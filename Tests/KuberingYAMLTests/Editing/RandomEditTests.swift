@@ -39,6 +39,40 @@ import Testing
         #expect(tally.refused * 100 <= tally.possible * 8, "\(tally)")
     }
 
+    /// Several edits at once: the same as one after the other, removals last and from the end.
+    @Test(arguments: 0..<10) func editsTogetherAreEditsOneByOne(block: Int) throws {
+        var (made, refused) = (0, 0)
+        for seed in UInt64(block * 150)..<UInt64(block * 150 + 150) {
+            var generator = DocumentGenerator(seed: seed)
+            let generated = generator.document()
+            let document = try YAMLDocument(parsing: generated.text)
+            var random = EditGenerator(random: SeededGenerator(seed: seed ^ 0x5EED))
+            var edits: [YAMLEdit] = []
+            for _ in 0..<6 {
+                let edit = random.edit(of: generated.value)
+                if edits.allSatisfy({ !$0.overlaps(edit) }) { edits.append(edit) }
+            }
+            let inOrder = edits.filter { !$0.isRemoval } + edits.filter(\.isRemoval).sorted { $1.isBefore($0) }
+            let intended = inOrder.reduce(generated.value) { value, edit in
+                value.flatMap { EditModel.applying(edit, to: $0) }
+            }
+            guard let intended else { continue }
+            let story: Comment = "seed \(seed), \(edits)\n\(generated.text)"
+            do throws(YAMLError) {
+                let result = try document.applying(edits)
+                made += 1
+                let value = try result.document.root?.jsonValue()
+                #expect(value?.sorted == intended.sorted, story)
+                #expect(spliced(document.text.bytes, result.splices) == result.document.text.bytes, story)
+                #expect(spliced(result.document.text.bytes, result.inverse) == document.text.bytes, story)
+            } catch {
+                refused += 1
+            }
+        }
+        #expect(made > 30)
+        #expect(refused * 100 <= made * 15, "\(refused) refused, \(made) made")
+    }
+
     private struct Tally {
         var possible = 0
         var impossible = 0
@@ -101,5 +135,37 @@ import Testing
             }
         }
         return (value.members?.count ?? value.array?.count ?? 0) <= 1
+    }
+}
+
+extension YAMLEdit {
+    private var place: YAMLPath {
+        switch self {
+        case .set(let path, _), .append(let path, _), .remove(let path), .renameKey(let path, _): path
+        }
+    }
+
+    fileprivate var isRemoval: Bool {
+        if case .remove = self { true } else { false }
+    }
+
+    /// Whether one is made at or inside the place of the other, or they are about the same name.
+    fileprivate func overlaps(_ other: YAMLEdit) -> Bool {
+        let names = [self, other].map { edit in
+            var paths = [edit.place]
+            if case .renameKey(let path, let name) = edit { paths.append(path.dropLast() + [.key(name)]) }
+            return paths
+        }
+        return names[0].contains { left in
+            names[1].contains { right in left.starts(with: right) || right.starts(with: left) }
+        }
+    }
+
+    /// Whether the place comes earlier, as far as list items tell.
+    fileprivate func isBefore(_ other: YAMLEdit) -> Bool {
+        for case (.index(let left), .index(let right)) in zip(place, other.place) where left != right {
+            return left < right
+        }
+        return place.count < other.place.count
     }
 }

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingYAML
+
+/// Edits that do not depend on each other, so that each file is patched and read again once for all of them.
+struct EditBatch {
+    /// What an edit reads or changes.
+    private enum Subject: Hashable {
+        case currentContext
+        case entry(EntryKind, ExactName)
+    }
+
+    /// The fields of each subject that edits are about; nil for all of it.
+    private var subjects: [Subject: Set<YAMLStep>?] = [:]
+    private var edits: [Int: [YAMLEdit]] = [:]
+
+    /// Whether the edit means the same before and after those that are here already.
+    func accepts(_ edit: KubeconfigEdit) -> Bool {
+        let (touched, field) = Self.subjects(of: edit)
+        return touched.allSatisfy { subject in
+            guard let fields = subjects[subject] else { return true }
+            guard let fields, let field else { return false }
+            return !fields.contains(field)
+        }
+    }
+
+    /// Takes in an edit that ``accepts(_:)`` took.
+    mutating func add(_ planned: KubeconfigEdit.FileEdit, for edit: KubeconfigEdit) {
+        let (touched, field) = Self.subjects(of: edit)
+        for subject in touched {
+            guard let field, case let fields = subjects[subject, default: []], var fields else {
+                subjects[subject] = .some(nil)
+                continue
+            }
+            fields.insert(field)
+            subjects[subject] = fields
+        }
+        edits[planned.file, default: []].append(planned.edit)
+    }
+
+    /// The configuration with all edits made.
+    func applied(to config: Kubeconfig) throws -> Kubeconfig {
+        var config = config
+        for (index, edits) in edits.sorted(by: { $0.key < $1.key }) {
+            let file = config.files[index]
+            let result: YAMLEditResult
+            do throws(YAMLError) {
+                result = try file.document.applying(edits)
+            } catch {
+                throw ConfigError(.cannotEdit, path: file.path, position: error.position, error.problem)
+            }
+            config = try config.replacing(index, with: result.document)
+        }
+        return config
+    }
+
+    /// What the edit is about, and which field of it when it is only one.
+    private static func subjects(of edit: KubeconfigEdit) -> (subjects: [Subject], field: YAMLStep?) {
+        switch edit {
+        case .setCurrentContext, .setCurrentContextOfFile: return ([.currentContext], nil)
+        case .setNamespace(_, let context): return ([.entry(.context, ExactName(context))], .key("namespace"))
+        case .add(let kind, let name, _): return ([.entry(kind, ExactName(name))], nil)
+        case .change(let place, let change):
+            let subject = Subject.entry(place.kind, ExactName(place.name))
+            switch change {
+            case .set(let path, _), .unset(let path): return ([subject], path.first)
+            case .rename(let name): return ([subject, .entry(place.kind, ExactName(name))], nil)
+            case .remove: return ([subject], nil)
+            }
+        }
+    }
+}
