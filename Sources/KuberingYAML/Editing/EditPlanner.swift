@@ -64,7 +64,9 @@ struct EditPlanner {
         }
     }
 
-    /// The splices in order; those that touch become one. Nil when two want the same bytes.
+    /// The splices in order, those that touch as one.
+    ///
+    /// Nil when two want the same bytes.
     private static func joined(_ splices: [Splice]) -> [Splice]? {
         // Insertions at one place stay in the order in which they were asked for.
         let sorted = splices.enumerated().filter { !$0.element.range.isEmpty || !$0.element.replacement.isEmpty }
