@@ -31,7 +31,8 @@ struct Kubering: ContextCommand {
                 """,
             subcommands: [
                 Status.self, Use.self, Namespace.self, Current.self, List.self, View.self, ContextEditing.self,
-                ClusterEditing.self, UserEditing.self, Export.self, Split.self, Embed.self, Extract.self, Onboard.self,
+                ClusterEditing.self, UserEditing.self, SetPath.self, UnsetPath.self, Export.self, Split.self,
+                Embed.self, Extract.self, Onboard.self,
                 Credential.self,
                 PullSecret.self,
             ],

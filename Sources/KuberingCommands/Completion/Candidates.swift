@@ -25,6 +25,18 @@ enum Candidates {
         return names(words.contains("clusters") ? .cluster : .context, prefix, words)
     }
 
+    /// The next step of a path: sections, names of entries, fields of an entry.
+    static func paths(_ prefix: String, _ words: [String]) -> [String] {
+        for kind in EntryKind.allCases where prefix.hasPrefix(kind.listKey + ".") {
+            let entries = names(kind, "", words).map { "\(kind.listKey).\($0)" }
+            let fields = entries.filter { prefix.hasPrefix($0 + ".") }.flatMap { entry in
+                FieldPath.fields(of: kind).map { "\(entry).\($0)" }
+            }
+            return (fields.isEmpty ? entries : fields).filter { $0.hasPrefix(prefix) }
+        }
+        return FieldPath.sections.filter { $0.hasPrefix(prefix) }
+    }
+
     static func credentials(_ prefix: String, _ words: [String]) -> [String] {
         let context = CommandContext.process()
         // A list that cannot be read offers nothing.

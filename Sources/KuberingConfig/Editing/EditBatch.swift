@@ -8,6 +8,7 @@ struct EditBatch {
     /// What an edit reads or changes.
     private enum Subject: Hashable {
         case currentContext
+        case file(Int)
         case entry(EntryKind, ExactName)
     }
 
@@ -64,10 +65,21 @@ struct EditBatch {
         case .change(let place, let change):
             let subject = Subject.entry(place.kind, ExactName(place.name))
             switch change {
-            case .set(let path, _), .unset(let path): return ([subject], path.first)
+            case .set, .append, .unset: return ([subject], change.field)
             case .rename(let name): return ([subject, .entry(place.kind, ExactName(name))], nil)
             case .remove: return ([subject], nil)
             }
+        case .changeFile(let file, let change): return ([.file(file)], change.field)
+        }
+    }
+}
+
+extension EntryChange {
+    /// The first step to what changes.
+    fileprivate var field: YAMLStep? {
+        switch self {
+        case .set(let path, _), .append(let path, _), .unset(let path): path.first
+        case .rename, .remove: nil
         }
     }
 }

@@ -16,6 +16,8 @@ public enum KubeconfigEdit: Sendable {
     case add(EntryKind, name: String, content: JSONValue)
     /// Changes an entry of one file, a shadowed one too.
     case change(EntryPlace, EntryChange)
+    /// Changes a field of one file outside of its entries; the path starts at the top. Not for `current-context`.
+    case changeFile(Int, EntryChange)
 }
 
 /// An entry by its file, its list and its name, which no other entry of that list in that file has.
@@ -39,7 +41,9 @@ public struct EntryPlace: Sendable, Hashable {
 public enum EntryChange: Sendable, Hashable {
     /// Sets a field; the path starts below the entry's content (`cluster`, `user` or `context`).
     case set(YAMLPath, JSONValue)
-    /// Removes a field; the path starts below the entry's content.
+    /// Adds an item to a list, which is made when it is missing.
+    case append(YAMLPath, JSONValue)
+    /// Removes a field or an item; the path starts below the entry's content.
     case unset(YAMLPath)
     /// Gives the entry another name, which must be free in its file. References stay as they are.
     case rename(String)
@@ -91,6 +95,11 @@ extension KubeconfigEdit {
         case .change(let place, let change):
             guard let edit = try change.planned(at: place, in: config) else { return nil }
             return FileEdit(file: place.file, edit: edit)
+        case .changeFile(let file, let change):
+            guard config.files.indices.contains(file) else { return nil }
+            return change.planned(below: [], of: config.files[file].document.root).map {
+                FileEdit(file: file, edit: $0)
+            }
         }
     }
 
@@ -103,7 +112,7 @@ extension KubeconfigEdit {
             try config.context(named: context)?.namespace.isExactly(namespace ?? "") == true
         case .add(let kind, let name, _): config.origin(kind, named: name) != nil
         // The text was compared with the intended tree already, and other files have no say in it.
-        case .change, .setCurrentContextOfFile: true
+        case .change, .changeFile, .setCurrentContextOfFile: true
         }
     }
 }
@@ -120,10 +129,7 @@ extension EntryChange {
         let item: YAMLPath = [.key(place.kind.listKey), .index(entry.index)]
         let content = item + [.key(place.kind.contentKey)]
         switch self {
-        case .set(let path, let value): return .set(content + path, value)
-        case .unset(let path):
-            let value = path.reduce(entry.item[place.kind.contentKey]) { $0?.child(at: $1) }
-            return value == nil ? nil : .remove(content + path)
+        case .set, .append, .unset: return planned(below: content, of: entry.item[place.kind.contentKey])
         case .rename(let name):
             guard !name.isExactly(place.name) else { return nil }
             guard file.entry(place.kind, named: name) == nil else {
@@ -131,6 +137,18 @@ extension EntryChange {
             }
             return .set(item + ["name"], .string(name))
         case .remove: return .remove(item)
+        }
+    }
+
+    /// What must change below a node; nil when there is nothing to do.
+    fileprivate func planned(below content: YAMLPath, of node: YAMLNode?) -> YAMLEdit? {
+        switch self {
+        case .set(let path, let value): return .set(content + path, value)
+        case .append(let path, let value): return .append(content + path, value)
+        case .unset(let path):
+            let value = path.reduce(node) { $0?.child(at: $1) }
+            return value == nil ? nil : .remove(content + path)
+        case .rename, .remove: return nil
         }
     }
 }

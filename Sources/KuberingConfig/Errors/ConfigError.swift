@@ -34,6 +34,10 @@ public struct ConfigError: UserFacingError, Hashable {
         public static let noFile = Code(rawValue: "no-file")
         /// A path field and its data field are both set.
         public static let pathAndData = Code(rawValue: "path-and-data")
+        /// No field has this path.
+        public static let badPath = Code(rawValue: "bad-path")
+        /// The field cannot have this value.
+        public static let badValue = Code(rawValue: "bad-value")
     }
 
     /// Which kind of failure.
@@ -54,8 +58,14 @@ public struct ConfigError: UserFacingError, Hashable {
         self.problem = problem
     }
 
-    /// 2 when something was not found, else 1.
-    public var exitStatus: ExitStatus { code == .entryNotFound ? .notFound : .failed }
+    /// 2 when something was not found, 64 for a path or value that cannot be, else 1.
+    public var exitStatus: ExitStatus {
+        switch code {
+        case .entryNotFound: .notFound
+        case .badPath, .badValue: .usage
+        default: .failed
+        }
+    }
 
     /// `path:line:column: problem`, as far as these are known.
     public var description: String {

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingConfig
+public import KuberingSystem
+
+/// Sets or removes any field of the configuration by its path.
+public struct SetField: Sendable {
+    /// What was done.
+    public struct Outcome: Sendable {
+        /// Whether the entry was made.
+        public let isNew: Bool
+        /// The context that became the current one although there is none of that name.
+        public let danglingContext: String?
+        /// The files that changed; empty when everything was as asked already.
+        public let changes: [FileChange]
+    }
+
+    private let location: KubeconfigLocation
+
+    /// Prepares a change.
+    public init(_ location: KubeconfigLocation) {
+        self.location = location
+    }
+
+    /// Gives a field a value, and makes its entry when there is none.
+    ///
+    /// - Parameters:
+    ///   - path: The field.
+    ///   - value: From `FieldPath.value(from:isRaw:)`.
+    ///   - isDryRun: Whether only the change is worked out.
+    /// - Returns: What was done.
+    /// - Throws: `ConfigError` of code `bad-path`; what the transaction throws.
+    public func set(_ path: FieldPath, to value: JSONValue, isDryRun: Bool = false) throws -> Outcome {
+        var isNew = false
+        var dangling: String?
+        let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
+            if case .entry(let kind, let name) = path.root { isNew = config.origin(kind, named: name) == nil }
+            let edits = try path.edits(setting: value, in: config)
+            for case .setCurrentContext(let name) in edits where config.origin(.context, named: name) == nil {
+                dangling = name
+            }
+            return edits
+        }
+        return Outcome(isNew: isNew, danglingContext: dangling, changes: result.changes)
+    }
+
+    /// Removes a field, an entry, or all entries of one kind; what refers to them stays.
+    ///
+    /// - Parameters:
+    ///   - path: What goes.
+    ///   - isDryRun: Whether only the change is worked out.
+    /// - Returns: What was done; no changes when there was nothing to remove.
+    /// - Throws: What the transaction throws.
+    public func unset(_ path: FieldPath, isDryRun: Bool = false) throws -> Outcome {
+        let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
+            try path.editsRemoving(in: config)
+        }
+        return Outcome(isNew: false, danglingContext: nil, changes: result.changes)
+    }
+}
