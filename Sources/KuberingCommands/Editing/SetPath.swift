@@ -10,9 +10,9 @@ struct SetPath: ContextCommand {
     static let examples = [
         Example("set contexts.prod.namespace web", "One field of a context."),
         Example("set users.jane.exec.env.AWS_PROFILE work", "A variable of a plugin, by its name."),
-        Example("set 'users.jane.exec.args[+]' --verbose", "One more argument for a plugin."),
-        Example("set 'users.jane.as-groups' '[dev, ops]'", "A whole list."),
-        Example("set 'clusters.\"a.server\".server' https://10.0.0.1:6443", "A name that looks like a path."),
+        Example("set 'users.jane.exec.args[+]' -- --verbose", "One more argument for a plugin."),
+        Example("set 'users.jane.as-groups' '[dev,ops]'", "A whole list."),
+        Example("set 'clusters.\"a.server\".proxy-url' socks5://proxy:1080", "A name that looks like a path."),
         Example("set users.bot.token --value-stdin", "A secret, from standard input."),
     ]
     static let configuration = configured(

@@ -52,11 +52,8 @@ import Testing
     @Test func theRootOffersCommandsAndContexts() throws {
         let session = try ShellSession(contexts: ["prod", "staging"])
         let expected = [
-            "words", "status", "use", "ns", "current", "list", "view", "context", "cluster", "user", "export", "split",
-            "embed", "extract",
-            "onboard",
-            "credential",
-            "pull-secret", "help", "prod", "staging", "-",
+            "words", "status", "use", "ns", "current", "list", "view", "context", "cluster", "user", "set", "unset",
+            "export", "split", "embed", "extract", "onboard", "credential", "pull-secret", "help", "prod", "staging", "-",
         ]
         #expect(try session.answer("") == expected)
     }
@@ -64,6 +61,9 @@ import Testing
     @Test func everyPlaceOffersWhatBelongsThere() throws {
         let session = try ShellSession(contexts: ["prod", "staging"])
         #expect(try session.answer("use", "p") == ["words", "prod"])
+        #expect(try session.answer("set", "cu") == ["words", "current-context"])
+        #expect(try session.answer("set", "contexts.p") == ["words", "contexts.prod"])
+        #expect(try session.answer("unset", "contexts.prod.n") == ["words", "contexts.prod.namespace"])
         #expect(try session.answer("--kubeconfig=/dev/null", "use", "p") == ["words"])
         #expect(try session.answer("use", "prod", "") == ["words"])
         #expect(try session.answer("list", "") == ["words", "contexts", "clusters", "users", "prod", "staging"])
