@@ -14,6 +14,8 @@ public enum KubeconfigEdit: Sendable {
     case setNamespace(String?, context: String)
     /// Adds an entry; one of that name must not exist.
     case add(EntryKind, name: String, content: JSONValue)
+    /// Adds entries of other kubeconfigs to one list, as they are written there; their names must be free.
+    case transplant(EntryKind, [EntryTransplant])
     /// Changes an entry of one file, a shadowed one too.
     case change(EntryPlace, EntryChange)
     /// Changes a field of one file outside of its entries; the path starts at the top. Not for `current-context`.
@@ -92,6 +94,14 @@ extension KubeconfigEdit {
             }
             let item: JSONValue = .object([.init("name", .string(name)), .init(kind.contentKey, content)])
             return FileEdit(file: try config.defaultFile(), edit: .append([.key(kind.listKey)], item))
+        case .transplant(let kind, let entries):
+            for entry in entries {
+                guard let existing = config.origin(kind, named: entry.name) else { continue }
+                throw ConfigError.exists(kind, entry.name, in: config.path(of: existing))
+            }
+            guard !entries.isEmpty else { return nil }
+            return FileEdit(
+                file: try config.defaultFile(), edit: .transplant([.key(kind.listKey)], entries.map(\.item)))
         case .change(let place, let change):
             guard let edit = try change.planned(at: place, in: config) else { return nil }
             return FileEdit(file: place.file, edit: edit)
@@ -111,6 +121,8 @@ extension KubeconfigEdit {
         case .setNamespace(let namespace, let context):
             try config.context(named: context)?.namespace.isExactly(namespace ?? "") == true
         case .add(let kind, let name, _): config.origin(kind, named: name) != nil
+        case .transplant(let kind, let entries):
+            entries.allSatisfy { config.origin(kind, named: $0.name) != nil }
         // The text was compared with the intended tree already, and other files have no say in it.
         case .change, .changeFile, .setCurrentContextOfFile: true
         }

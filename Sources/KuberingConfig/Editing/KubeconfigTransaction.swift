@@ -76,7 +76,7 @@ public struct KubeconfigTransaction {
     }
 
     /// Patches the files in memory and checks the outcome.
-    private func changes(to config: Kubeconfig, by edits: [KubeconfigEdit]) throws -> [FileChange] {
+    func changes(to config: Kubeconfig, by edits: [KubeconfigEdit]) throws -> [FileChange] {
         var current = config
         var changed = Set<Int>()
         var batch = EditBatch()

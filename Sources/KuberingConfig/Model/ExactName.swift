@@ -5,18 +5,22 @@
 ///
 /// Swift's strings are equal when they are canonically equivalent: `é` as one character and as two. To kubectl these are
 /// two names.
-struct ExactName: Hashable {
-    let text: String
+public struct ExactName: Hashable, Sendable {
+    /// The name.
+    public let text: String
 
-    init(_ text: String) {
+    /// Takes a name.
+    public init(_ text: String) {
         self.text = text
     }
 
-    static func == (left: ExactName, right: ExactName) -> Bool {
+    /// Whether all bytes are the same.
+    public static func == (left: ExactName, right: ExactName) -> Bool {
         left.text.utf8.elementsEqual(right.text.utf8)
     }
 
-    func hash(into hasher: inout Hasher) {
+    /// Hashes the bytes.
+    public func hash(into hasher: inout Hasher) {
         var text = text
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
@@ -24,5 +28,5 @@ struct ExactName: Hashable {
 
 extension String {
     /// Whether both hold the same bytes.
-    func isExactly(_ other: String) -> Bool { ExactName(self) == ExactName(other) }
+    public func isExactly(_ other: String) -> Bool { ExactName(self) == ExactName(other) }
 }

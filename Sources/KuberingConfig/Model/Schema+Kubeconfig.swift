@@ -62,6 +62,15 @@ extension Schema {
         Field("extensions", .namedList(namedExtension)),
     ])
 
+    /// The fields of an entry beside its name.
+    static func content(of kind: EntryKind) -> Schema {
+        switch kind {
+        case .cluster: cluster
+        case .user: user
+        case .context: context
+        }
+    }
+
     static let authProvider = Schema([
         Field("name", .string, whenEmpty: .emptyString),
         Field("config", .stringMap, whenEmpty: .null, redaction: .value),

@@ -91,16 +91,11 @@ public struct ConfigView: Sendable {
 
     private func item(_ kind: EntryKind, _ origin: Kubeconfig.Origin, in config: Kubeconfig) throws -> JSONValue {
         let printer = FieldPrinter(isRedacting: !isRaw)
-        let schema: Schema =
-            switch kind {
-            case .cluster: .cluster
-            case .user: .user
-            case .context: .context
-            }
+        let schema = Schema.content(of: kind)
         let node = origin.entry.item[kind.contentKey]
         var content = try invalid(origin, in: config) { () throws(YAMLError) in try printer.object(node, schema) }
         if isFlattened, flattenedKinds.contains(kind) { content = try flattened(content, kind, origin, in: config) }
-        if hasAbsolutePaths { content = withAbsolutePaths(content, origin, in: config) }
+        if hasAbsolutePaths { content = Self.withAbsolutePaths(content, origin, in: config) }
         return .object([.init("name", .string(origin.entry.name)), .init(kind.contentKey, content)])
     }
 
@@ -146,7 +141,7 @@ public struct ConfigView: Sendable {
     /// Makes every path absolute that is relative to the folder of its file.
     ///
     /// Source: client-go, `ResolveLocalPaths`; a plugin's command without a slash is looked up in `PATH` and stays.
-    private func withAbsolutePaths(
+    static func withAbsolutePaths(
         _ content: JSONValue, _ origin: Kubeconfig.Origin, in config: Kubeconfig
     ) -> JSONValue {
         guard let members = content.members else { return content }

@@ -50,8 +50,10 @@ struct FieldPrinter {
             if case .bool(true) = value.scalar { return .bool(true) }
             return nil
         case .base64:
-            let bytes = value.text.filter { !$0.isNewline }
-            return bytes.isEmpty ? nil : .string(shown(bytes, field))
+            let digits = value.withScalarBytes { bytes in
+                String(decoding: bytes.filter { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }, as: UTF8.self)
+            }
+            return digits.isEmpty ? nil : .string(shown(digits, field))
         case .any: return redacted(try value.jsonValue().withSortedMembers, field)
         case .stringList, .stringMap, .stringListMap:
             let json = try value.jsonValue().withSortedMembers

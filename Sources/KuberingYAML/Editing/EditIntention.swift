@@ -46,6 +46,10 @@ struct EditIntention {
             guard newKey == nil, steps.allSatisfy(\.step.isIndex) else { return false }
             appended.append(item)
             return true
+        case .transplant(_, let items):
+            guard newKey == nil, steps.allSatisfy(\.step.isIndex) else { return false }
+            appended += items.map(\.value)
+            return true
         case .set(_, let new): value = new
         case .remove: isRemoved = true
         case .renameKey(_, let name): newKey = name
@@ -80,7 +84,9 @@ extension YAMLEdit {
     /// Where the edit is made.
     var path: YAMLPath {
         switch self {
-        case .set(let path, _), .append(let path, _), .remove(let path), .renameKey(let path, _): path
+        case .set(let path, _), .append(let path, _), .transplant(let path, _), .remove(let path),
+            .renameKey(let path, _):
+            path
         }
     }
 

@@ -89,7 +89,7 @@ extension EditPlanner {
     ///   - rendering: The value that comes.
     ///   - isKept: Whether tag and anchor stay.
     /// - Returns: The replacement.
-    private func replacement(
+    func replacement(
         of place: EditPlace, behind indicator: Int, by rendering: Rendering, keepingProperties isKept: Bool
     ) -> [Splice] {
         let record = tree.nodes[place.node]

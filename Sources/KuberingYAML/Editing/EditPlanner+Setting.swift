@@ -22,9 +22,7 @@ extension EditPlanner {
         case .missing(let place, let names):
             // An entry of its own would hide the list that a merge key brings.
             if names.count == 1, let name = names.first, let merged = YAMLNode(tree, place.node)[name] {
-                throw tree.error(
-                    .behindMergeKey, "a merge key (<<) brings this list here from elsewhere; edit the file by hand",
-                    at: merged.written)
+                throw listBehindMergeKey(merged)
             }
             return try adding(names, .array(values), to: place)
         case .found(let place):
@@ -39,7 +37,13 @@ extension EditPlanner {
         }
     }
 
-    private func adding(_ names: [String], _ value: JSONValue, to place: EditPlace) throws(YAMLError) -> [[Splice]] {
+    func listBehindMergeKey(_ list: YAMLNode) -> YAMLError {
+        tree.error(
+            .behindMergeKey, "a merge key (<<) brings this list here from elsewhere; edit the file by hand",
+            at: list.written)
+    }
+
+    func adding(_ names: [String], _ value: JSONValue, to place: EditPlace) throws(YAMLError) -> [[Splice]] {
         guard let name = names.first else { return [] }
         let value = Self.nested(value, in: names.dropFirst())
         let mapping = tree.nodes[place.node]
@@ -100,13 +104,17 @@ extension EditPlanner {
     // MARK: Empty documents
 
     /// The first content of a document that has none.
-    private func beginning(with value: JSONValue) -> [[Splice]] {
+    func beginning(with value: JSONValue) -> [[Splice]] {
         let text = BlockText(manner: Manner(tree, layout, near: []), allowsBlockScalars: allowsBlockScalars)
-        let lines: [String]
         switch value {
-        case .object(let members) where !members.isEmpty: lines = text.lines(of: members, at: 0)
-        default: lines = [FlowText().text(value)]
+        case .object(let members) where !members.isEmpty:
+            return beginning(withLines: text.lines(of: members, at: 0))
+        default: return beginning(withLines: [FlowText().text(value)])
         }
+    }
+
+    /// The first lines of a document that has nothing but comments.
+    func beginning(withLines lines: [String]) -> [[Splice]] {
         let offset = tree.content.upperBound
         let joined = lines.joined(separator: layout.lineBreak)
         guard !layout.isLineStart(offset) else { return [[Splice(offset..<offset, joined + layout.lineBreak)]] }

@@ -28,12 +28,14 @@ struct EditPlanner {
     func plans(for edits: [YAMLEdit]) throws(YAMLError) -> [[Splice]] {
         var plans: [[[Splice]]] = []
         var appended = Grouped<JSONValue>()
+        var transplanted = Grouped<YAMLTransplant>()
         var removed = Grouped<YAMLStep>()
         for edit in edits {
             switch edit {
             case .set(let path, let value): plans.append(try setting(path, value))
             case .renameKey(let path, let name): plans.append(try renaming(path, name))
             case .append(let path, let value): appended.add(value, at: path)
+            case .transplant(let path, let items): for item in items { transplanted.add(item, at: path) }
             case .remove(let path):
                 guard let step = path.last else {
                     throw YAMLError(.wrongKind, "the whole document cannot be removed")
@@ -42,6 +44,7 @@ struct EditPlanner {
             }
         }
         for (path, values) in appended.groups { plans.append(try appending(path, values)) }
+        for (path, items) in transplanted.groups { plans.append(try transplanting(path, items)) }
         for (path, steps) in removed.groups { plans.append(try removing(steps, at: path)) }
         let ways = plans.map(\.count).max() ?? 0
         return (0..<ways).compactMap { way in

@@ -11,6 +11,9 @@ public enum YAMLEdit: Sendable, Hashable {
     case set(YAMLPath, JSONValue)
     /// Adds an item to the list at the path, which is made when it is missing, null or nothing.
     case append(YAMLPath, JSONValue)
+    /// Adds items of other documents to the list at the path, as they are written there where this can be; a list that is
+    /// missing, null or nothing is made.
+    case transplant(YAMLPath, [YAMLTransplant])
     /// Removes the mapping entry, repeated ones included, or the list item, with the comment that belongs to it.
     case remove(YAMLPath)
     /// Gives the mapping entry at the path another key; its value stays.

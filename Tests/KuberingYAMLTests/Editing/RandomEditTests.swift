@@ -119,7 +119,7 @@ import Testing
             case .set(let path, _):
                 let isInside = comment.owner?.starts(with: path) ?? true
                 if !isInside { #expect(isThere, "lost \(comment.text): \(story)") }
-            case .append, .renameKey: #expect(isThere, "lost \(comment.text): \(story)")
+            case .append, .transplant, .renameKey: #expect(isThere, "lost \(comment.text): \(story)")
             }
         }
     }

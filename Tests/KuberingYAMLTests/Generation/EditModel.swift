@@ -10,16 +10,20 @@ enum EditModel {
     static func applying(_ edit: YAMLEdit, to value: JSONValue?) -> JSONValue? {
         switch edit {
         case .set(let path, let new): change(value ?? .null, path[...]) { _ in new }
-        case .append(let path, let new):
-            change(value ?? .null, path[...]) { old in
-                switch old {
-                case nil, .null?: .array([new])
-                case .array(let elements)?: .array(elements + [new])
-                default: nil
-                }
-            }
+        case .append(let path, let new): appending([new], to: value, path)
+        case .transplant(let path, let items): appending(items.map(\.value), to: value, path)
         case .remove(let path): remove(value ?? .null, path[...])
         case .renameKey(let path, let name): rename(value ?? .null, path[...], name)
+        }
+    }
+
+    private static func appending(_ new: [JSONValue], to value: JSONValue?, _ path: YAMLPath) -> JSONValue? {
+        change(value ?? .null, path[...]) { old in
+            switch old {
+            case nil, .null?: .array(new)
+            case .array(let elements)?: .array(elements + new)
+            default: nil
+            }
         }
     }
 
