@@ -141,7 +141,9 @@ import Testing
 extension YAMLEdit {
     private var place: YAMLPath {
         switch self {
-        case .set(let path, _), .append(let path, _), .remove(let path), .renameKey(let path, _): path
+        case .set(let path, _), .append(let path, _), .transplant(let path, _), .remove(let path),
+            .renameKey(let path, _):
+            path
         }
     }
 
