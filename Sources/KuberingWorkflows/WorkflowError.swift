@@ -30,6 +30,10 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let badValue = Code(rawValue: "bad-value")
         /// Contexts use the entry.
         public static let inUse = Code(rawValue: "in-use")
+        /// The sources of a merge hold nothing.
+        public static let nothingToMerge = Code(rawValue: "nothing-to-merge")
+        /// An incoming entry has the name of another one.
+        public static let clash = Code(rawValue: "clash")
         /// No credential with that id.
         public static let noCredential = Code(rawValue: "credential-not-found")
     }

@@ -26,6 +26,8 @@ public struct FileError: UserFacingError, Hashable {
     public enum Cause: Sendable, Hashable {
         /// A system call's error number.
         case errno(Int32)
+        /// There is no such file.
+        public static let noSuchFile = Cause.errno(ENOENT)
         /// The path leads to something that is not a regular file, for example `a directory`.
         case notRegular(String)
         /// The file has more bytes than allowed.

@@ -21,7 +21,7 @@ import Testing
                 "kubering context delete", "kubering cluster", "kubering cluster set", "kubering cluster rename",
                 "kubering cluster delete",
                 "kubering user", "kubering user set", "kubering user rename", "kubering user delete", "kubering set",
-                "kubering unset", "kubering export",
+                "kubering unset", "kubering merge", "kubering export",
                 "kubering split", "kubering embed", "kubering extract", "kubering onboard",
                 "kubering credential", "kubering credential list", "kubering credential get",
                 "kubering credential show", "kubering credential remove", "kubering credential stores",

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+import KuberingYAML
+
+/// The command `kubering merge`.
+struct Merge: ContextCommand {
+    static let examples = [
+        Example("merge ~/Downloads/prod.yaml", "Bring the contexts of a file into your kubeconfig."),
+        Example("merge admin.conf --context-name 'prod' --use", "Give the context a name, and switch to it."),
+        Example("merge fleet/ --select 'eu-*' --on-conflict fail", "Some contexts of a folder of kubeconfigs."),
+        Example("ssh host cat .kube/config | kubering merge - --yes", "From another machine, without a question."),
+        Example("merge a.yaml b.yaml --into -", "Two files as one kubeconfig, on standard output."),
+    ]
+    static let configuration = configured(
+        "merge", "Bring the contexts of other kubeconfigs into yours.",
+        discussion: """
+            Clusters and users come with their contexts, and with the comments that they have in their file. What is there \
+            already is recognised, however it is written. Where a name is taken by something else, rename (the default) gives \
+            the entries of that file that clash a common ending, made of the file's name, the server or a number; keep leaves \
+            what is there, and leaves out contexts that need the other one; replace puts the incoming entry in its place; fail \
+            ends with an error. Relative paths keep their meaning.
+
+            The current context stays, unless there is none or --use is given. Programs that kubectl would run, auth providers, \
+            token files, proxies, servers whose certificate is not checked, and contexts that use one of your own users must be \
+            agreed to; nothing of them is run. Either everything is merged or nothing.
+
+            In --context-name these stand for what is known of the context: {context}, {cluster}, {user}, {file}, {server}, \
+            {host}, {namespace}.
+            """)
+
+    enum Conflict: String, ExpressibleByArgument, CaseIterable {
+        case rename, keep, replace, fail
+
+        var choice: MergeKubeconfigs.Conflict {
+            switch self {
+            case .rename: .rename
+            case .keep: .keep
+            case .replace: .replace
+            case .fail: .fail
+            }
+        }
+    }
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, yaml }
+
+    @Argument(
+        help: ArgumentHelp(
+            "Kubeconfigs, folders of them, or - for standard input.", valueName: "file"), completion: .file())
+    var files: [String]
+    @Option(
+        help: ArgumentHelp(
+            "Merge into this file; - prints a kubeconfig of the named files alone, secrets included.",
+            valueName: "file"), completion: .file())
+    var into: String?
+    @Option(help: "What to do where a name is taken: rename, keep, replace or fail.")
+    var onConflict = Conflict.rename
+    @Option(help: ArgumentHelp("Name the contexts that come in.", valueName: "template"))
+    var contextName: String?
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("Only contexts of this name or pattern; may be repeated.", valueName: "pattern"))
+    var select: [String] = []
+    @Flag(help: "Clusters and users that no context uses, too.")
+    var all = false
+    @Flag(help: "Make a context that comes in the current one: the current one of its file, else the first.")
+    var use = false
+    @Flag(help: "Agree to everything that has to be agreed to.")
+    var yes = false
+    @Option(name: .shortAndLong, help: "Print the plan as text, json or yaml.")
+    var output = Format.text
+    @OptionGroup var kubeconfig: KubeconfigOptions
+    @OptionGroup var dryRun: DryRunOption
+
+    func validate() throws {
+        if all, !select.isEmpty { throw ValidationError("--all takes everything; leave out --select") }
+        if into != nil, kubeconfig.kubeconfig != nil { throw ValidationError("say --into or --kubeconfig, not both") }
+        if into == "" { throw ValidationError("--into needs a file, or - for standard output") }
+        if into == "-", dryRun.dryRun { throw ValidationError("--into - changes no file; leave out --dry-run") }
+        if into == "-", output != .text { throw ValidationError("--into - prints the kubeconfig; leave out --output") }
+    }
+
+    func run(_ world: CommandContext) throws {
+        var request = MergeKubeconfigs.Request()
+        (request.onConflict, request.select) = (onConflict.choice, select)
+        (request.takesAll, request.makesCurrent) = (all, use)
+        request.contextName = try contextName.map { (text) throws(WorkflowError) in try ContextNameTemplate(text) }
+        let sources = try MergeSources(reading: files, world)
+        for note in sources.skipped { world.warn(note) }
+        let workflow = MergeKubeconfigs(sources, request)
+        do {
+            try merge(workflow, confirmed: yes || dryRun.dryRun ? nil : [], world)
+        } catch let unconfirmed as UnconfirmedMerge {
+            let report = MergeReport(unconfirmed.plan)
+            report.warn(world)
+            guard world.prompter.canAsk else { throw unconfirmed }
+            world.errors.write(report.table)
+            guard try world.prompter.confirm("Merge this?") else {
+                world.errors.writeLine("Nothing was merged.")
+                throw ExitCode(ExitStatus.failed.rawValue)
+            }
+            try merge(workflow, confirmed: unconfirmed.plan.risks, world)
+        }
+    }
+
+    private func merge(_ workflow: MergeKubeconfigs, confirmed: [MergeRisk]?, _ world: CommandContext) throws {
+        if into == "-" {
+            let (plan, text) = try workflow.text(confirmed: confirmed)
+            text.forEachSegment { world.output.write($0) }
+            world.errors.write(MergeReport(plan).table)
+            for note in plan.notes { world.warn(note) }
+            return
+        }
+        let location = KubeconfigLocation(
+            explicit: into ?? kubeconfig.kubeconfig, environment: world.environment,
+            workingDirectory: world.workingDirectory)
+        let outcome = try workflow.run(into: location, confirmed: confirmed, isDryRun: dryRun.dryRun)
+        let report = MergeReport(outcome.plan)
+        switch output {
+        case .text: (dryRun.dryRun ? world.errors : world.output).write(report.table)
+        case .json: world.output.write(outcome.plan.json.jsonText(indent: 2) + "\n")
+        case .yaml: world.output.write(outcome.plan.json.yamlText(sortedKeys: false))
+        }
+        // The plan is what was asked for then, and a diff beside it could not be told from it.
+        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun && output == .text, world)
+        if dryRun.dryRun { report.warn(world) }
+        for note in outcome.plan.notes { world.warn(note) }
+        world.errors.writeLine(report.summary(outcome.changes, isDryRun: dryRun.dryRun))
+        guard let current = outcome.plan.currentContext, !dryRun.dryRun else { return }
+        if !outcome.previousContext.isEmpty {
+            world.warn(notRemembered: PreviousNames(world).remember(context: outcome.previousContext))
+        }
+        world.errors.writeLine("Switched to context \(OutsideText.quoted(current)).")
+    }
+}
