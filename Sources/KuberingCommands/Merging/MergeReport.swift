@@ -32,7 +32,9 @@ struct MergeReport {
     func warn(_ world: CommandContext) {
         for risk in plan.risks.prefix(Self.toldRisks) { world.warn(risk.sentence) }
         let more = plan.risks.count - Self.toldRisks
-        if more > 0 { world.warn("and \(more) more; all of them are in: \(Kubering.programName) merge … --dry-run -o json") }
+        if more > 0 {
+            world.warn("and \(more) more; all of them are in: \(Kubering.programName) merge … --dry-run -o json")
+        }
     }
 
     /// What was done, in one sentence.

@@ -28,7 +28,10 @@ extension MergePlanner {
             if decision.action != .kept, let name = decision.newName {
                 names[ExactName(context.origin.entry.name)] = name
             }
-            if decision.action.comesIn { noteBorrowedUser(context, of: incoming) }
+            if decision.action.comesIn {
+                noteBorrowedUser(context, of: incoming)
+                noteMissing(context, of: incoming)
+            }
         }
         contextNames.append(names)
     }
@@ -146,17 +149,13 @@ extension MergePlanner {
     }
 
     /// Notes references that lead out of the source.
-    mutating func noteMissing(_ incoming: IncomingEntries) {
-        let names = contextNames.last ?? [:]
-        for context in incoming.contexts where names[ExactName(context.origin.entry.name)] != nil {
-            for (kind, name) in [(EntryKind.cluster, context.context.cluster), (.user, context.context.user)]
-            where !name.isEmpty && !incoming.has(kind, name) {
-                let file = OutsideText.escaped(incoming.source.sourceName)
-                plan.notes.append(
-                    "context \(OutsideText.quoted(context.origin.entry.name)) needs the \(kind.rawValue) "
-                        + "\(OutsideText.quoted(name)), which is not in \(file)"
-                        + (target.isTaken(kind, name) ? "; it gets the one that is there" : ""))
-            }
+    private mutating func noteMissing(_ context: IncomingEntries.IncomingContext, of incoming: IncomingEntries) {
+        for (kind, name) in [(EntryKind.cluster, context.context.cluster), (.user, context.context.user)]
+        where !name.isEmpty && !incoming.has(kind, name) {
+            plan.notes.append(
+                "context \(OutsideText.quoted(context.origin.entry.name)) needs the \(kind.rawValue) "
+                    + "\(OutsideText.quoted(name)), which is not in \(OutsideText.escaped(incoming.source.sourceName))"
+                    + (target.isTaken(kind, name) ? "; it gets the one that is there" : ""))
         }
     }
 }

@@ -106,7 +106,6 @@ struct MergePlanner {
         }
         try record(contexts, references, of: incoming, suffix: suffix)
         record(parts, references, of: incoming)
-        noteMissing(incoming)
     }
 
     private mutating func verdict(_ kind: EntryKind, _ name: String, _ meaning: EntryMeaning) throws -> Verdict {

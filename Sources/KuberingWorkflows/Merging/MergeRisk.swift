@@ -61,7 +61,9 @@ public struct MergeRisk: Sendable, Hashable {
         if let provider = content["auth-provider"] {
             note(.authProvider, "signs in through the provider \(quoted(provider["name"]))")
         }
-        if let file = content["tokenFile"] { note(.tokenFile, "sends what is in the file \(quoted(file)) as its token") }
+        if let file = content["tokenFile"] {
+            note(.tokenFile, "sends what is in the file \(quoted(file)) as its token")
+        }
         if let proxy = content["proxy-url"] { note(.proxy, "sends everything through the proxy \(quoted(proxy))") }
         if content["insecure-skip-tls-verify"] == true {
             note(.insecure, "trusts whoever answers at \(quoted(content["server"])), with any certificate")

@@ -53,7 +53,8 @@ struct SourceNaming {
 
     /// Names that files of every cluster have.
     private static let commonNames: Set = [
-        "config", "kubeconfig", "kubectl", "kube", "admin", "super-admin", "kubelet", "client", "cluster", "default", "k3s",
+        "config", "kubeconfig", "kubectl", "kube", "admin", "super-admin", "kubelet", "client", "cluster", "default",
+        "k3s",
         "standard input", "value", "values", "download", "new", "tmp", "out", "output", "merged",
     ]
 }

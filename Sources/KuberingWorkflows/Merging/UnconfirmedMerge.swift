@@ -14,7 +14,8 @@ public struct UnconfirmedMerge: UserFacingError {
     /// One line with the remedy.
     public var description: String {
         let count = plan.risks.count
-        return "nothing was changed: \(count == 1 ? "one thing" : "\(count) things") in what would come in must be agreed to; "
+        return
+            "nothing was changed: \(count == 1 ? "one thing" : "\(count) things") in what would come in must be agreed to; "
             + "if you trust where it is from, say --yes"
     }
 

@@ -60,9 +60,12 @@ extension EditPlanner {
         BlockText(manner: Manner(tree, layout, near: around), allowsBlockScalars: allowsBlockScalars)
     }
 
-    /// New lines behind the last line of a collection that ends at `end`.
-    func insertion(of lines: [String], afterLineOf end: Int) -> Splice {
-        let offset = layout.lineEnd(end)
+    /// New lines behind the last line of a block collection and the comments below that belong to its last child.
+    func insertion(of lines: [String], below collection: Int) -> Splice {
+        let record = tree.nodes[collection]
+        let below = layout.nextLine(Int(record.end))
+        let comments = layout.endOfComments(from: below, deeperThan: layout.column(Int(record.start)))
+        let offset = comments > below ? layout.breakStart(before: comments) : layout.lineEnd(Int(record.end))
         return Splice(offset..<offset, lines.map { layout.lineBreak + $0 }.joined())
     }
 
@@ -80,7 +83,7 @@ extension EditPlanner {
             layout.isFirstOnLine(start)
             ? Splice(layout.lineStart(start)..<layout.lineStart(start), before)
             : Splice(start..<start, String(before.dropFirst(indentation.count)) + indentation)
-        return [[insertion(of: lines, afterLineOf: Int(tree.nodes[place.node].end))], [atFirst]]
+        return [[insertion(of: lines, below: place.node)], [atFirst]]
     }
 
     private func blockAppending(_ values: [JSONValue], to place: EditPlace) -> [Splice] {
@@ -98,7 +101,7 @@ extension EditPlanner {
         } else {
             lines = values.flatMap { text.item($0, dash: dash, content: dash + text.manner.gap) }
         }
-        return [insertion(of: lines, afterLineOf: Int(list.end))]
+        return [insertion(of: lines, below: place.node)]
     }
 
     // MARK: Empty documents

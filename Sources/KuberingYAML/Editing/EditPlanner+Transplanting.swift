@@ -46,7 +46,7 @@ extension EditPlanner {
         }
         let column = layout.column(start(ofEntry: first.key))
         let lines = list(named: name, at: column, items, near: place.around + [place.node])
-        return [[insertion(of: lines, afterLineOf: Int(mapping.end))]] + plain
+        return [[insertion(of: lines, below: place.node)]] + plain
     }
 
     /// Puts items in the place of an empty list, or of nothing, that is the value of a key; no plan elsewhere.
@@ -77,14 +77,5 @@ extension EditPlanner {
             return item.document.text.string.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
                 .map { $0.isEmpty ? "" : indentation + $0 }
         }
-    }
-
-    /// New lines behind the last item of a block list and the comments that belong to it.
-    private func insertion(of lines: [String], below list: Int) -> Splice {
-        let end = Int(tree.nodes[list].end)
-        let below = layout.nextLine(end)
-        let column = layout.column(Int(tree.nodes[list].start))
-        let comments = layout.endOfComments(from: below, deeperThan: column)
-        return insertion(of: lines, afterLineOf: comments > below ? layout.breakStart(before: comments) : end)
     }
 }

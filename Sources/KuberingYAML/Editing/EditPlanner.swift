@@ -26,14 +26,14 @@ struct EditPlanner {
     ///   done.
     /// - Throws: ``YAMLError`` when one of the edits cannot be made.
     func plans(for edits: [YAMLEdit]) throws(YAMLError) -> [[Splice]] {
-        var plans: [[[Splice]]] = []
+        var changes: [(path: YAMLPath, ways: [[Splice]])] = []
         var appended = Grouped<JSONValue>()
         var transplanted = Grouped<YAMLTransplant>()
         var removed = Grouped<YAMLStep>()
         for edit in edits {
             switch edit {
-            case .set(let path, let value): plans.append(try setting(path, value))
-            case .renameKey(let path, let name): plans.append(try renaming(path, name))
+            case .set(let path, let value): changes.append((path, try setting(path, value)))
+            case .renameKey(let path, let name): changes.append((path, try renaming(path, name)))
             case .append(let path, let value): appended.add(value, at: path)
             case .transplant(let path, let items): for item in items { transplanted.add(item, at: path) }
             case .remove(let path):
@@ -43,13 +43,31 @@ struct EditPlanner {
                 removed.add(step, at: path.dropLast())
             }
         }
-        for (path, values) in appended.groups { plans.append(try appending(path, values)) }
-        for (path, items) in transplanted.groups { plans.append(try transplanting(path, items)) }
+        var items: [(path: YAMLPath, ways: [[Splice]])] = []
+        for (path, values) in appended.groups { items.append((path, try appending(path, values))) }
+        for (path, values) in transplanted.groups { items.append((path, try transplanting(path, values))) }
+        // Where a list and what holds it end in one place, the new items come before the new entries.
+        if !items.isEmpty { changes = try deepestFirst(items + changes) }
+        var plans = changes.map(\.ways)
         for (path, steps) in removed.groups { plans.append(try removing(steps, at: path)) }
         let ways = plans.map(\.count).max() ?? 0
         return (0..<ways).compactMap { way in
             Self.joined(plans.flatMap { $0.isEmpty ? [] : $0[min(way, $0.count - 1)] })
         }
+    }
+
+    /// The changes, those before the others that are made in a collection inside that of others.
+    private func deepestFirst(
+        _ changes: [(path: YAMLPath, ways: [[Splice]])]
+    ) throws(YAMLError) -> [(path: YAMLPath, ways: [[Splice]])] {
+        var depths: [Int] = []
+        for change in changes {
+            switch try locate(change.path) {
+            case .found(let place), .missing(let place, _): depths.append(place.around.count)
+            case .nothing: depths.append(0)
+            }
+        }
+        return changes.indices.sorted { (-depths[$0], $0) < (-depths[$1], $1) }.map { changes[$0] }
     }
 
     /// Edits of one list or mapping that are planned together.

@@ -30,7 +30,8 @@ struct TransplantingTests {
             "are indented like their new list", from: source, to: "l:\n    - a: 1\n",
             "l:\n    - a: 1\n    # mine\n    - name: b # c\n      x: {w: 'z'}\n      # below\n"),
         Case(
-            "come from an indented list", from: "l:\n    - name: b\n      # in\n      x: |\n        one\n\n        two\n",
+            "come from an indented list",
+            from: "l:\n    - name: b\n      # in\n      x: |\n        one\n\n        two\n",
             to: "l:\n- a: 1\n", "l:\n- a: 1\n- name: b\n  # in\n  x: |\n    one\n\n    two\n"),
         Case(
             "go below the comments of the last item", from: source, to: "l:\n- a: 1\n  # after a\n# z\nz: 1\n",
@@ -44,11 +45,15 @@ struct TransplantingTests {
             "make their list", from: "l:\n- b: 1 # c\n", to: "k:\n  - a: 1\n", "k:\n  - a: 1\nl:\n  - b: 1 # c\n"),
         Case("begin a file", from: "l:\n- b: 1 # c\n", to: "", "l:\n- b: 1 # c\n"),
         Case("begin a file of comments", from: "l:\n- b: 1 # c\n", to: "# x\n", "# x\nl:\n- b: 1 # c\n"),
-        Case("take the line ends of their new file", from: source, to: "l:\r\n- a: 1\r\n",
+        Case(
+            "take the line ends of their new file", from: source, to: "l:\r\n- a: 1\r\n",
             "l:\r\n- a: 1\r\n# mine\r\n- name: b # c\r\n  x: {w: 'z'}\r\n  # below\r\n"),
-        Case("leave CRLF behind", from: "l:\r\n- b: 1 # c\r\n  d: 2\r\n", to: "l:\n- a: 1\n", "l:\n- a: 1\n- b: 1 # c\n  d: 2\n"),
+        Case(
+            "leave CRLF behind", from: "l:\r\n- b: 1 # c\r\n  d: 2\r\n", to: "l:\n- a: 1\n",
+            "l:\n- a: 1\n- b: 1 # c\n  d: 2\n"),
         Case("follow a last line without end", from: "l:\n- b: 1 # c", to: "l:\n- a: 1", "l:\n- a: 1\n- b: 1 # c"),
-        Case("have a dash of their own", from: "l:\n-\n  b: 1 # c\n", to: "l:\n- a: 1\n", "l:\n- a: 1\n-\n  b: 1 # c\n"),
+        Case(
+            "have a dash of their own", from: "l:\n-\n  b: 1 # c\n", to: "l:\n- a: 1\n", "l:\n- a: 1\n-\n  b: 1 # c\n"),
         Case("are several", from: "l:\n- b: 1 # c\n- d # e\n", to: "l:\n- a\n", "l:\n- a\n- b: 1 # c\n- d # e\n"),
         Case(
             "from JSON are written anew", from: "{\"l\": [{\"b\": {\"c\": \"x\"}}]}", to: "l:\n- a: 1\n",
@@ -84,8 +89,10 @@ struct TransplantingTests {
         let list = try #require(try YAMLDocument(parsing: Self.source).root?["l"]?.element(at: 0))
         let item = try YAMLTransplant(list).applying([.set(["name"], "new"), .set(["x", "w"], "v")])
         #expect(item.value == ["name": "new", "x": ["w": "v"]])
-        try EditCase("changed", "l:\n- a: 1\n", .transplant(["l"], [item]),
-            "l:\n- a: 1\n# mine\n- name: new # c\n  x: {w: 'v'}\n  # below\n").check()
+        try EditCase(
+            "changed", "l:\n- a: 1\n", .transplant(["l"], [item]),
+            "l:\n- a: 1\n# mine\n- name: new # c\n  x: {w: 'v'}\n  # below\n"
+        ).check()
     }
 
     @Test func meanWhatTheyMeantWhereverTheyGo() throws {
@@ -103,7 +110,8 @@ struct TransplantingTests {
                     // Behind aliases, and below a text that must keep its last line break, nothing can be added.
                     do throws(YAMLError) { result = try document.applying(edit) } catch { continue }
                     moved += 1
-                    let story: Comment = "seed \(seed) \(edit)\n\(source.text)\n---\n\(target.text)\n---\n\(result.document.text.string)"
+                    let story: Comment =
+                        "seed \(seed) \(edit)\n\(source.text)\n---\n\(target.text)\n---\n\(result.document.text.string)"
                     let intended = EditModel.applying(edit, to: try document.root?.jsonValue())
                     #expect(try result.document.root?.jsonValue().sorted == intended?.sorted, story)
                 }
