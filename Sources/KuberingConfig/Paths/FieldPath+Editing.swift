@@ -140,15 +140,6 @@ extension YAMLNode {
 }
 
 extension Schema {
-    /// The schema of an entry's content.
-    static func content(of kind: EntryKind) -> Schema {
-        switch kind {
-        case .cluster: cluster
-        case .user: user
-        case .context: context
-        }
-    }
-
     /// A value with the fields that a new entry always has, as kubectl writes it.
     func always(with value: JSONValue) -> JSONValue {
         let missing = fields.filter { $0.whenEmpty == .emptyString && value[$0.name] == nil }
