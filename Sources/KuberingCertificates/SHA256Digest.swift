@@ -10,6 +10,16 @@ public enum SHA256Digest {
         let digest = bytes.withContiguousStorageIfAvailable { SHA256.hash(data: $0) } ?? SHA256.hash(data: Array(bytes))
         return Hexadecimal.text(Array(digest))
     }
+
+    /// The digest of bytes that come in pieces, as 64 lower-case hexadecimal digits.
+    ///
+    /// - Parameter feed: Calls its argument with each piece, in order.
+    /// - Returns: The digest.
+    public static func hex(feeding feed: (_ update: (UnsafeRawBufferPointer) -> Void) -> Void) -> String {
+        var hash = SHA256()
+        feed { hash.update(bufferPointer: $0) }
+        return Hexadecimal.text(Array(hash.finalize()))
+    }
 }
 
 /// Bytes as hexadecimal digits.

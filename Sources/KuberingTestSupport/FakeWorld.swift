@@ -26,7 +26,8 @@ public final class FakeWorld {
             environment: ["HOME": folder.path], workingDirectory: folder.path, executablePath: "/usr/bin/kubering",
             input: ByteInput(descriptor: -1), output: output, errors: errors, prompter: SilentPrompter(),
             inputFromDescriptor: { _ in fatalError("the command reads a descriptor: set context.inputFromDescriptor") },
-            now: { fatalError("the command asks for the time: set context.now") },
+            // Every command that changes a kubeconfig notes when it did.
+            now: { Date(timeIntervalSince1970: 1_795_000_000) },
             randomBytes: { _ in fatalError("the command asks for random bytes: set context.randomBytes") },
             shell: ShellIdentity(key: "id-test"))
     }

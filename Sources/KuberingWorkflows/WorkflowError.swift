@@ -34,6 +34,10 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let nothingToMerge = Code(rawValue: "nothing-to-merge")
         /// An incoming entry has the name of another one.
         public static let clash = Code(rawValue: "clash")
+        /// The history has no such change, or none that could be taken back.
+        public static let noChange = Code(rawValue: "no-change")
+        /// A file is not as the change left it.
+        public static let changedSince = Code(rawValue: "changed-since")
         /// No credential with that id.
         public static let noCredential = Code(rawValue: "credential-not-found")
     }

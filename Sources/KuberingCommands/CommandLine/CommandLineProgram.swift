@@ -32,6 +32,8 @@ public enum CommandLineProgram {
             let arguments = ArgumentSpelling.normalized(arguments)
             var command = try Kubering.parseAsRoot(ContextShorthand.expanded(arguments, context))
             if let command = command as? any ContextCommand {
+                var context = context
+                context.command = CommandWords.words(of: type(of: command))
                 try command.run(context)
             } else {
                 try command.run()

@@ -4,6 +4,7 @@
 import ArgumentParser
 import KuberingConfig
 import KuberingSystem
+import KuberingWorkflows
 
 /// Which kubeconfig files are meant.
 struct KubeconfigOptions: ParsableArguments {
@@ -14,8 +15,15 @@ struct KubeconfigOptions: ParsableArguments {
     var kubeconfig: String?
 
     func location(_ context: CommandContext) -> KubeconfigLocation {
-        KubeconfigLocation(
-            explicit: kubeconfig, environment: context.environment, workingDirectory: context.workingDirectory)
+        KubeconfigLocation(explicit: kubeconfig, context)
+    }
+}
+
+extension KubeconfigLocation {
+    /// The files that a command means, whose changes go into the history.
+    init(explicit: String?, _ context: CommandContext) {
+        self.init(explicit: explicit, environment: context.environment, workingDirectory: context.workingDirectory)
+        recorder = HistoryRecorder(context)
     }
 }
 

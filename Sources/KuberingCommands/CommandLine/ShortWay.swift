@@ -16,9 +16,12 @@ enum ShortWay {
     static func run(_ arguments: [String], _ context: CommandContext) throws -> Bool {
         switch (arguments.first, arguments.count) {
         case ("current", 1):
-            try Current.perform(nil, location(context), context)
+            try Current.perform(nil, KubeconfigLocation(explicit: nil, context), context)
         case ("use", 2) where isPlain(arguments[1]):
-            try Use.perform(.named(arguments[1]), namespace: nil, location(context), isDryRun: false, context)
+            var context = context
+            context.command = arguments[0]
+            let location = KubeconfigLocation(explicit: nil, context)
+            try Use.perform(.named(arguments[1]), namespace: nil, location, isDryRun: false, context)
         case ("credential", 3) where arguments[1] == "get" && isPlain(arguments[2]):
             try CredentialGet.perform(arguments[2], context)
         default: return false
@@ -29,10 +32,5 @@ enum ShortWay {
     /// Whether the word is neither an option nor `-`.
     private static func isPlain(_ word: String) -> Bool {
         !word.isEmpty && !word.hasPrefix("-")
-    }
-
-    private static func location(_ context: CommandContext) -> KubeconfigLocation {
-        KubeconfigLocation(
-            explicit: nil, environment: context.environment, workingDirectory: context.workingDirectory)
     }
 }

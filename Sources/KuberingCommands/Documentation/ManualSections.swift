@@ -20,7 +20,7 @@ enum ManualSections {
                 ),
                 (
                     "$XDG_STATE_HOME/kubering/",
-                    "The previous context and namespace of each shell, and in credentials.json the public facts of stored credentials, never a key. Without the variable: ~/.local/state/kubering/."
+                    "The previous context and namespace of each shell, in credentials.json the public facts of stored credentials, never a key, and in history/ what kubering undo needs. Without the variable: ~/.local/state/kubering/."
                 ),
                 ("~/.docker/config.json", "Where --from docker finds registry credentials."),
             ]

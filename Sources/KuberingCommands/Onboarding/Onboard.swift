@@ -105,6 +105,13 @@ struct Onboard: ContextCommand {
         world.errors.writeLine(
             "Context \(OutsideText.quoted(outcome.context)) \(use ? "is ready and current" : "is ready")"
                 + (use ? "." : ": \(Kubering.programName) use \(ShellQuoting.quoted(outcome.context))"))
+        if outcome.forgotten > 0 {
+            let count = "\(outcome.forgotten) \(outcome.forgotten == 1 ? "change" : "changes")"
+            world.errors.writeLine("Forgot \(count) of the history, which held the key.")
+        }
+        if let problem = outcome.notForgotten {
+            world.warn("the history may still hold the key (\(problem)); see: \(Kubering.programName) history --clear")
+        }
         world.errors.writeLine(
             "The files \(OutsideText.quoted(key)) and \(OutsideText.quoted(certificate)) are no longer needed here.")
     }

@@ -14,7 +14,7 @@ struct EditBatch {
 
     /// The fields of each subject that edits are about; nil for all of it.
     private var subjects: [Subject: Set<YAMLStep>?] = [:]
-    private var edits: [Int: [YAMLEdit]] = [:]
+    private var changes: [Int: [KubeconfigEdit.FileEdit.Change]] = [:]
 
     /// Whether the edit means the same before and after those that are here already.
     func accepts(_ edit: KubeconfigEdit) -> Bool {
@@ -37,21 +37,21 @@ struct EditBatch {
             fields.insert(field)
             subjects[subject] = fields
         }
-        edits[planned.file, default: []].append(planned.edit)
+        changes[planned.file, default: []].append(planned.change)
     }
 
-    /// The configuration with all edits made.
-    func applied(to config: Kubeconfig) throws -> Kubeconfig {
+    /// Makes all edits.
+    ///
+    /// - Parameters:
+    ///   - config: The configuration before.
+    ///   - patches: What was done to its files so far.
+    /// - Returns: The configuration after.
+    func applied(to config: Kubeconfig, _ patches: inout [Int: FilePatch]) throws -> Kubeconfig {
         var config = config
-        for (index, edits) in edits.sorted(by: { $0.key < $1.key }) {
-            let file = config.files[index]
-            let result: YAMLEditResult
-            do throws(YAMLError) {
-                result = try file.document.applying(edits)
-            } catch {
-                throw ConfigError(.cannotEdit, path: file.path, position: error.position, error.problem)
-            }
-            config = try config.replacing(index, with: result.document)
+        for (index, changes) in changes.sorted(by: { $0.key < $1.key }) {
+            var patch = patches[index] ?? FilePatch(config.files[index])
+            config = try patch.apply(changes, to: index, of: config)
+            patches[index] = patch
         }
         return config
     }
@@ -71,6 +71,8 @@ struct EditBatch {
             case .remove: return ([subject], nil)
             }
         case .changeFile(let file, let change): return ([.file(file)], change.field)
+        // Of the text as such, no other edit knows.
+        case .splice, .removeFile: return ([], nil)
         }
     }
 }

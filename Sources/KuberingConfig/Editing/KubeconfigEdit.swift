@@ -20,6 +20,10 @@ public enum KubeconfigEdit: Sendable {
     case change(EntryPlace, EntryChange)
     /// Changes a field of one file outside of its entries; the path starts at the top. Not for `current-context`.
     case changeFile(Int, EntryChange)
+    /// Replaces bytes of a file's text, which must then still be a kubeconfig; a file that does not exist is made.
+    case splice(file: Int, [Splice])
+    /// Removes a file.
+    case removeFile(Int)
 }
 
 /// An entry by its file, its list and its name, which no other entry of that list in that file has.
@@ -56,8 +60,25 @@ public enum EntryChange: Sendable, Hashable {
 extension KubeconfigEdit {
     /// The change as an edit of one file.
     struct FileEdit {
+        /// What happens to the file.
+        enum Change {
+            /// An edit of its document.
+            case edit(YAMLEdit)
+            /// Other bytes in its text.
+            case splice([Splice])
+            /// The file goes.
+            case removal
+        }
+
         let file: Int
-        let edit: YAMLEdit
+        let change: Change
+
+        init(file: Int, edit: YAMLEdit) { self.init(file: file, .edit(edit)) }
+
+        init(file: Int, _ change: Change) {
+            self.file = file
+            self.change = change
+        }
     }
 
     /// Finds the file that must change, and what must change there; nil when there is nothing to do.
@@ -110,6 +131,8 @@ extension KubeconfigEdit {
             return change.planned(below: [], of: config.files[file].document.root).map {
                 FileEdit(file: file, edit: $0)
             }
+        case .splice(let file, let splices): return FileEdit(file: file, .splice(splices))
+        case .removeFile(let file): return FileEdit(file: file, .removal)
         }
     }
 
@@ -124,7 +147,7 @@ extension KubeconfigEdit {
         case .transplant(let kind, let entries):
             entries.allSatisfy { config.origin(kind, named: $0.name) != nil }
         // The text was compared with the intended tree already, and other files have no say in it.
-        case .change, .changeFile, .setCurrentContextOfFile: true
+        case .change, .changeFile, .setCurrentContextOfFile, .splice, .removeFile: true
         }
     }
 }

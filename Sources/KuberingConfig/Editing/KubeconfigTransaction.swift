@@ -78,28 +78,29 @@ public struct KubeconfigTransaction {
     /// Patches the files in memory and checks the outcome.
     func changes(to config: Kubeconfig, by edits: [KubeconfigEdit]) throws -> [FileChange] {
         var current = config
-        var changed = Set<Int>()
+        var patches: [Int: FilePatch] = [:]
         var batch = EditBatch()
         for edit in edits {
             if !batch.accepts(edit) {
-                current = try batch.applied(to: current)
+                current = try batch.applied(to: current, &patches)
                 batch = EditBatch()
             }
             if let planned = try edit.planned(in: current) {
                 batch.add(planned, for: edit)
-                changed.insert(planned.file)
+                patches[planned.file, default: FilePatch(config.files[planned.file])].note(edit.entries)
             }
         }
-        current = try batch.applied(to: current)
+        current = try batch.applied(to: current, &patches)
         for edit in edits where try !edit.isDone(in: current) {
             throw ConfigError(
-                .notAsIntended, path: changed.first.map { config.files[$0].path },
+                .notAsIntended, path: patches.keys.min().map { config.files[$0].path },
                 "the change would not have the effect asked for, because of another file in the list; nothing was written"
             )
         }
-        return changed.sorted().compactMap { index in
-            let change = FileChange(file: index, from: config.files[index], to: current.files[index].document)
-            return change.before.hasSameBytes(as: change.after) ? nil : change
+        return patches.sorted { $0.key < $1.key }.compactMap { index, patch in
+            let change = patch.change(to: current.files[index])
+            let isSame = change.before.hasSameBytes(as: change.after) && change.isCreation == change.isRemoval
+            return isSame ? nil : change
         }
     }
 
@@ -112,23 +113,27 @@ public struct KubeconfigTransaction {
             var written: [FileChange] = []
             do {
                 for var change in changes {
-                    change.outcome = try Self.replace(config.files[change.file].absolutePath, by: change.after)
+                    if change.isRemoval {
+                        try AtomicReplacement.remove(change.absolutePath)
+                    } else {
+                        change.outcome = try Self.replace(change.absolutePath, by: change.after)
+                    }
                     written.append(change)
                 }
             } catch {
-                for change in written.reversed() { try Self.restore(change, in: config) }
+                for change in written.reversed() { try Self.restore(change) }
                 throw error
             }
+            location.recorder?.record(written)
             return written
         }
     }
 
-    private static func restore(_ change: FileChange, in config: Kubeconfig) throws {
-        let file = config.files[change.file]
-        if file.exists {
-            _ = try replace(file.absolutePath, by: change.before)
+    private static func restore(_ change: FileChange) throws {
+        if change.isCreation {
+            PrivateFile(change.absolutePath).remove()
         } else {
-            PrivateFile(file.absolutePath).remove()
+            _ = try replace(change.absolutePath, by: change.before)
         }
     }
 

@@ -119,6 +119,14 @@ public struct Kubeconfig: Sendable {
         return Kubeconfig(location: location, files: files)
     }
 
+    /// The same with a text that has yet to be parsed.
+    func replacing(_ index: Int, with text: SourceText, exists: Bool = true) throws(ConfigError) -> Kubeconfig {
+        var files = files
+        let old = files[index]
+        files[index] = try KubeconfigFile(path: old.path, absolutePath: old.absolutePath, exists: exists, text: text)
+        return Kubeconfig(location: location, files: files)
+    }
+
     /// An error that the context does not exist, with near names.
     public func contextNotFound(_ name: String) -> ConfigError {
         .notFound(.context, name, existing: names(.context), place: placeInWords)

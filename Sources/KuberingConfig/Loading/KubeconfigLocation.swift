@@ -6,13 +6,15 @@ import KuberingSystem
 /// Which files make up the configuration, and which of them takes what is new.
 ///
 /// Source: client-go `tools/clientcmd/loader.go` (`ClientConfigLoadingRules`) and `config.go` (`PathOptions`).
-public struct KubeconfigLocation: Sendable, Hashable {
+public struct KubeconfigLocation: Sendable {
     /// The files in order of precedence, as spelled; repeats and empty elements are left out.
     public let paths: [String]
     /// Whether `--kubeconfig` named the one file.
     public let isExplicit: Bool
     /// What relative paths are relative to.
     public let workingDirectory: String
+    /// Who keeps the changes that are made to these files, so that they can be taken back; nil for nobody.
+    public var recorder: (any ChangeRecorder)?
 
     /// Finds the files.
     ///
@@ -33,6 +35,20 @@ public struct KubeconfigLocation: Sendable, Hashable {
             let home = environment["HOME", default: ""]
             paths = [home.isEmpty ? ".kube/config" : LexicalPath.cleaned(home + "/.kube/config")]
         }
+    }
+
+    /// The same location with some of its files only, in its order.
+    public func limited(to chosen: [String]) -> KubeconfigLocation {
+        KubeconfigLocation(
+            paths: paths.filter { path in chosen.contains { $0.isExactly(path) } }, isExplicit: isExplicit,
+            workingDirectory: workingDirectory, recorder: recorder)
+    }
+
+    private init(paths: [String], isExplicit: Bool, workingDirectory: String, recorder: (any ChangeRecorder)?) {
+        self.paths = paths
+        self.isExplicit = isExplicit
+        self.workingDirectory = workingDirectory
+        self.recorder = recorder
     }
 
     /// The path for the operating system.

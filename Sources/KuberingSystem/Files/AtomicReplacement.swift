@@ -60,6 +60,17 @@ public struct AtomicReplacement {
         return .replaced
     }
 
+    /// Removes a file; a reader sees the old contents or no file.
+    ///
+    /// - Parameter path: The file, as the user knows it; a symbolic link to it stays.
+    /// - Throws: ``FileError``; the file is then as it was.
+    public static func remove(_ path: String) throws(FileError) {
+        let target = try followLinks(path)
+        guard unlink(target) == 0 else { throw .last(.remove, path) }
+        let folder = LexicalPath.directory(of: target)
+        try OpenFile(folder, O_RDONLY | O_DIRECTORY, for: .write).synchronize(folder)
+    }
+
     /// The path behind all symbolic links; a link that leads nowhere is an error.
     public static func followLinks(_ path: String) throws(FileError) -> String {
         guard let resolved = realpath(path, nil) else {

@@ -56,6 +56,10 @@ public struct OnboardUser {
         public let previousContext: String?
         /// The files that changed.
         public let changes: [FileChange]
+        /// How many changes of the history held the key, and were forgotten.
+        public let forgotten: Int
+        /// Why the history may still hold the key, if so.
+        public let notForgotten: String?
     }
 
     private let location: KubeconfigLocation
@@ -121,10 +125,16 @@ public struct OnboardUser {
                 isStored = true
             }
             guard let target, let facts else { fatalError("the transaction did not ask for its plan") }
+            let forgetting = Result { isDryRun ? 0 : try History(world.directories).forget(request.key) }
+            let (forgotten, problem): (Int, String?) =
+                switch forgetting {
+                case .success(let count): (count, nil)
+                case .failure(let error): (0, "\(error)")
+                }
             return Outcome(
                 context: target.contextName(request), cluster: target.name, server: target.server, facts: facts,
                 warnings: warnings, previousContext: request.use ? result.before.currentContext : nil,
-                changes: result.changes)
+                changes: result.changes, forgotten: forgotten, notForgotten: problem)
         } catch {
             if isListed { try takeBack(id, isStored: isStored, after: error) }
             throw error

@@ -9,7 +9,7 @@ extension Splice {
     ///   - second: What was done to the patched text: likewise.
     ///   - length: How many bytes the text before both has.
     /// - Returns: Sorted splices of the text before, which do not touch.
-    static func composed(_ first: [Splice], _ second: [Splice], length: Int) -> [Splice] {
+    public static func composed(_ first: [Splice], _ second: [Splice], length: Int) -> [Splice] {
         if first.isEmpty { return second }
         var rest = Pieces(of: length, patchedBy: first)
         var result = Pieces()

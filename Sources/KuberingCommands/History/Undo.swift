@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering undo`.
+struct Undo: ContextCommand {
+    static let examples = [
+        Example("undo", "Take back the last change that kubering made."),
+        Example("undo --dry-run", "Show what that would change."),
+        Example("undo --redo", "Make the change again that was taken back last."),
+        Example("undo 12", "Take back change 12 of kubering history, and no other."),
+    ]
+    static let configuration = configured(
+        "undo", "Take back what kubering changed, one change after the other.",
+        discussion: """
+            Each call goes one change further back, for the files that KUBECONFIG or --kubeconfig names. A file that is as the \
+            change left it becomes what it was, byte for byte. If it was changed elsewhere since, only the places of the change \
+            are restored; if it was changed there, nothing is. What is in a keyring, and files that were extracted, stay.
+            """)
+
+    @Argument(help: ArgumentHelp("The number of a change, as kubering history prints it.", valueName: "number"))
+    var number: Int?
+    @Flag(help: "Make a change again that was taken back.")
+    var redo = false
+    @OptionGroup var kubeconfig: KubeconfigOptions
+    @OptionGroup var dryRun: DryRunOption
+
+    func run(_ world: CommandContext) throws {
+        let outcome = try UndoChange(kubeconfig.location(world), recorder: HistoryRecorder(world))
+            .run(redo ? .redo : .undo, number: number, isDryRun: dryRun.dryRun)
+        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        if dryRun.dryRun { return }
+        let entry = outcome.entry
+        let what = [entry.command, entry.subjects.joined(separator: ", ")].filter { !$0.isEmpty }
+            .map(OutsideText.escaped).joined(separator: ": ")
+        let files = outcome.changes.map { OutsideText.escaped($0.path) + ($0.isRemoval ? " (removed)" : "") }
+        world.errors.writeLine(
+            "\(redo ? "Made change \(entry.number) again" : "Took back change \(entry.number)") (\(what)) in "
+                + files.joined(separator: ", ") + ".")
+        if entry.command == Onboard._commandName, !redo {
+            world.warn("the key stays in its store; see: \(Kubering.programName) credential list")
+        }
+    }
+}

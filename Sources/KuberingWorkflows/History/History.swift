@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingSystem
+
+/// The changes of kubeconfigs that kubering made, kept so that they can be taken back.
+///
+/// Each is a file of its own in the state folder, named after its number, which only its user may read: what was removed
+/// from a kubeconfig may be a secret. The newest hundred are kept. Writers are kept apart by a lock, readers see whole
+/// files.
+public struct History: Sendable {
+    /// What was found.
+    public struct Contents: Sendable {
+        /// The changes, the newest first.
+        public let entries: [HistoryEntry]
+        /// Files that are no entries, by their paths.
+        public let damaged: [String]
+    }
+
+    /// How many changes are kept.
+    public static let limit = 100
+    /// The most bytes that are kept of one change; of a larger one it is only known that it was made.
+    public static let sizeLimit = 1_048_576
+
+    private static let suffix = ".json"
+    private let folder: String?
+
+    /// Finds the history; nothing is read yet.
+    public init(_ directories: XDGDirectories) {
+        folder = directories.state.map { $0 + "/history" }
+    }
+
+    /// Everything that is kept.
+    public func contents() -> Contents {
+        var (entries, damaged): ([HistoryEntry], [String]) = ([], [])
+        for number in numbers().reversed() {
+            // Damaged, or not readable: the others still count.
+            switch Result(catching: { try entry(number) }) {
+            case .success(let entry?): entries.append(entry)
+            case .success(nil): continue
+            case .failure: damaged.append(file(number)?.path ?? "")
+            }
+        }
+        return Contents(entries: entries, damaged: damaged)
+    }
+
+    /// One change; nil when it is not kept, or no more.
+    func entry(_ number: Int) throws -> HistoryEntry? {
+        guard let file = file(number), let bytes = try file.read() else { return nil }
+        guard let entry = HistoryEntry(number: number, try JSONValue(parsing: bytes)) else {
+            throw FileError(.read, file.path, .other("it is no change that kubering recorded; remove it"))
+        }
+        return entry
+    }
+
+    /// Keeps a new change, and forgets the oldest for it.
+    ///
+    /// - Parameter make: The change with the number that it gets.
+    /// - Returns: The change as it is kept: one that is too large without the way back.
+    /// - Throws: `FileError`.
+    func add(_ make: (_ number: Int) -> HistoryEntry) throws -> HistoryEntry {
+        try exclusively {
+            let numbers = numbers()
+            let kept = try write(make((numbers.last ?? 0) + 1))
+            for old in numbers.dropLast(Self.limit - 1) { file(old)?.remove() }
+            return kept
+        }
+    }
+
+    /// Keeps a change that is there in another state.
+    func replace(_ entry: HistoryEntry) throws -> HistoryEntry {
+        try exclusively { try write(entry) }
+    }
+
+    /// Forgets changes.
+    ///
+    /// - Parameter isForgotten: Which; nil asks about a file that is no entry.
+    /// - Returns: How many.
+    /// - Throws: `FileError`.
+    @discardableResult
+    func forget(_ isForgotten: (HistoryEntry?) -> Bool) throws -> Int {
+        guard !numbers().isEmpty else { return 0 }
+        return try exclusively {
+            // One that cannot be read is no entry.
+            let forgotten = numbers().filter { isForgotten(try? entry($0)) }
+            for number in forgotten { file(number)?.remove() }
+            return forgotten.count
+        }
+    }
+
+    /// Forgets every change.
+    ///
+    /// - Returns: How many there were.
+    /// - Throws: `FileError`.
+    public func clear() throws -> Int {
+        try forget { _ in true }
+    }
+
+    private func write(_ entry: HistoryEntry) throws -> HistoryEntry {
+        var entry = entry
+        var bytes = Array((entry.json.jsonText() + "\n").utf8)
+        if bytes.count > Self.sizeLimit {
+            for index in entry.files.indices { entry.files[index].inverse = .dropped }
+            bytes = Array((entry.json.jsonText() + "\n").utf8)
+        }
+        try file(entry.number)?.write(bytes)
+        return entry
+    }
+
+    private func exclusively<Value>(_ body: () throws -> Value) throws -> Value {
+        guard let folder else { return try body() }
+        return try PrivateFile(folder).withExclusiveAccess(body)
+    }
+
+    private func file(_ number: Int) -> PrivateFile? {
+        folder.map { PrivateFile("\($0)/\(number)\(Self.suffix)") }
+    }
+
+    /// The numbers of all changes, the oldest first.
+    private func numbers() -> [Int] {
+        guard let folder else { return [] }
+        return Directory.names(in: folder).compactMap { name in
+            name.hasSuffix(Self.suffix) ? Int(name.dropLast(Self.suffix.count)) : nil
+        }.filter { $0 > 0 }.sorted()
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingConfig
+public import KuberingSystem
+
+import struct FoundationEssentials.Date
+
+/// Writes what a command changes into the history.
+public struct HistoryRecorder: ChangeRecorder {
+    let history: History
+    private let command: String
+    private let now: @Sendable () -> Date
+    private let warn: @Sendable (String) -> Void
+    /// The change that is taken back or made again; nil for a new one.
+    private var toggled: HistoryEntry?
+
+    /// Prepares to record what the command of this world does.
+    public init(_ world: CommandContext) {
+        history = History(world.directories)
+        command = world.command
+        now = world.now
+        warn = { world.warn($0) }
+    }
+
+    /// The same for taking a change back, or for making it again.
+    func toggling(_ entry: HistoryEntry) -> HistoryRecorder {
+        var copy = self
+        copy.toggled = entry
+        return copy
+    }
+
+    /// Keeps the changes; when that is not possible, a warning says so.
+    public func record(_ changes: [FileChange]) {
+        let isTooLarge = changes.reduce(0) { $0 + $1.removedSize } > History.sizeLimit
+        let files = changes.map { RecordedFile($0, isDropping: isTooLarge) }
+        do {
+            let kept: HistoryEntry
+            if var entry = toggled {
+                entry.undone = entry.undone == nil ? now() : nil
+                entry.files = files
+                kept = try history.replace(entry)
+            } else {
+                var known: Set<EditedEntry> = []
+                let entries = changes.flatMap(\.entries).filter { known.insert($0).inserted }
+                kept = try history.add { number in
+                    HistoryEntry(number: number, time: now(), command: command, entries: entries, files: files)
+                }
+            }
+            if kept.files.contains(where: { $0.inverse == .dropped }) {
+                warn(
+                    "kubering undo cannot take this back: it is more than the 1 MiB that the history keeps of a change")
+            }
+        } catch {
+            warn("kubering undo cannot take this back: \(error)")
+        }
+    }
+}
