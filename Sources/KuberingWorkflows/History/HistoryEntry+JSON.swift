@@ -17,7 +17,7 @@ extension HistoryEntry {
                         "kind": $0.kind.map { .string($0.rawValue) }, "name": .string($0.name),
                     ])
                 }),
-            "undone": undone.map { .string($0.rfc3339) },
+            "undone": undone.map(JSONValue.integer),
             "files": .array(files.map(\.json)),
         ])
     }
@@ -26,13 +26,12 @@ extension HistoryEntry {
     init?(number: Int, _ json: JSONValue) {
         guard let time = json["time"]?.string.flatMap(Date.init(rfc3339:)), let command = json["command"]?.string,
             let entries = json["entries"]?.array?.map(EditedEntry.init(json:)), !entries.contains(nil),
-            let files = json["files"]?.array?.map(RecordedFile.init), !files.isEmpty, !files.contains(nil)
+            let files = json["files"]?.array?.map(RecordedFile.init), !files.isEmpty, !files.contains(nil),
+            case let undone = json["undone"]?.wholeNumber, undone != nil || json["undone"] == nil
         else { return nil }
-        let undone = json["undone"]?.string
         self.init(
             number: number, time: time, command: command, entries: entries.compactMap(\.self),
-            undone: undone.flatMap(Date.init(rfc3339:)), files: files.compactMap(\.self))
-        if undone != nil, self.undone == nil { return nil }
+            undone: undone, files: files.compactMap(\.self))
     }
 }
 

@@ -17,8 +17,8 @@ public struct HistoryEntry: Sendable, Hashable {
     public let command: String
     /// What it was about.
     public let entries: [EditedEntry]
-    /// When it was taken back; nil when it was not, or was made again.
-    public internal(set) var undone: Date?
+    /// In which turn it was taken back, a later one has a greater number; nil when it was not, or was made again.
+    public internal(set) var undone: Int?
     var files: [RecordedFile]
 
     /// The files it changed, by their absolute paths with all links followed.
@@ -30,7 +30,7 @@ public struct HistoryEntry: Sendable, Hashable {
     }
 
     init(
-        number: Int, time: Date, command: String, entries: [EditedEntry], undone: Date? = nil, files: [RecordedFile]
+        number: Int, time: Date, command: String, entries: [EditedEntry], undone: Int? = nil, files: [RecordedFile]
     ) {
         self.number = number
         self.time = time

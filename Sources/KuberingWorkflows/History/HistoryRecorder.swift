@@ -14,6 +14,7 @@ public struct HistoryRecorder: ChangeRecorder {
     private let warn: @Sendable (String) -> Void
     /// The change that is taken back or made again; nil for a new one.
     private var toggled: HistoryEntry?
+    private var turn = 1
 
     /// Prepares to record what the command of this world does.
     public init(_ world: CommandContext) {
@@ -24,9 +25,13 @@ public struct HistoryRecorder: ChangeRecorder {
     }
 
     /// The same for taking a change back, or for making it again.
-    func toggling(_ entry: HistoryEntry) -> HistoryRecorder {
+    ///
+    /// - Parameters:
+    ///   - entry: The change.
+    ///   - turn: In which turn it is taken back.
+    func toggling(_ entry: HistoryEntry, turn: Int) -> HistoryRecorder {
         var copy = self
-        copy.toggled = entry
+        (copy.toggled, copy.turn) = (entry, turn)
         return copy
     }
 
@@ -37,7 +42,7 @@ public struct HistoryRecorder: ChangeRecorder {
         do {
             let kept: HistoryEntry
             if var entry = toggled {
-                entry.undone = entry.undone == nil ? now() : nil
+                entry.undone = entry.undone == nil ? turn : nil
                 entry.files = files
                 kept = try history.replace(entry)
             } else {

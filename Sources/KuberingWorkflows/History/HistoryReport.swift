@@ -24,7 +24,7 @@ public struct HistoryReport {
                 "command": .string(entry.command),
                 "entries": .array(entry.subjects.map(JSONValue.string)),
                 "files": .array(entry.paths.map(JSONValue.string)), "state": .string(state),
-                "undone": entry.undone.map { .string($0.rfc3339) }, "obstacle": obstacle.map(JSONValue.string),
+                "obstacle": obstacle.map(JSONValue.string),
             ])
         }
     }

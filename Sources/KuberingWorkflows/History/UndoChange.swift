@@ -51,9 +51,10 @@ public struct UndoChange: Sendable {
     ///   the transaction throws.
     public func run(_ direction: Direction, number: Int? = nil, isDryRun: Bool = false) throws -> Outcome {
         let places = RecordedPlaces(location)
-        let chosen = try number.map { try entry($0, direction, places) } ?? newest(direction, places)
+        let all = recorder.history.contents().entries
+        let chosen = try number.map { try entry($0, direction, places) } ?? newest(of: all, direction, places)
         var files = location.limited(to: chosen.paths.compactMap { places[$0] })
-        files.recorder = recorder.toggling(chosen)
+        files.recorder = recorder.toggling(chosen, turn: (all.compactMap(\.undone).max() ?? 0) + 1)
         var isExact = true
         let result = try KubeconfigTransaction(files, isDryRun: isDryRun).run { config in
             // Somebody else may have been quicker.
@@ -97,8 +98,9 @@ public struct UndoChange: Sendable {
         }
     }
 
-    private func newest(_ direction: Direction, _ places: RecordedPlaces) throws -> HistoryEntry {
-        let all = recorder.history.contents().entries
+    private func newest(
+        of all: [HistoryEntry], _ direction: Direction, _ places: RecordedPlaces
+    ) throws -> HistoryEntry {
         let here = all.filter { entry in entry.paths.allSatisfy { places[$0] != nil } }
         switch direction {
         case .undo:
@@ -107,11 +109,11 @@ public struct UndoChange: Sendable {
             }
             return entry
         case .redo:
-            // Of those taken back in the same second, the oldest was the last.
-            let undone = here.reversed().filter { $0.undone != nil }
-            guard let last = undone.compactMap(\.undone).max(), let entry = undone.first(where: { $0.undone == last })
-            else { throw WorkflowError.nothingToRedo(in: location.inWords) }
-            return entry
+            let undone = here.filter { $0.undone != nil }
+            guard let last = undone.max(by: { $0.undone ?? 0 < $1.undone ?? 0 }) else {
+                throw WorkflowError.nothingToRedo(in: location.inWords)
+            }
+            return last
         }
     }
 
