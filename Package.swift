@@ -116,8 +116,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "KuberingCommands", "KuberingConfig", "KuberingSystem", "KuberingTestSupport", "kubering",
-                argumentParser,
+                "KuberingCommands", "KuberingWorkflows", "KuberingConfig", "KuberingSystem", "KuberingTestSupport",
+                "kubering", argumentParser,
             ],
             swiftSettings: houseSettings),
         .testTarget(

@@ -47,10 +47,12 @@ public struct History: Sendable {
     /// One change; nil when it is not kept, or no more.
     func entry(_ number: Int) throws -> HistoryEntry? {
         guard let file = file(number), let bytes = try file.read() else { return nil }
-        guard let entry = HistoryEntry(number: number, try JSONValue(parsing: bytes)) else {
-            throw FileError(.read, file.path, .other("it is no change that kubering recorded; remove it"))
+        do throws(JSONError) {
+            if let entry = HistoryEntry(number: number, try JSONValue(parsing: bytes)) { return entry }
+        } catch {
+            // As bad as another JSON.
         }
-        return entry
+        throw FileError(.read, file.path, .other("it is no change that kubering recorded; remove it"))
     }
 
     /// Keeps a new change, and forgets the oldest for it.

@@ -2,8 +2,10 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import KuberingCommands
+import KuberingConfig
 import KuberingSystem
 import KuberingTestSupport
+import KuberingWorkflows
 
 /// A home in which several commands are run, one after the other.
 struct HistoryWorld {
@@ -37,6 +39,15 @@ struct HistoryWorld {
             output: base.withoutHome(context.output.capturedText),
             errors: base.withoutHome(context.errors.capturedText),
             status: status)
+    }
+
+    /// Takes a change back or makes it again, without a command line, which takes longer to be parsed than that.
+    func go(_ direction: UndoChange.Direction, _ number: Int? = nil) throws {
+        var context = base.context
+        context.environment.merge(variables) { _, new in new }
+        let location = KubeconfigLocation(
+            explicit: nil, environment: context.environment, workingDirectory: folder.path)
+        _ = try UndoChange(location, recorder: HistoryRecorder(context)).run(direction, number: number)
     }
 
     /// The text of a file; nil when it does not exist.
