@@ -115,9 +115,7 @@ struct Merge: ContextCommand {
             for note in plan.notes { world.warn(note) }
             return
         }
-        let location = KubeconfigLocation(
-            explicit: into ?? kubeconfig.kubeconfig, environment: world.environment,
-            workingDirectory: world.workingDirectory)
+        let location = KubeconfigLocation(explicit: into ?? kubeconfig.kubeconfig, world)
         let outcome = try workflow.run(into: location, confirmed: confirmed, isDryRun: dryRun.dryRun)
         let report = MergeReport(outcome.plan)
         switch output {

@@ -46,6 +46,7 @@ struct EditBatch {
     ///   - config: The configuration before.
     ///   - patches: What was done to its files so far.
     /// - Returns: The configuration after.
+    /// - Throws: ``ConfigError``.
     func applied(to config: Kubeconfig, _ patches: inout [Int: FilePatch]) throws -> Kubeconfig {
         var config = config
         for (index, changes) in changes.sorted(by: { $0.key < $1.key }) {

@@ -23,6 +23,7 @@ struct FilePatch {
     ///   - index: The file's place.
     ///   - config: The configuration before.
     /// - Returns: The configuration with the patched file, which has been read and checked again.
+    /// - Throws: ``ConfigError``.
     mutating func apply(
         _ changes: [KubeconfigEdit.FileEdit.Change], to index: Int, of config: Kubeconfig
     ) throws -> Kubeconfig {

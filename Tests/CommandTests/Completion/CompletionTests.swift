@@ -53,7 +53,8 @@ import Testing
         let session = try ShellSession(contexts: ["prod", "staging"])
         let expected = [
             "words", "status", "use", "ns", "current", "list", "view", "context", "cluster", "user", "set", "unset",
-            "export", "split", "embed", "extract", "onboard", "credential", "pull-secret", "help", "prod", "staging", "-",
+            "export", "split", "embed", "extract", "onboard", "credential", "pull-secret", "help", "prod", "staging",
+            "-",
         ]
         #expect(try session.answer("") == expected)
     }
