@@ -117,12 +117,15 @@ public struct DeleteEntries: Sendable {
         var (orphans, used): ([EntryPlace], [Kept]) = ([], [])
         for kind in [EntryKind.cluster, .user] {
             let name = { (context: Context) in kind == .cluster ? context.cluster : context.user }
-            var seen: [String] = []
-            for candidate in going.map({ name($0.context) }) where !candidate.isEmpty && !seen.contains(candidate) {
-                seen.append(candidate)
-                guard let origin = config.origin(kind, named: candidate) else { continue }
-                if let user = staying.first(where: { name($0.context) == candidate }) {
-                    let reason = "context \(OutsideText.quoted(user.place.name)) uses it"
+            let users = Dictionary(
+                staying.map { (name($0.context), $0.place.name) }, uniquingKeysWith: { first, _ in first })
+            var seen: Set<String> = []
+            for candidate in going.map({ name($0.context) }) where !candidate.isEmpty {
+                guard seen.insert(candidate).inserted, let origin = config.origin(kind, named: candidate) else {
+                    continue
+                }
+                if let user = users[candidate] {
+                    let reason = "context \(OutsideText.quoted(user)) uses it"
                     used.append(Kept(kind: kind, name: candidate, reason: reason))
                 } else {
                     orphans.append(EntryPlace(file: origin.file, kind: kind, name: candidate))

@@ -23,12 +23,12 @@ extension EditPlanner {
                 throw tree.error(.unsupported, "a key without a colon; edit the file by hand", at: key)
             }
             let column = layout.column(start(ofEntry: key))
-            let rendering = blockText(near: place.around)
+            let rendering = blockText(near: place.around, for: value)
                 .value(value, ofKeyAt: column, style: keptStyle(place, value))
             rendered = replacement(of: place, behind: colon, by: rendering, keepingProperties: isKept)
         } else if let list = place.container, let position = place.position {
             let dash = dashes(of: list)[position]
-            let text = blockText(near: place.around)
+            let text = blockText(near: place.around, for: .array([value]))
             let dashColumn = layout.column(dash)
             let isOnDashLine = layout.lineStart(dash) == layout.lineStart(Int(record.start))
             let content =
@@ -137,7 +137,7 @@ extension EditPlanner {
     }
 
     private func rootReplacement(of place: EditPlace, by value: JSONValue) -> [Splice] {
-        let text = blockText(near: [])
+        let text = blockText(near: [], for: value)
         let lines: [String]
         switch value {
         case .object(let members) where !members.isEmpty: lines = text.lines(of: members, at: 0)

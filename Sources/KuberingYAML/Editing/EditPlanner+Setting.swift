@@ -56,8 +56,11 @@ extension EditPlanner {
 
     // MARK: Block style
 
-    func blockText(near around: [Int]) -> BlockText {
-        BlockText(manner: Manner(tree, layout, near: around), allowsBlockScalars: allowsBlockScalars)
+    /// How the value is written near collections, the outermost first.
+    func blockText(near around: [Int], for value: JSONValue) -> BlockText {
+        // A value on one line needs no look at how the file indents.
+        let manner = value.isOnOneLine ? Manner() : Manner(tree, layout, near: around)
+        return BlockText(manner: manner, allowsBlockScalars: allowsBlockScalars)
     }
 
     /// New lines behind the last line of a block collection and the comments below that belong to its last child.
@@ -75,7 +78,7 @@ extension EditPlanner {
         let areQuoted = entries.allSatisfy { tree.nodes[$0.key].style == .doubleQuoted }
         let key = ScalarText.text(name, style: areQuoted ? .doubleQuoted : .plain, in: .block)
         let start = start(ofEntry: first.key)
-        let lines = blockText(near: place.around + [place.node]).entry(key, value, at: layout.column(start))
+        let lines = blockText(near: place.around + [place.node], for: value).entry(key, value, at: layout.column(start))
         // Before the first entry where the last one cannot be followed, as a block scalar without a final line break.
         let before = lines.map { $0 + layout.lineBreak }.joined()
         let indentation = BlockText.blanks(layout.column(start))
@@ -89,7 +92,7 @@ extension EditPlanner {
     private func blockAppending(_ values: [JSONValue], to place: EditPlace) -> [Splice] {
         let items = tree.children(of: place.node)
         let list = tree.nodes[place.node]
-        let text = blockText(near: place.around + [place.node])
+        let text = blockText(near: place.around + [place.node], for: .array(values))
         let dash = layout.column(Int(list.start))
         let lines: [String]
         if let last = items.last, tree.nodes[last].kind == .mapping, tree.nodes[last].style == .flow,
@@ -123,5 +126,16 @@ extension EditPlanner {
         guard !layout.isLineStart(offset) else { return [[Splice(offset..<offset, joined + layout.lineBreak)]] }
         // The last line has no line break: neither has the new one.
         return [[Splice(offset..<offset, layout.lineBreak + joined)]]
+    }
+}
+
+extension JSONValue {
+    fileprivate var isOnOneLine: Bool {
+        switch self {
+        case .null, .bool, .number: true
+        case .string(let text): !text.utf8.contains { TextLayout.isBreak($0) }
+        case .array(let elements): elements.isEmpty
+        case .object(let members): members.isEmpty
+        }
     }
 }

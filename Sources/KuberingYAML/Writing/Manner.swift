@@ -12,6 +12,9 @@ struct Manner {
     /// Whether the first key of a mapping stands on the line of the dash.
     var isCompact = true
 
+    /// The usual manner.
+    init() {}
+
     /// The manner of the nodes around a place, of the nearest that show one.
     ///
     /// - Parameters:
