@@ -28,7 +28,7 @@ extension EditPlanner {
             rendered = replacement(of: place, behind: colon, by: rendering, keepingProperties: isKept)
         } else if let list = place.container, let position = place.position {
             let dash = dashes(of: list)[position]
-            let text = blockText(near: place.around, for: .array([value]))
+            let text = blockText(near: place.around)
             let dashColumn = layout.column(dash)
             let isOnDashLine = layout.lineStart(dash) == layout.lineStart(Int(record.start))
             let content =

@@ -56,10 +56,10 @@ extension EditPlanner {
 
     // MARK: Block style
 
-    /// How the value is written near collections, the outermost first.
-    func blockText(near around: [Int], for value: JSONValue) -> BlockText {
+    /// How a value, or this one, is written near collections, the outermost first.
+    func blockText(near around: [Int], for value: JSONValue? = nil) -> BlockText {
         // A value on one line needs no look at how the file indents.
-        let manner = value.isOnOneLine ? Manner() : Manner(tree, layout, near: around)
+        let manner = value?.isOnOneLine == true ? Manner() : Manner(tree, layout, near: around)
         return BlockText(manner: manner, allowsBlockScalars: allowsBlockScalars)
     }
 
@@ -92,7 +92,7 @@ extension EditPlanner {
     private func blockAppending(_ values: [JSONValue], to place: EditPlace) -> [Splice] {
         let items = tree.children(of: place.node)
         let list = tree.nodes[place.node]
-        let text = blockText(near: place.around + [place.node], for: .array(values))
+        let text = blockText(near: place.around + [place.node])
         let dash = layout.column(Int(list.start))
         let lines: [String]
         if let last = items.last, tree.nodes[last].kind == .mapping, tree.nodes[last].style == .flow,
