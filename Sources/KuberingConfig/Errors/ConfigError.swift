@@ -48,7 +48,8 @@ public struct ConfigError: UserFacingError, Hashable {
     public let position: YAMLPosition?
     /// The context, cluster or user in question.
     public let name: String?
-    private let problem: String
+    /// What is wrong, without the place.
+    let problem: String
 
     init(_ code: Code, path: String? = nil, position: YAMLPosition? = nil, name: String? = nil, _ problem: String) {
         self.code = code

@@ -90,6 +90,16 @@ public struct KubeconfigFile: Sendable {
         self.lists = lists
     }
 
+    /// A file that is there and cannot be used, as if it were empty.
+    init(unusable path: String, absolutePath: String) {
+        self.path = path
+        self.absolutePath = absolutePath
+        exists = true
+        document = .empty
+        currentContext = ""
+        lists = [:]
+    }
+
     /// The entries of one list, in file order.
     public func entries(_ kind: EntryKind) -> [Entry] { lists[kind]?.entries ?? [] }
 

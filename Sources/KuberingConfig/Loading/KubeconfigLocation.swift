@@ -9,6 +9,8 @@ import KuberingSystem
 public struct KubeconfigLocation: Sendable {
     /// The files in order of precedence, as spelled; repeats and empty elements are left out.
     public let paths: [String]
+    /// The elements of `KUBECONFIG` as spelled, repeats and empty ones included; empty when it was not asked.
+    public let elements: [String]
     /// Whether `--kubeconfig` named the one file.
     public let isExplicit: Bool
     /// What relative paths are relative to.
@@ -27,13 +29,16 @@ public struct KubeconfigLocation: Sendable {
         isExplicit = explicit?.isEmpty == false
         if let explicit, !explicit.isEmpty {
             paths = [explicit]
+            elements = []
         } else if let list = environment["KUBECONFIG"], !list.isEmpty {
             var seen = Set<ExactName>()
-            paths = list.split(separator: ":").map(String.init).filter { seen.insert(ExactName($0)).inserted }
+            elements = list.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+            paths = elements.filter { !$0.isEmpty && seen.insert(ExactName($0)).inserted }
         } else {
             // Without HOME the default is relative, for kubectl too.
             let home = environment["HOME", default: ""]
             paths = [home.isEmpty ? ".kube/config" : LexicalPath.cleaned(home + "/.kube/config")]
+            elements = []
         }
     }
 

@@ -10,11 +10,13 @@ struct SchemaViolation: Error {
     private(set) var path: String
     let position: YAMLPosition
     let problem: String
+    let kind: FileProblem.Kind
 
-    init(at node: YAMLNode, _ problem: String) {
+    init(at node: YAMLNode, _ problem: String, _ kind: FileProblem.Kind = .shape) {
         path = ""
         position = node.position
         self.problem = problem
+        self.kind = kind
     }
 
     func inside(_ step: String) -> SchemaViolation {
@@ -68,7 +70,7 @@ extension Schema {
 }
 
 extension Field.Kind {
-    fileprivate func check(_ value: YAMLNode) throws(SchemaViolation) {
+    func check(_ value: YAMLNode) throws(SchemaViolation) {
         let scalar = value.scalar
         switch (self, scalar) {
         case (_, .null), (.any, _), (.string, .string), (.bool, .bool): return
@@ -81,7 +83,7 @@ extension Field.Kind {
         case .base64:
             try Self.checkString(value)
             guard value.withScalarBytes({ Base64.isValid(UnsafeRawBufferPointer($0)) }) else {
-                throw SchemaViolation(at: value, "is not valid base64 (standard alphabet, with padding)")
+                throw SchemaViolation(at: value, "is not valid base64 (standard alphabet, with padding)", .base64)
             }
         case .stringList:
             try Self.checkList(value) { element throws(SchemaViolation) in
@@ -106,7 +108,8 @@ extension Field.Kind {
     private static func checkString(_ value: YAMLNode) throws(SchemaViolation) {
         if case .string = value.scalar { return }
         let remedy = value.kind == .scalar ? "; put it in quotes" : ""
-        throw SchemaViolation(at: value, "must be a string, but is \(value.kindInWords)\(remedy)")
+        throw SchemaViolation(at: value, "must be a string, but is \(value.kindInWords)\(remedy)",
+            value.kind == .scalar ? .unquoted : .shape)
     }
 
     private static func checkList(
@@ -130,7 +133,7 @@ extension Field.Kind {
             guard names.insert(ExactName(name)).inserted else {
                 let problem =
                     "has the name \(OutsideText.quoted(name)) of an earlier item; rename or remove one of them"
-                throw SchemaViolation(at: element, problem).inside("[\(index)]")
+                throw SchemaViolation(at: element, problem, .duplicate).inside("[\(index)]")
             }
             index += 1
         }

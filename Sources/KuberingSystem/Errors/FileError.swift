@@ -20,6 +20,8 @@ public struct FileError: UserFacingError, Hashable {
         public static let lock = Operation(verb: "lock")
         /// Removing a file.
         public static let remove = Operation(verb: "remove")
+        /// Changing who may do what with a file or folder.
+        public static let changeMode = Operation(verb: "change the mode of")
     }
 
     /// Why it failed.

@@ -17,6 +17,11 @@ public struct YAMLDocument: Sendable {
 
     init(_ tree: NodeTree) { self.tree = tree }
 
+    /// The document of a text without a byte.
+    public static let empty = YAMLDocument(
+        NodeTree(
+            text: SourceText([]), limits: .standard, nodes: [], extras: [], values: [], content: 0..<0, version: nil))
+
     /// Reads the first document of a text.
     ///
     /// - Parameters:

@@ -3,11 +3,10 @@
 
 /// The syntax of a namespace's name: a DNS label (RFC 1123 section 2.1; Kubernetes `ValidateNamespaceName`).
 public enum NamespaceName {
-    /// Throws ``WorkflowError`` of code `bad-namespace` when no namespace can have this name.
-    public static func check(_ name: String) throws(WorkflowError) {
+    /// Whether a namespace can have this name.
+    public static func isValid(_ name: String) -> Bool {
         let bytes = Array(name.utf8)
-        let isLabel =
-            (1...63).contains(bytes.count) && bytes.first != UInt8(ascii: "-") && bytes.last != UInt8(ascii: "-")
+        return (1...63).contains(bytes.count) && bytes.first != UInt8(ascii: "-") && bytes.last != UInt8(ascii: "-")
             && bytes.allSatisfy { byte in
                 switch byte {
                 case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
@@ -15,6 +14,5 @@ public enum NamespaceName {
                 default: false
                 }
             }
-        guard isLabel else { throw .badNamespace(name) }
     }
 }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+/// Something that `kubering check` looks for.
+///
+/// A rule is a type without instances: its facts, which the manual is made from, and the search.
+public protocol CheckRule: Sendable {
+    /// Names the rule, for `--rule` and `--ignore`: kebab-case, stable.
+    static var id: String { get }
+    /// How bad it is.
+    static var severity: Finding.Severity { get }
+    /// What it finds, one sentence for the manual.
+    static var summary: String { get }
+    /// What to do about it, a sentence for the manual; a clause of it, or a closer one, is in each finding.
+    static var remedy: String { get }
+}
+
+/// A rule that needs the kubeconfigs and nothing else.
+public protocol ConfigRule: CheckRule {
+    /// What it finds, in no particular order.
+    static func findings(in subject: CheckSubject) -> [Finding]
+}
+
+extension CheckRule {
+    /// A finding of this rule about an entry.
+    ///
+    /// - Parameters:
+    ///   - entry: Which one.
+    ///   - fields: The way from its content to the field in question, as far as it is there; none for the entry as a whole.
+    ///   - message: What is wrong.
+    ///   - remedy: What to do; that of the rule when not given.
+    ///   - changes: What takes it away.
+    /// - Returns: The finding.
+    public static func finding(
+        at entry: CheckedEntry, _ fields: String..., message: String, remedy: String? = nil,
+        changes: [EntryChange] = []
+    ) -> Finding {
+        let place = Finding.Place(
+            file: entry.path, position: entry.position(of: fields), entry: entry.place)
+        return finding(
+            place, message: message, remedy: remedy,
+            fix: changes.isEmpty ? nil : .changes(entry.place, changes))
+    }
+
+    /// A finding of this rule anywhere.
+    public static func finding(
+        _ place: Finding.Place, message: String, remedy: String? = nil, fix: Finding.Fix? = nil
+    ) -> Finding {
+        Finding(
+            rule: id, severity: severity, place: place, message: message, remedy: remedy ?? clause, fix: fix)
+    }
+
+    /// The rule's remedy as a clause: no capital, no period.
+    private static var clause: String {
+        let text = remedy.last == "." ? String(remedy.dropLast()) : remedy
+        return text.prefix(1).lowercased() + text.dropFirst()
+    }
+}

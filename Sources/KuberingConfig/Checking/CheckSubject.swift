@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+import KuberingYAML
+
+/// What is checked: every kubeconfig of the user, those that cannot be read included.
+public struct CheckSubject: Sendable {
+    /// One file of the list, and why it cannot be used.
+    struct File: Sendable {
+        let path: String
+        let absolutePath: String
+        let exists: Bool
+        let problems: [FileProblem]
+    }
+
+    /// The files that can be read, merged; the others are empty in it, so that numbers of files are the same everywhere.
+    public let config: Kubeconfig
+    let files: [File]
+    private let entries: [EntryKind: [CheckedEntry]]
+
+    /// Whether every file could be read.
+    ///
+    /// Else nobody can say that an entry is missing or unused.
+    public var isComplete: Bool { files.allSatisfy(\.problems.isEmpty) }
+
+    /// Reads every file, whatever is wrong with the others.
+    public init(reading location: KubeconfigLocation) {
+        var loaded: [KubeconfigFile] = []
+        var files: [File] = []
+        for path in location.paths {
+            let (file, problems) = FileProblem.load(path, absolutePath: location.absolute(path))
+            loaded.append(file)
+            files.append(
+                File(path: path, absolutePath: file.absolutePath, exists: file.exists, problems: problems))
+        }
+        self.init(Kubeconfig(location: location, files: loaded), files)
+    }
+
+    /// Takes what was read already.
+    public init(_ config: Kubeconfig) {
+        self.init(
+            config,
+            config.files.map {
+                File(path: $0.path, absolutePath: $0.absolutePath, exists: $0.exists, problems: [])
+            })
+    }
+
+    private init(_ config: Kubeconfig, _ files: [File]) {
+        self.config = config
+        self.files = files
+        var entries: [EntryKind: [CheckedEntry]] = [:]
+        for kind in EntryKind.allCases {
+            var seen = Set<ExactName>()
+            entries[kind] = config.files.indices.flatMap { index in
+                config.files[index].entries(kind).map { entry in
+                    // In one file no name is there twice.
+                    let isShadowed = config.files.count > 1 && !seen.insert(ExactName(entry.name)).inserted
+                    return CheckedEntry(
+                        EntryPlace(file: index, kind: kind, name: entry.name), entry.item, config.files[index],
+                        isShadowed: isShadowed)
+                }
+            }
+        }
+        self.entries = entries
+    }
+
+    /// Every entry of a kind in file order, shadowed ones included.
+    public func all(_ kind: EntryKind) -> [CheckedEntry] { entries[kind] ?? [] }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+
+enum LooseFileMode: ConfigRule {
+    static let id = "loose-file-mode"
+    static let severity = Finding.Severity.warning
+    static let summary =
+        "A kubeconfig with secrets that others than its owner may read or change, or any kubeconfig that everybody may change."
+    static let remedy = "Take the rights of others away with: chmod 600 FILE."
+
+    static func findings(in subject: CheckSubject) -> [Finding] {
+        subject.filesWithPermissions.compactMap { file, holdsSecrets, permissions in
+            guard permissions.isWritableByAll || (holdsSecrets && permissions.isSharedAtAll) else { return nil }
+            let who = permissions.isWritableByAll ? "everybody may change it" : "others may read or change it"
+            let what = holdsSecrets ? "it holds secrets, and " : ""
+            return finding(
+                Finding.Place(file: file.path),
+                message: "\(what)\(who) (mode \(FilePermissions.text(permissions.mode)))",
+                remedy: "take the rights of others away with: chmod 600 \(ShellQuoting.quoted(file.path))",
+                fix: permissions.isOwn ? .mode(0o600, path: file.absolutePath) : nil)
+        }
+    }
+}
+
+extension CheckSubject {
+    /// The files that exist, whether they hold secrets, and who may use them.
+    var filesWithPermissions: [(file: File, holdsSecrets: Bool, permissions: FilePermissions)] {
+        let withSecrets = Set(
+            (all(.user) + all(.cluster)).lazy.filter { SecretFields.first(of: $0) != nil }.map(\.place.file))
+        return files.enumerated().compactMap { index, file in
+            guard file.exists, let permissions = FilePermissions(of: file.absolutePath) else { return nil }
+            return (file, withSecrets.contains(index), permissions)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+
+extension CheckRule {
+    /// A finding for each context that names a cluster or user that is in no file.
+    static func dangling(_ kind: EntryKind, in subject: CheckSubject, consequence: String) -> [Finding] {
+        // A file that cannot be read may have it.
+        guard subject.isComplete else { return [] }
+        let names = Set(subject.all(kind).map { ExactName($0.name) })
+        return subject.all(.context).compactMap { context in
+            let name = context.text(kind.rawValue)
+            guard !name.isEmpty, !names.contains(ExactName(name)) else { return nil }
+            let near = Suggestions.near(name, in: names.map(\.text)).first.map {
+                "correct the name (perhaps to \(OutsideText.quoted($0))) or delete the context"
+            }
+            return finding(
+                at: context, kind.rawValue,
+                message: "\(context.title) names the \(kind.rawValue) \(OutsideText.quoted(name)), which does not exist\(consequence)",
+                remedy: near)
+        }
+    }
+}
