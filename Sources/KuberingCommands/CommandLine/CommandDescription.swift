@@ -12,6 +12,7 @@ struct CommandDescription {
     /// The prose of the help text, without the examples.
     let discussion: String
     let examples: [Example]
+    let manualSections: [ManualSection]
     let arguments: [ArgumentDescription]
     let subcommands: [CommandDescription]
     let defaultSubcommand: String?
@@ -32,6 +33,7 @@ struct CommandDescription {
         path = above + [node.commandName]
         abstract = node.abstract ?? ""
         examples = (type as? any ContextCommand.Type)?.examples ?? []
+        manualSections = (type as? any ContextCommand.Type)?.manualSections ?? []
         let text = node.discussion ?? ""
         discussion = text.firstRange(of: "EXAMPLES:").map { String(text[..<$0.lowerBound]) } ?? text
         arguments = (node.arguments ?? []).filter(\.shouldDisplay)

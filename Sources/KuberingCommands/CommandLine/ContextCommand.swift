@@ -9,6 +9,9 @@ protocol ContextCommand: ParsableCommand {
     /// Examples for the help text and the man page: a command line each, with what it does.
     static var examples: [Example] { get }
 
+    /// What only this command's man page has, before its examples.
+    static var manualSections: [ManualSection] { get }
+
     /// Does the job.
     func run(_ context: CommandContext) throws
 }
@@ -31,6 +34,8 @@ struct Example: Sendable {
 }
 
 extension ContextCommand {
+    static var manualSections: [ManualSection] { [] }
+
     /// ArgumentParser's own entry; ``Kubering/main(_:_:)`` calls `run(_:)` itself.
     func run() throws {
         try run(CommandContext.process())

@@ -31,15 +31,19 @@ struct ManualPage {
         text += section("COMMANDS", command.subcommands.map(item).joined())
         text += section("ARGUMENTS", arguments(.positional))
         text += section("OPTIONS", arguments(.option, .flag))
+        text += command.manualSections.map(section).joined()
         text += section("EXAMPLES", command.examples.map(example).joined())
-        for (title, items) in ManualSections.shared {
-            text += section(title, items.map { ManualText.item(ManualText.bold($0.term), $0.meaning) }.joined())
-        }
+        text += ManualSections.shared.map(section).joined()
         return text + section("SEE ALSO", related.joined(separator: ",\n") + "\n")
     }
 
     private func section(_ title: String, _ body: String) -> String {
         body.isEmpty ? "" : ".SH \(title)\n\(body)"
+    }
+
+    private func section(_ section: ManualSection) -> String {
+        self.section(
+            section.title, section.items.map { ManualText.item(ManualText.bold($0.term), $0.meaning) }.joined())
     }
 
     /// The abstract as man pages want it: no capital, no period.

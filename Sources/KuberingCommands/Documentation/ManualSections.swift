@@ -9,10 +9,10 @@ enum ManualSections {
         As kubectl-ring on the PATH, the program is the plugin behind kubectl ring.
         """
 
-    static let shared: [(title: String, items: [(term: String, meaning: String)])] = [
-        (
-            "FILES",
-            [
+    static let shared = [
+        ManualSection(
+            title: "FILES",
+            items: [
                 ("~/.kube/config", "The kubeconfig, unless KUBECONFIG or --kubeconfig names others."),
                 (
                     "FILE.lock",
@@ -25,9 +25,9 @@ enum ManualSections {
                 ("~/.docker/config.json", "Where --from docker finds registry credentials."),
             ]
         ),
-        (
-            "ENVIRONMENT",
-            [
+        ManualSection(
+            title: "ENVIRONMENT",
+            items: [
                 ("KUBECONFIG", "Kubeconfig files separated by colons, merged as kubectl merges them."),
                 (
                     "KUBERNETES_EXEC_INFO",
@@ -45,9 +45,9 @@ enum ManualSections {
                 ("XDG_STATE_HOME", "See FILES."),
             ]
         ),
-        (
-            "EXIT STATUS",
-            [
+        ManualSection(
+            title: "EXIT STATUS",
+            items: [
                 ("0", "Done."),
                 ("1", "It failed, or a check found problems."),
                 ("2", "There is no such context, entry or credential."),

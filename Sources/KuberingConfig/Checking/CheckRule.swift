@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingSystem
+
 /// Something that `kubering check` looks for.
 ///
 /// A rule is a type without instances: its facts, which the manual is made from, and the search.
@@ -35,10 +37,9 @@ extension CheckRule {
         at entry: CheckedEntry, _ fields: String..., message: String, remedy: String? = nil,
         changes: [EntryChange] = []
     ) -> Finding {
-        let place = Finding.Place(
-            file: entry.path, position: entry.position(of: fields), entry: entry.place)
+        let place = Finding.Place(file: entry.path, position: entry.position(of: fields), entry: entry.place)
         return finding(
-            place, message: message, remedy: remedy,
+            place, message: message, remedy: remedy ?? clause(for: entry),
             fix: changes.isEmpty ? nil : .changes(entry.place, changes))
     }
 
@@ -54,5 +55,11 @@ extension CheckRule {
     private static var clause: String {
         let text = remedy.last == "." ? String(remedy.dropLast()) : remedy
         return text.prefix(1).lowercased() + text.dropFirst()
+    }
+
+    /// The same with the entry's name where a command line has `CLUSTER`, `USER` or `CONTEXT`.
+    private static func clause(for entry: CheckedEntry) -> String {
+        clause.replacing(
+            " " + entry.place.kind.rawValue.uppercased(), with: " " + ShellQuoting.quoted(entry.name))
     }
 }

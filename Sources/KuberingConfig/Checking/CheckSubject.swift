@@ -16,7 +16,10 @@ public struct CheckSubject: Sendable {
 
     /// The files that can be read, merged; the others are empty in it, so that numbers of files are the same everywhere.
     public let config: Kubeconfig
+    /// All of them, in the order of precedence.
     let files: [File]
+    /// The same without those that were named before in another spelling, with their numbers.
+    let distinctFiles: [(index: Int, file: File)]
     private let entries: [EntryKind: [CheckedEntry]]
 
     /// Whether every file could be read.
@@ -49,10 +52,13 @@ public struct CheckSubject: Sendable {
     private init(_ config: Kubeconfig, _ files: [File]) {
         self.config = config
         self.files = files
+        var paths = Set<String>()
+        distinctFiles = files.enumerated().filter { paths.insert(LexicalPath.cleaned($1.absolutePath)).inserted }
+            .map { (index: $0, file: $1) }
         var entries: [EntryKind: [CheckedEntry]] = [:]
         for kind in EntryKind.allCases {
             var seen = Set<ExactName>()
-            entries[kind] = config.files.indices.flatMap { index in
+            entries[kind] = distinctFiles.flatMap { index, _ in
                 config.files[index].entries(kind).map { entry in
                     // In one file no name is there twice.
                     let isShadowed = config.files.count > 1 && !seen.insert(ExactName(entry.name)).inserted

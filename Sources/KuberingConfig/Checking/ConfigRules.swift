@@ -18,7 +18,7 @@ public enum ConfigRules {
         MissingServer.self, ServerWithoutScheme.self, BadServer.self, HTTPServer.self, CredentialsInURL.self,
         InsecureCluster.self, InsecureWithAuthority.self, BadProxy.self, PathAndData.self,
         // Users.
-        ConflictingMethods.self, IgnoredMethod.self, MissingKey.self, MissingCertificate.self, TokenWithBlanks.self,
+        ConflictingMethods.self, IgnoredMethod.self, MissingKey.self, MissingCertificate.self, TokenWithControls.self,
         RemovedAuthProvider.self, IncompleteAuthProvider.self, RemovedExecVersion.self, IncompleteExec.self,
         BadInteractiveMode.self, ImpersonationWithoutUser.self, PlainTextSecret.self,
     ]

@@ -23,8 +23,17 @@ struct FileProblem: Sendable {
 
     let kind: Kind
     let position: YAMLPosition?
-    /// What is wrong, without the place.
+    /// What is wrong, without the place and without what to do, which the rule says.
     let message: String
+
+    init(kind: Kind, position: YAMLPosition?, message: String) {
+        self.kind = kind
+        self.position = position
+        let advice = Self.advice.first { message.hasSuffix($0) } ?? ""
+        self.message = String(message.dropLast(advice.count))
+    }
+
+    private static let advice = ["; put it in quotes", "; rename or remove one of them"]
 
     /// The file, or an empty one in its place with all that is wrong with it.
     static func load(_ path: String, absolutePath: String) -> (file: KubeconfigFile, problems: [FileProblem]) {

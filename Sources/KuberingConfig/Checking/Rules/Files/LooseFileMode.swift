@@ -29,7 +29,7 @@ extension CheckSubject {
     var filesWithPermissions: [(file: File, holdsSecrets: Bool, permissions: FilePermissions)] {
         let withSecrets = Set(
             (all(.user) + all(.cluster)).lazy.filter { SecretFields.first(of: $0) != nil }.map(\.place.file))
-        return files.enumerated().compactMap { index, file in
+        return distinctFiles.compactMap { index, file in
             guard file.exists, let permissions = FilePermissions(of: file.absolutePath) else { return nil }
             return (file, withSecrets.contains(index), permissions)
         }

@@ -11,7 +11,7 @@ enum MissingKubeconfig: ConfigRule {
 
     static func findings(in subject: CheckSubject) -> [Finding] {
         guard subject.files.contains(where: \.exists) else { return [] }
-        return subject.files.filter { !$0.exists }.map { file in
+        return subject.distinctFiles.filter { !$0.file.exists }.map { _, file in
             let target = FileSnapshot.danglingLinkTarget(file.absolutePath)
             let message = target.map { "it is a symbolic link to \(OutsideText.quoted($0)), which does not exist" }
             return finding(Finding.Place(file: file.path), message: message ?? "there is no such file")

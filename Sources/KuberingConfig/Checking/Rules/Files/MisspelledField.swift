@@ -12,7 +12,8 @@ enum MisspelledField: ConfigRule {
     static let remedy = "Spell the field as kubectl does."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        let tops = subject.config.files.enumerated().flatMap { index, file -> [Finding] in
+        let tops = subject.distinctFiles.flatMap { index, _ -> [Finding] in
+            let file = subject.config.files[index]
             guard let root = file.document.root, root.kind == .mapping else { return [] }
             return misspelled(root.entries, in: Schema.config).map { key, field in
                 Self.finding(

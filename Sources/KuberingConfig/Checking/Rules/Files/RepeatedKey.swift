@@ -11,8 +11,9 @@ enum RepeatedKey: ConfigRule {
     static let remedy = "Remove all but one."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        let tops = subject.config.files.flatMap { file -> [Finding] in
-            repeated(file.document.root).map {
+        let tops = subject.distinctFiles.flatMap { index, _ -> [Finding] in
+            let file = subject.config.files[index]
+            return repeated(file.document.root).map {
                 Self.finding(Finding.Place(file: file.path, position: $0.position), message: message($0))
             }
         }

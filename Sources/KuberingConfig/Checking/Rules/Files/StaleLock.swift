@@ -14,7 +14,7 @@ enum StaleLock: ConfigRule {
     private static let longest = 600
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.files.compactMap { file in
+        subject.distinctFiles.compactMap { _, file in
             let path = file.absolutePath + ".lock"
             guard let lock = LeftLock(at: path), !lock.isHeld, lock.deadOwner != nil || lock.age > longest else {
                 return nil

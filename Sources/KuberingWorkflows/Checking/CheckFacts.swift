@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import FoundationEssentials
+import KuberingCertificates
+import KuberingConfig
+
+/// What rules know besides the kubeconfigs; found out once, when the first of them asks.
+final class CheckFacts {
+    let environment: [String: String]
+    let now: Date
+    /// How long before its end a certificate is reported, in seconds.
+    let warnBefore: TimeInterval
+    private let subject: CheckSubject
+    private let reader = CertificateReader()
+    private var certificateFindings: [Int: [CertificateFinding]] = [:]
+
+    init(_ subject: CheckSubject, environment: [String: String], now: Date, warnBefore: TimeInterval) {
+        self.subject = subject
+        self.environment = environment
+        self.now = now
+        self.warnBefore = warnBefore
+    }
+
+    /// Every user with its certificate and key, in file order.
+    lazy var users: [CheckedUser] = subject.all(.user).map { CheckedUser($0, reader) }
+
+    /// Every cluster with its CAs, in file order.
+    lazy var clusters: [CheckedCluster] = subject.all(.cluster).map { CheckedCluster($0, reader) }
+
+    /// What is wrong between users and the clusters they are used with.
+    lazy var chains: [ChainFindings.Pair] = ChainFindings.all(in: subject, self)
+
+    /// kubectl's own settings about plugins.
+    lazy var kuberc = Kuberc(environment: environment)
+
+    /// What is wrong with a client certificate by itself; each is looked at once.
+    func findings(about certificate: CertificateReading) -> [CertificateFinding] {
+        guard case .usable(let bundle) = certificate.outcome else { return [] }
+        if let known = certificateFindings[certificate.id] { return known }
+        let check = ClientCertificateCheck(bundle, authorities: nil, now: now, warnBefore: warnBefore)
+        let found = check.findings
+        certificateFindings[certificate.id] = found
+        return found
+    }
+}
+
+/// A user with its certificate and key.
+struct CheckedUser {
+    let entry: CheckedEntry
+    let certificate: CertificateReading?
+    let key: KeyReading?
+
+    init(_ entry: CheckedEntry, _ reader: CertificateReader) {
+        self.entry = entry
+        certificate = reader.certificates("client-certificate", of: entry)
+        key = reader.key("client-key", of: entry)
+    }
+}
+
+/// A cluster with its CAs.
+struct CheckedCluster {
+    let entry: CheckedEntry
+    let authority: CertificateReading?
+
+    init(_ entry: CheckedEntry, _ reader: CertificateReader) {
+        self.entry = entry
+        authority = reader.certificates("certificate-authority", of: entry)
+    }
+}
