@@ -32,7 +32,7 @@ struct FindingReport {
             return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
         }
         let fixable = findings.count { $0.fix != nil }
-        let advice = fixable == 0 ? "" : "; \(fixable) can be fixed with: kubering check --fix"
+        let advice = fixable == 0 || fixed != nil ? "" : "; \(fixable) can be fixed with: kubering check --fix"
         return counts.joined(separator: ", ") + " in \(files)" + (advice.isEmpty ? "." : advice)
     }
 

@@ -72,4 +72,9 @@ public struct Finding: Sendable {
         self.remedy = remedy
         self.fix = fix
     }
+
+    /// The same, to be mended by a person.
+    public var withoutFix: Finding {
+        Finding(rule: rule, severity: severity, place: place, message: message, remedy: remedy)
+    }
 }

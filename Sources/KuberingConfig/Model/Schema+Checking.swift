@@ -108,7 +108,8 @@ extension Field.Kind {
     private static func checkString(_ value: YAMLNode) throws(SchemaViolation) {
         if case .string = value.scalar { return }
         let remedy = value.kind == .scalar ? "; put it in quotes" : ""
-        throw SchemaViolation(at: value, "must be a string, but is \(value.kindInWords)\(remedy)",
+        throw SchemaViolation(
+            at: value, "must be a string, but is \(value.kindInWords)\(remedy)",
             value.kind == .scalar ? .unquoted : .shape)
     }
 

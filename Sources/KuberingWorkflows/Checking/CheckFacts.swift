@@ -31,6 +31,12 @@ final class CheckFacts {
     /// What is wrong between users and the clusters they are used with.
     lazy var chains: [ChainFindings.Pair] = ChainFindings.all(in: subject, self)
 
+    /// The programs that users sign in with.
+    lazy var plugins: [PluginProgram] = PluginProgram.all(in: subject, searchPath: searchPath)
+
+    /// Where programs are looked for.
+    var searchPath: String { environment["PATH", default: ""] }
+
     /// kubectl's own settings about plugins.
     lazy var kuberc = Kuberc(environment: environment)
 

@@ -71,7 +71,7 @@ public struct CheckKubeconfig: Sendable {
         let before = findings(in: subject)
         // Our own lock would wait for one that nobody holds.
         for case .removeLock(let path)? in before.map(\.fix) where !isDryRun { try LeftLock(at: path)?.remove() }
-        var editable = subject.isComplete ? before.filter { !$0.edits.isEmpty } : []
+        var editable = before.filter { !$0.edits.isEmpty }
         var changes: [FileChange] = []
         do {
             changes = try edit(editable, isDryRun: isDryRun)
@@ -116,7 +116,8 @@ public struct CheckKubeconfig: Sendable {
                 key: (file, position?.line ?? 0, position?.column ?? 0, finding.severity, offset), finding: finding
             )
         }.sorted { $0.key < $1.key }
-        return sorted.map(\.finding)
+        // Entries are not changed while somebody does not know what the other files say.
+        return sorted.map { subject.isComplete || $0.finding.edits.isEmpty ? $0.finding : $0.finding.withoutFix }
     }
 }
 

@@ -22,7 +22,7 @@ import Testing
                 "kubering cluster delete",
                 "kubering user", "kubering user set", "kubering user rename", "kubering user delete", "kubering set",
                 "kubering unset", "kubering merge", "kubering export",
-                "kubering split", "kubering embed", "kubering extract", "kubering undo", "kubering history",
+                "kubering split", "kubering embed", "kubering extract", "kubering check", "kubering undo", "kubering history",
                 "kubering onboard",
                 "kubering credential", "kubering credential list", "kubering credential get",
                 "kubering credential show", "kubering credential remove", "kubering credential stores",

@@ -28,7 +28,9 @@ final class CertificateReader {
             let bundle = try CertificateBundle(reading: bytes, named: title)
             // DER is one certificate and nothing else, and Go does not read it.
             let isDER = bytes.first == 0x30 && bundle.certificates.first?.der == bytes
-            outcome = isDER ? .unusable("\(OutsideText.quoted(title)) holds DER, and kubectl reads PEM only") : .usable(bundle)
+            outcome =
+                isDER
+                ? .unusable("\(OutsideText.quoted(title)) holds DER, and kubectl reads PEM only") : .usable(bundle)
         } catch let error as FileError {
             outcome = .unreadable(error)
         } catch {

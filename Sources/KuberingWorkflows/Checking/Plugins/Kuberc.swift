@@ -72,7 +72,9 @@ struct Kuberc {
                 }
                 guard command == LexicalPath.cleaned(command) else {
                     return fail(
-                        item, "\(OutsideText.quoted(command)) must be written \(OutsideText.quoted(LexicalPath.cleaned(command)))")
+                        item,
+                        "\(OutsideText.quoted(command)) must be written \(OutsideText.quoted(LexicalPath.cleaned(command)))"
+                    )
                 }
                 commands.append(command)
             }

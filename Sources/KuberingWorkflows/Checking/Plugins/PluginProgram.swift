@@ -12,28 +12,29 @@ struct PluginProgram {
     /// The absolute path; nil when kubectl finds nothing that it could run.
     let path: String?
 
-    /// The program of a user; nil when it has none.
+    /// The programs of all users; each is looked for once.
     ///
-    /// - Parameters:
-    ///   - user: Whose.
-    ///   - searchPath: The value of `PATH`.
-    init?(of user: CheckedEntry, searchPath: String) {
-        let command = user.text("exec", "command")
-        guard !command.isEmpty else { return nil }
-        entry = user
-        self.command = command
-        if command.contains("/") {
-            let absolute = user.resolved(command)
-            path = ProgramSearch.canRun(absolute) ? absolute : nil
-        } else {
-            path = ProgramSearch.find(command, in: searchPath)
+    /// - Parameter searchPath: The value of `PATH`.
+    static func all(in subject: CheckSubject, searchPath: String) -> [PluginProgram] {
+        var known: [String: String?] = [:]
+        return subject.all(.user).compactMap { user in
+            let command = user.text("exec", "command")
+            guard !command.isEmpty else { return nil }
+            let place = command.contains("/") ? user.resolved(command) : command
+            let path: String?
+            if let old = known[place] {
+                path = old
+            } else {
+                path =
+                    if command.contains("/") {
+                        ProgramSearch.canRun(place) ? place : nil
+                    } else {
+                        ProgramSearch.find(command, in: searchPath)
+                    }
+                known[place] = .some(path)
+            }
+            return PluginProgram(entry: user, command: command, path: path)
         }
-    }
-
-    /// The programs of all users.
-    static func all(in subject: CheckSubject, _ facts: CheckFacts) -> [PluginProgram] {
-        let searchPath = facts.environment["PATH", default: ""]
-        return subject.all(.user).compactMap { PluginProgram(of: $0, searchPath: searchPath) }
     }
 
     /// Whether an entry of the allowlist stands for the program.

@@ -6,7 +6,8 @@ import KuberingSystem
 enum BadProxy: ConfigRule {
     static let id = "bad-proxy"
     static let severity = Finding.Severity.error
-    static let summary = "A proxy whose address kubectl cannot use: a scheme other than http, https and socks5, or none."
+    static let summary =
+        "A proxy whose address kubectl cannot use: a scheme other than http, https and socks5, or none."
     static let remedy = "Write an address such as http://HOST:PORT."
 
     static func findings(in subject: CheckSubject) -> [Finding] {

@@ -16,7 +16,9 @@ enum ServerWithoutScheme: ConfigRule {
             let server = cluster.text("server")
             guard ServerURL(server).scheme == nil else { return nil }
             let wantsTLS =
-                ["certificate-authority", "certificate-authority-data", "tls-server-name"].contains(where: { cluster.has($0) })
+                ["certificate-authority", "certificate-authority-data", "tls-server-name"].contains(where: {
+                    cluster.has($0)
+                })
                 || cluster.isTrue("insecure-skip-tls-verify")
             return finding(
                 at: cluster, "server",

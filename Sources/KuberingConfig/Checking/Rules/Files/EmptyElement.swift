@@ -4,7 +4,8 @@
 enum EmptyElement: ConfigRule {
     static let id = "empty-element"
     static let severity = Finding.Severity.warning
-    static let summary = "An empty element of KUBECONFIG. kubectl passes over it when it reads, and fails when it writes."
+    static let summary =
+        "An empty element of KUBECONFIG. kubectl passes over it when it reads, and fails when it writes."
     static let remedy = "Remove the colon that is too much."
 
     static func findings(in subject: CheckSubject) -> [Finding] {

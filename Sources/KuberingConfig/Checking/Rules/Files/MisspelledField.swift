@@ -24,7 +24,8 @@ enum MisspelledField: ConfigRule {
         return tops
             + EntryKind.allCases.flatMap { kind in
                 subject.all(kind).flatMap { entry -> [Finding] in
-                    guard let content = entry.item[kind.contentKey], content.kind == .mapping, let schema = schemas[kind]
+                    guard let content = entry.item[kind.contentKey], content.kind == .mapping,
+                        let schema = schemas[kind]
                     else { return [] }
                     return misspelled(content.entries, in: schema).map { key, field in
                         Self.finding(

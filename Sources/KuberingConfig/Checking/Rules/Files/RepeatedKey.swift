@@ -31,20 +31,9 @@ enum RepeatedKey: ConfigRule {
 
     /// The keys that a later one of the mapping takes the place of.
     private static func repeated(_ mapping: YAMLNode?) -> [YAMLNode] {
-        guard let mapping, mapping.kind == .mapping else { return [] }
-        var earlier: [YAMLNode] = []
-        var found: [YAMLNode] = []
-        for entry in mapping.entries {
-            if let index = earlier.firstIndex(where: { hasSameText($0, entry.key) }) {
-                found.append(earlier.remove(at: index))
-            }
-            earlier.append(entry.key)
-        }
-        return found
-    }
-
-    private static func hasSameText(_ left: YAMLNode, _ right: YAMLNode) -> Bool {
-        left.withScalarBytes { left in right.withScalarBytes { left.elementsEqual($0) } }
+        guard let mapping, mapping.kind == .mapping, mapping.count > 1 else { return [] }
+        var last: [ExactName: YAMLNode] = [:]
+        return mapping.entries.compactMap { last.updateValue($0.key, forKey: ExactName($0.key.text)) }
     }
 
     private static func message(_ key: YAMLNode) -> String {

@@ -22,7 +22,8 @@ enum StaleLock: ConfigRule {
             let who = lock.deadOwner.map { "the kubering process \($0), which is gone," } ?? "another program"
             return finding(
                 Finding.Place(file: file.path), message: "\(who) left a lock \(lock.ageInWords) ago",
-                remedy: "if nothing changes the file just now, remove it with: rm -f \(ShellQuoting.quoted(file.path + ".lock"))",
+                remedy:
+                    "if nothing changes the file just now, remove it with: rm -f \(ShellQuoting.quoted(file.path + ".lock"))",
                 fix: .removeLock(path))
         }
     }

@@ -7,7 +7,8 @@ import KuberingYAML
 enum DanglingCurrentContext: ConfigRule {
     static let id = "dangling-current-context"
     static let severity = Finding.Severity.error
-    static let summary = "A current-context that does not exist. Every command of kubectl fails until another is chosen."
+    static let summary =
+        "A current-context that does not exist. Every command of kubectl fails until another is chosen."
     static let remedy = "Choose another one with: kubering use CONTEXT."
 
     static func findings(in subject: CheckSubject) -> [Finding] {

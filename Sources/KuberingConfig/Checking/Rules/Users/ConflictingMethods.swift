@@ -18,7 +18,8 @@ enum ConflictingMethods: ConfigRule {
             ]
             return pairs.filter(\.applies).map { first, second, _ in
                 finding(
-                    at: user, first, message: "\(user.title) has \(first) and \(second), and kubectl refuses both together")
+                    at: user, first,
+                    message: "\(user.title) has \(first) and \(second), and kubectl refuses both together")
             }
         }
     }

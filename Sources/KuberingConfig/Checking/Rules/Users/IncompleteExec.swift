@@ -6,7 +6,8 @@ import KuberingYAML
 enum IncompleteExec: ConfigRule {
     static let id = "incomplete-exec"
     static let severity = Finding.Severity.error
-    static let summary = "A plugin without command or apiVersion, or with a variable that has no name. kubectl refuses it."
+    static let summary =
+        "A plugin without command or apiVersion, or with a variable that has no name. kubectl refuses it."
     static let remedy = "Add what is missing."
 
     static func findings(in subject: CheckSubject) -> [Finding] {

@@ -10,7 +10,8 @@ enum ExpiredAuthority: MachineRule {
     static let id = "expired-authority"
     static let severity = Finding.Severity.error
     static let summary = "A cluster whose CAs have all ended: no server can be trusted by them."
-    static let remedy = "Get the new CA from the cluster's administrator: kubering cluster set CLUSTER --certificate-authority FILE."
+    static let remedy =
+        "Get the new CA from the cluster's administrator: kubering cluster set CLUSTER --certificate-authority FILE."
 
     static func findings(in subject: CheckSubject, _ facts: CheckFacts) -> [Finding] {
         lastEnds(facts).filter { $0.end < facts.now }.map {

@@ -13,15 +13,14 @@ enum PluginNotAllowed: MachineRule {
     static func findings(in subject: CheckSubject, _ facts: CheckFacts) -> [Finding] {
         let kuberc = facts.kuberc
         guard kuberc.problem == nil, let path = kuberc.path.map(ShellQuoting.quoted) else { return [] }
-        let searchPath = facts.environment["PATH", default: ""]
-        return PluginProgram.all(in: subject, facts).compactMap { plugin in
+        return facts.plugins.compactMap { plugin in
             let command = OutsideText.quoted(plugin.command)
             let remedy: String
             switch kuberc.policy {
             case .all: return nil
             case .none: remedy = "set credentialPluginPolicy in \(path) to Allowlist, with the command in the list"
             case .listed(let commands):
-                if commands.contains(where: { plugin.isAllowed(by: $0, searchPath: searchPath) }) { return nil }
+                if commands.contains(where: { plugin.isAllowed(by: $0, searchPath: facts.searchPath) }) { return nil }
                 remedy = "if you trust it, add to credentialPluginAllowlist in \(path): - command: \(command)"
             }
             return finding(
