@@ -65,14 +65,15 @@ struct FileProblem: Sendable {
         var problems: [FileProblem] = []
         for field in Schema.config.fields {
             guard let value = root[field.name] else { continue }
-            guard case .namedList(let schema) = field.kind, value.kind == .sequence else {
+            guard case .namedList(let schema) = field.kind, value.kind == .sequence,
+                let kind = EntryKind.allCases.first(where: { $0.listKey == field.name })
+            else {
                 check(field.kind, value, field.name, &problems)
                 continue
             }
             for (index, item) in value.elements.enumerated() {
                 check(.object(schema), item, "\(field.name)[\(index)]", &problems)
             }
-            guard let kind = EntryKind.allCases.first(where: { $0.listKey == field.name }) else { continue }
             var first: [ExactName: YAMLNode] = [:]
             for item in value.elements {
                 let name = Fields(item).string("name")

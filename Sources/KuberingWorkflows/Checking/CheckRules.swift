@@ -15,6 +15,6 @@ public enum CheckRules {
         UnsuitableClientCertificate.self, WeakClientCertificate.self, ExpiredAuthority.self, ExpiringAuthority.self,
         BrokenChain.self, ForeignCertificate.self,
         // Plugins.
-        PluginNotFound.self, PluginNotAllowed.self, BadKuberc.self,
+        PluginNotFound.self, PluginNotAllowed.self, BadKuberc.self, IgnoredKuberc.self,
     ]
 }

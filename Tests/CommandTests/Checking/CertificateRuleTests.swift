@@ -79,7 +79,7 @@ import Testing
             (
                 "weak.crt", "weak.key",
                 [
-                    "6:30: warning: user \"u\": the certificate's key is weak: RSA-1024, less than 2048 bits "
+                    "6:30: warning: user \"u\": the certificate's key is weak: RSA 1024, less than 2048 bits "
                         + "[weak-client-certificate]"
                 ]
             ),
@@ -116,7 +116,7 @@ import Testing
             (
                 "jane.crt", "jane.crt",
                 [
-                    "7:22: error: user \"u\": \"client-key-data\" holds a certificate where a private key is expected [unusable-key]"
+                    "7:22: error: user \"u\": \"client-key-data\" (line 1) holds a certificate where a private key is expected [unusable-key]"
                 ]
             ),
         ]
@@ -133,18 +133,18 @@ import Testing
             ])
         #expect(
             try findings(ca: ["ended-ca.crt"], ["--rule", "expired-authority"]) == [
-                "1:77: error: the CA of cluster \"c\" ended on 2025-01-01T00:00:00Z [expired-authority]"
+                "1:81: error: the CA of cluster \"c\" ended on 2025-01-01T00:00:00Z [expired-authority]"
             ])
         // One that has ended does no harm beside one that has not.
         #expect(try findings(ca: ["ended-ca.crt", "ca.crt"]) == [])
         #expect(
             try findings(["--warn-before", "520w"]) == [
-                "1:77: warning: the CA of cluster \"c\" ends soon, on 2036-01-01T00:00:00Z [expiring-authority]",
+                "1:81: warning: the CA of cluster \"c\" ends soon, on 2036-01-01T00:00:00Z [expiring-authority]",
                 "6:30: warning: the certificate of user \"u\" ends soon, on 2036-01-01T00:00:00Z [expiring-client-certificate]",
             ])
         #expect(
             try findings(ca: ["jane.key"]) == [
-                "1:77: error: cluster \"c\": \"certificate-authority-data\" holds a private key where a certificate is expected "
+                "1:81: error: cluster \"c\": \"certificate-authority-data\" holds a private key where a certificate is expected "
                     + "[unusable-authority]"
             ])
     }

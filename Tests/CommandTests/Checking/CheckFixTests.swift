@@ -63,7 +63,7 @@ import Testing
             result
                 == CommandResult(
                     output: """
-                        config:7:34: error: the server "localhost:8080" has no scheme: kubectl takes it for http and sends no credentials [server-without-scheme]
+                        config:7:35: error: the server "localhost:8080" has no scheme: kubectl takes it for http and sends no credentials [server-without-scheme]
                             put https:// in front of the server
 
                         """,
@@ -86,8 +86,9 @@ import Testing
             ], environment: ["HOME": "/nonexistent"])
         #expect(
             view.output == #"{"certificate-authority-data":"VFdP","server":"https://10.0.0.1:6443"}"#
-                + #"{"token":"hush"} {"exec":{"apiVersion":"client.authentication.k8s.io/v1","args":null,"command":"plug","#
-                + #""env":null,"interactiveMode":"IfAvailable","provideClusterInfo":false}}"#, "\(view)")
+                + #"{"exec":{"apiVersion":"client.authentication.k8s.io/v1","args":null,"command":"plug","#
+                + #""env":null,"interactiveMode":"IfAvailable","provideClusterInfo":false}} {"token":"hush"}"#,
+            "\(view)")
         // Once is enough.
         #expect(try folder.check(["--kubeconfig", "config", "--fix"] + Self.ignored).errors == "1 error in 1 file.\n")
     }

@@ -95,7 +95,7 @@ import Testing
             ], good: user("token: 'hush and blanks'")),
         RuleCase(
             "removed-auth-provider", user("auth-provider: {name: gcp}"),
-            ["3:31: error: kubectl has no auth provider \"gcp\" any more"],
+            ["3:32: error: kubectl has no auth provider \"gcp\" any more"],
             good: user("auth-provider: {name: oidc}")),
         RuleCase(
             "incomplete-auth-provider", user("auth-provider: {name: oidc, config: {client-id: x}}"),
@@ -132,7 +132,7 @@ import Testing
                 + "clusters:\n- {name: c, cluster: {proxy-url: 'http://u:hush@x'}}\n",
             [
                 "3:20: notice: user \"u\" holds a secret in plain text: password",
-                "5:46: notice: user \"v\" holds a secret in plain text: id-token",
+                "5:45: notice: user \"v\" holds a secret in plain text: id-token",
                 "7:34: notice: cluster \"c\" holds a secret in plain text: proxy-url",
             ], good: user("client-key: x, client-certificate-data: VFdP, username: u, tokenFile: x")),
     ]

@@ -84,23 +84,31 @@ import Testing
             "credentialPluginPolicy: Allowlist",
             ":3:25: error: the policy is Allowlist, and there is no credentialPluginAllowlist"
         ),
-        ("credentialPluginPolicy: Allowlist\ncredentialPluginAllowlist: []", ":4:28: error: the allowlist is empty"),
+        (
+            "credentialPluginPolicy: Allowlist\ncredentialPluginAllowlist: []",
+            ":4:28: error: the allowlist is empty; the policy for that is DenyAll"
+        ),
         (
             "credentialPluginPolicy: DenyAll\ncredentialPluginAllowlist: []",
-            ":4:28: error: the policy is DenyAll, and there is"
+            ":4:28: error: there is an allowlist, and the policy is not Allowlist"
         ),
+        ("credentialPluginAllowlist: [{command: x}]", ":3:28: error: there is an allowlist, and the policy is not"),
         (
             "credentialPluginPolicy: Allowlist\ncredentialPluginAllowlist: [{command: ./x}]",
             ":4:29: error: \"./x\" must be written \"x\""
         ),
         (
             "credentialPluginPolicy: Allowlist\ncredentialPluginAllowlist: [{command: ''}]",
-            ":4:29: error: an entry of the allowlist"
+            ":4:29: error: an entry has no command"
         ),
         (
             "credentialPluginPolicy: Allowlist\ncredentialPluginAllowlist: [{command: a, name: b}]",
-            ":4:29: error: an entry"
+            ":4:29: error: command and name differ"
         ),
+        ("credentialPluginPolicy: y", ":3:25: error: credentialPluginPolicy must be a string"),
+        ("credentialPluginAllowlist: {}", ":3:28: error: credentialPluginAllowlist must be a list"),
+        ("apiVersion: kubectl.config.k8s.io/v2", ":3:13: error: its apiVersion must be kubectl.config.k8s.io/v1beta1"),
+        ("kind: Preferences", ":3:7: error: its kind must be Preference"),
         ("a: [", ":4:1: error: did not find expected"),
     ])
     func settingsThatKubectlRefuses(_ settings: String, _ message: String) throws {
@@ -117,6 +125,7 @@ import Testing
             ["kubectl", "config", "view", "--kubeconfig", folder.path + "/config"],
             environment: ["HOME": "/nonexistent", "KUBERC": folder.path + "/kuberc"])
         #expect(outcome.end != .exited(0))
+        #expect(outcome.errors.hasPrefix("error occurred while applying preferences"), "\(outcome)")
         for off in [["KUBERC": "off"], ["KUBECTL_KUBERC": "false"]] {
             #expect(try folder.check(arguments, variables.merging(off) { $1 }).output == "")
         }
@@ -138,5 +147,24 @@ import Testing
         #expect(
             try folder.check(arguments, ["KUBERC": "/nowhere"]).output.hasPrefix(
                 "/nowhere: error: cannot read \"/nowhere\": no such file or directory [bad-kuberc]\n"))
+    }
+
+    @Test func aFileInTheUsualPlaceThatCannotBeReadDoesNotCount() throws {
+        let folder = try folder()
+        try Directory.create(folder.path + "/.kube", mode: 0o700)
+        try folder.folder.write("apiVersion: v1\ncredentialPluginPolicy: DenyAll\n", to: ".kube/kuberc")
+        let rules = ["bad-kuberc", "ignored-kuberc", "plugin-not-allowed"].flatMap { ["--rule", $0] }
+        let result = try folder.check(rules + ["--kubeconfig", "config"], ["HOME": folder.path])
+        #expect(
+            result
+                == CommandResult(
+                    output: """
+                        ~/.kube/kuberc:1:13: warning: its apiVersion must be kubectl.config.k8s.io/v1beta1 [ignored-kuberc]
+                            correct the file
+
+                        """, errors: "1 warning in 1 file.\n"))
+        let view = try TestProcess.run(
+            ["kubectl", "config", "view", "--kubeconfig", folder.path + "/config"], environment: ["HOME": folder.path])
+        #expect(view.end == .exited(0))
     }
 }

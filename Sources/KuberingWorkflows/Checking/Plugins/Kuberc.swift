@@ -16,74 +16,98 @@ struct Kuberc {
         case listed([String])
     }
 
-    /// Why the file cannot be used; every command of kubectl fails then.
+    /// What is wrong with the file.
     struct Problem {
         let position: YAMLPosition?
         let message: String
+        /// Whether every command of kubectl fails, or the file just does not count.
+        let isFatal: Bool
     }
 
     /// The file; nil when there is none to be read.
     let path: String?
     private(set) var policy = Policy.all
     private(set) var problem: Problem?
+    /// Whether the file was asked for, and is not only looked for.
+    private let isNamed: Bool
 
     init(environment: [String: String]) {
         let named = environment["KUBERC", default: ""]
+        isNamed = !named.isEmpty
         guard environment["KUBECTL_KUBERC"] != "false", named != "off" else {
             path = nil
             return
         }
-        let path = named.isEmpty ? LexicalPath.cleaned(environment["HOME", default: ""] + "/.kube/kuberc") : named
+        let path = isNamed ? named : LexicalPath.cleaned(environment["HOME", default: ""] + "/.kube/kuberc")
         self.path = path
         do {
             let bytes = try FileSnapshot.read(path, limit: 1_048_576).bytes
             guard let root = try YAMLDocument(parsing: SourceText(bytes)).root, !root.isNull else { return }
-            // The older version has no such settings.
-            guard root["apiVersion"]?.text == "kubectl.config.k8s.io/v1beta1" else { return }
             read(root)
         } catch let error as FileError {
-            // Only a file that was asked for must be there.
-            if !error.isMissing || !named.isEmpty { problem = Problem(position: nil, message: "\(error)") }
+            guard isNamed || !error.isMissing else { return }
+            problem = Problem(position: nil, message: "\(error)", isFatal: isNamed)
         } catch let error as YAMLError {
-            problem = Problem(position: error.position, message: error.problem)
+            problem = Problem(position: error.position, message: error.problem, isFatal: isNamed)
         } catch {
-            problem = Problem(position: nil, message: "\(error)")
+            problem = Problem(position: nil, message: "\(error)", isFatal: isNamed)
         }
     }
 
     private mutating func read(_ root: YAMLNode) {
-        let list = root["credentialPluginAllowlist"].flatMap { $0.isNull ? nil : $0 }
-        let place = root["credentialPluginPolicy"]
-        switch place?.isNull == false ? place?.text ?? "" : "" {
-        case "", "AllowAll": return
-        case "DenyAll":
-            policy = .none
-            if list != nil { fail(list, "the policy is DenyAll, and there is an allowlist, too") }
-        case "Allowlist":
-            guard let list, list.kind == .sequence else {
-                return fail(place, "the policy is Allowlist, and there is no credentialPluginAllowlist")
-            }
-            guard list.count > 0 else { return fail(list, "the allowlist is empty; the policy for that is DenyAll") }
-            var commands: [String] = []
-            for item in list.elements {
-                let names = ["command", "name"].compactMap { item[$0] }.filter { !$0.isNull }.map(\.text)
-                guard let command = names.first, !command.isEmpty, Set(names).count == 1 else {
-                    return fail(item, "an entry of the allowlist must have one command")
-                }
-                guard command == LexicalPath.cleaned(command) else {
-                    return fail(
-                        item,
-                        "\(OutsideText.quoted(command)) must be written \(OutsideText.quoted(LexicalPath.cleaned(command)))"
-                    )
-                }
-                commands.append(command)
-            }
-            policy = .listed(commands)
-        case let other: fail(place, "there is no plugin policy \(OutsideText.quoted(other))")
+        let group = "kubectl.config.k8s.io/"
+        switch root["apiVersion"]?.string {
+        case group + "v1beta1": break
+        // The older version has no such settings.
+        case group + "v1alpha1": return
+        default: return misread(root["apiVersion"] ?? root, "its apiVersion must be \(group)v1beta1")
+        }
+        guard root["kind"]?.string == "Preference" else {
+            return misread(root["kind"] ?? root, "its kind must be Preference")
+        }
+        let (place, list) = (present("credentialPluginPolicy", root), present("credentialPluginAllowlist", root))
+        if let place, place.string == nil { return misread(place, "credentialPluginPolicy must be a string") }
+        if let list, list.kind != .sequence { return misread(list, "credentialPluginAllowlist must be a list") }
+        switch place?.string ?? "" {
+        case "Allowlist": readAllowlist(list, place)
+        case let name where !["", "AllowAll", "DenyAll"].contains(name):
+            refuse(place, "there is no plugin policy \(OutsideText.quoted(name))")
+        case let name:
+            if name == "DenyAll" { policy = .none }
+            if list != nil { refuse(list, "there is an allowlist, and the policy is not Allowlist") }
         }
     }
 
-    private mutating func fail(_ node: YAMLNode?, _ message: String) {
-        problem = Problem(position: node?.position, message: message)
+    private mutating func readAllowlist(_ list: YAMLNode?, _ place: YAMLNode?) {
+        guard let list else {
+            return refuse(place, "the policy is Allowlist, and there is no credentialPluginAllowlist")
+        }
+        guard list.count > 0 else { return refuse(list, "the allowlist is empty; the policy for that is DenyAll") }
+        var commands: [String] = []
+        for item in list.elements {
+            let names = ["command", "name"].compactMap { item[$0] }.filter { !$0.isNull }.map(\.text)
+            guard Set(names).count < 2 else { return misread(item, "command and name differ") }
+            guard let command = names.first, !command.isEmpty else { return refuse(item, "an entry has no command") }
+            let cleaned = LexicalPath.cleaned(command)
+            guard command == cleaned else {
+                return refuse(item, "\(OutsideText.quoted(command)) must be written \(OutsideText.quoted(cleaned))")
+            }
+            commands.append(command)
+        }
+        policy = .listed(commands)
+    }
+
+    private func present(_ name: String, _ root: YAMLNode) -> YAMLNode? {
+        root[name].flatMap { $0.isNull ? nil : $0 }
+    }
+
+    /// kubectl fails.
+    private mutating func refuse(_ node: YAMLNode?, _ message: String) {
+        problem = Problem(position: node?.position, message: message, isFatal: true)
+    }
+
+    /// kubectl takes it for no settings at all.
+    private mutating func misread(_ node: YAMLNode, _ message: String) {
+        problem = Problem(position: node.position, message: message, isFatal: isNamed)
     }
 }

@@ -10,7 +10,7 @@ enum BadKuberc: MachineRule {
     static let remedy = "Correct the file, or do without it with: export KUBERC=off."
 
     static func findings(in subject: CheckSubject, _ facts: CheckFacts) -> [Finding] {
-        guard let path = facts.kuberc.path, let problem = facts.kuberc.problem else { return [] }
+        guard let path = facts.kuberc.path, let problem = facts.kuberc.problem, problem.isFatal else { return [] }
         return [finding(Finding.Place(file: path, position: problem.position), message: problem.message)]
     }
 }
