@@ -27,7 +27,7 @@ struct Check: ContextCommand {
         ManualSection(
             title: "RULES",
             items: CheckRules.all.map { rule in
-                (rule.id, "(\(rule.severity.rawValue)) \(rule.summary)\n\n\(rule.remedy)")
+                (rule.id, "(\(rule.severity.rawValue)) \(rule.summary) \(rule.remedy)")
             })
     ]
 

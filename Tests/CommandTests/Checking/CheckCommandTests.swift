@@ -120,6 +120,12 @@ import Testing
         #expect(fixed.status == 0)
     }
 
+    @Test(arguments: ["--rule", "--ignore"])
+    func idsAreCompleted(_ option: String) throws {
+        let result = try FakeWorld().run(["---complete", "check", option, "dangling-c"])
+        #expect(result.output == "words\ndangling-current-context\t\ndangling-cluster\t\n")
+    }
+
     @Test func everyRuleIsKnownByAnIDOfItsOwnAndSaysWhatToDo() throws {
         let ids = CheckRules.all.map { $0.id }
         #expect(Set(ids).count == ids.count)

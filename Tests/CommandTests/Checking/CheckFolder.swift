@@ -20,6 +20,8 @@ final class CheckFolder {
     ///   - arguments: What comes after `check`.
     ///   - variables: Besides a `HOME` that is empty.
     ///   - time: Seconds since 1970; the tests' usual moment when not given.
+    /// - Returns: All that it left.
+    /// - Throws: `FileError` when the world cannot be made.
     func check(
         _ arguments: [String], _ variables: [String: String] = [:], time: Double = 1_795_000_000
     ) throws -> CommandResult {

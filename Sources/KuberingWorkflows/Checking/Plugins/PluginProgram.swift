@@ -14,7 +14,10 @@ struct PluginProgram {
 
     /// The programs of all users; each is looked for once.
     ///
-    /// - Parameter searchPath: The value of `PATH`.
+    /// - Parameters:
+    ///   - subject: Whose users are looked at.
+    ///   - searchPath: The value of `PATH`.
+    /// - Returns: A program for each user that has one, in file order.
     static func all(in subject: CheckSubject, searchPath: String) -> [PluginProgram] {
         var known: [String: String?] = [:]
         return subject.all(.user).compactMap { user in
