@@ -32,7 +32,6 @@ struct Kubering: ContextCommand {
             subcommands: [
                 Status.self, Use.self, Namespace.self, Current.self, List.self, View.self, ContextEditing.self,
                 ClusterEditing.self, UserEditing.self, SetPath.self, UnsetPath.self, Merge.self, Export.self,
-                ClusterEditing.self, UserEditing.self, SetPath.self, UnsetPath.self, Merge.self, Export.self,
                 Split.self, Embed.self, Extract.self, Check.self, Undo.self, HistoryCommand.self, Onboard.self,
                 Credential.self, PullSecret.self,
             ],

@@ -51,6 +51,7 @@ public struct KubeconfigLocation: Sendable {
 
     private init(paths: [String], isExplicit: Bool, workingDirectory: String, recorder: (any ChangeRecorder)?) {
         self.paths = paths
+        elements = []
         self.isExplicit = isExplicit
         self.workingDirectory = workingDirectory
         self.recorder = recorder
