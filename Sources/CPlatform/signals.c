@@ -62,6 +62,17 @@ void kubering_keep_on_signal(int slot) {
     if (slot >= 0 && slot < SLOTS) atomic_store(&state[slot], 0);
 }
 
+static void wake(int signal_number) { (void)signal_number; }
+
+void kubering_interrupt_on_continue(void) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = wake;
+    sigemptyset(&action.sa_mask);
+    // Without SA_RESTART: a read that waits ends with EINTR.
+    sigaction(SIGCONT, &action, NULL);
+}
+
 static _Thread_local int held;
 static _Thread_local sigset_t before;
 

@@ -59,6 +59,13 @@ public struct WorkflowError: UserFacingError, Hashable {
         WorkflowError(.badName, "the name of a \(kind.rawValue) must not be empty", exitStatus: .usage)
     }
 
+    /// No credential has this id.
+    public static func noCredential(_ id: String) -> WorkflowError {
+        WorkflowError(
+            .noCredential, "no credential has the id \(OutsideText.quoted(id)); see: kubering credential list",
+            exitStatus: .notFound)
+    }
+
     static func inUse(_ kind: EntryKind, _ name: String, by contexts: [String]) -> WorkflowError {
         let names = contexts.prefix(3).map { OutsideText.quoted($0) }.joined(separator: ", ")
         let more = contexts.count > 3 ? " and \(contexts.count - 3) more" : ""

@@ -24,6 +24,9 @@ int kubering_remove_on_signal(const char *path);
 void kubering_keep_on_signal(int slot);
 
 /// Holds SIGINT, SIGTERM and SIGHUP back until `kubering_release_signals`. Calls nest.
+/// Lets SIGCONT end a system call that waits with EINTR, for a prompt that must take the terminal back after Ctrl-Z.
+void kubering_interrupt_on_continue(void);
+
 void kubering_hold_signals(void);
 
 /// Lets held signals through again.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingConfig
+
 /// Spellings that people know from kubectl and that the argument parser does not.
 enum ArgumentSpelling {
     private static let name = "--kubeconfig"
@@ -9,7 +11,7 @@ enum ArgumentSpelling {
     ///
     /// `--kubeconfig FILE` may stand before the command, and `--name=` gives an empty value.
     static func normalized(_ arguments: [String]) -> [String] {
-        let moved = moved(arguments)
+        let moved = nounFirst(moved(arguments))
         let end = moved.firstIndex(of: "--") ?? moved.endIndex
         return moved[..<end].indices.flatMap { index in
             let word = moved[index]
@@ -19,18 +21,47 @@ enum ArgumentSpelling {
         } + moved[end...]
     }
 
+    /// `list -o name clusters` as `list clusters -o name`: the parser looks for the noun in the first place only.
+    private static func nounFirst(_ arguments: [String]) -> [String] {
+        guard arguments.count > 2, arguments[0] == "list", arguments[1].hasPrefix("-") else { return arguments }
+        var words = arguments
+        var index = 1
+        while index < words.count, words[index] != "--", words[index].hasPrefix("-") {
+            index += ["-o", "--output", name].contains(words[index]) ? 2 : 1
+        }
+        guard index < words.count, EntryKind.allCases.contains(where: { $0.listKey == words[index] }) else {
+            return arguments
+        }
+        words.insert(words.remove(at: index), at: 1)
+        return words
+    }
+
     /// Whether the word is `--name=` and nothing more.
     private static func isEmptyValue(_ word: String) -> Bool {
         word.hasPrefix("--") && word.firstIndex(of: "=").map { word.index(after: $0) } == word.endIndex
     }
 
+    /// The arguments without `--no-color`, which may stand anywhere before a `--`; nil when it is not there.
+    static func withoutNoColor(_ arguments: [String]) -> [String]? {
+        guard arguments.first != CommandLineCompletion.request,
+            let index = arguments.firstIndex(where: { $0 == "--no-color" || $0 == "--" }),
+            arguments[index] == "--no-color"
+        else { return nil }
+        return Array(arguments[..<index] + arguments[(index + 1)...])
+    }
+
     /// The arguments with a leading `--kubeconfig` moved behind the command, before a `--` if there is one.
     private static func moved(_ arguments: [String]) -> [String] {
-        guard let first = arguments.first else { return arguments }
-        let length = first == name ? 2 : first.hasPrefix(name + "=") ? 1 : 0
+        var length = 0
+        while length < arguments.count, arguments[length] == name || arguments[length].hasPrefix(name + "=") {
+            length += arguments[length] == name ? 2 : 1
+        }
         guard length > 0, arguments.count > length else { return arguments }
         var rest = Array(arguments.dropFirst(length))
-        rest.insert(contentsOf: arguments.prefix(length), at: rest.firstIndex(of: "--") ?? rest.endIndex)
+        // Of several, the last one on the whole line counts.
+        let isGiven = kubeconfig(in: rest) != nil
+        let last = isGiven ? [] : [name, kubeconfig(in: Array(arguments.prefix(length))) ?? ""]
+        rest.insert(contentsOf: last, at: rest.firstIndex(of: "--") ?? rest.endIndex)
         return rest
     }
 

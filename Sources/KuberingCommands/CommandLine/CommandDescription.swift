@@ -29,6 +29,19 @@ struct CommandDescription {
 
     func subcommand(_ name: String) -> CommandDescription? { subcommands.first { $0.path.last == name } }
 
+    /// The option or flag of this spelling.
+    func option(_ spelling: String) -> ArgumentDescription? {
+        arguments.first { $0.kind != .positional && $0.spellings.contains(spelling) }
+    }
+
+    /// The command that an option belongs to: the default one below, when this one does not know it.
+    func taking(option: String) -> CommandDescription {
+        self.option(option) == nil ? withDefault : self
+    }
+
+    /// The default command below; itself when there is none.
+    var withDefault: CommandDescription { defaultSubcommand.flatMap(subcommand) ?? self }
+
     private init(_ node: Node, _ type: any ParsableCommand.Type, above: [String]) {
         path = above + [node.commandName]
         abstract = node.abstract ?? ""

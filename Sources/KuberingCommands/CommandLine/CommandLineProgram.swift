@@ -14,6 +14,11 @@ public enum CommandLineProgram {
     ///   - context: The outside world.
     /// - Returns: What the process ends with.
     public static func run(_ arguments: [String], _ context: CommandContext) -> Int32 {
+        if let colorless = ArgumentSpelling.withoutNoColor(arguments) {
+            context.output.stopColor()
+            context.errors.stopColor()
+            return run(colorless, context)
+        }
         let status = execute(arguments, context)
         guard let failure = context.output.failure, status == 0 else { return status }
         // The reader of a pipe has seen enough: that is no failure.

@@ -14,7 +14,7 @@ struct Kubering: ContextCommand {
 
     static let examples = [
         Example("", "Show where commands go now."),
-        Example("use prod", "Switch to the context prod; so does kubering prod."),
+        Example("use prod", "Switch to the context prod; so does \(programName) prod."),
         Example("ns web", "Use the namespace web."),
         Example(
             "onboard jane --certificate jane.crt --key jane.key --cluster prod",
@@ -28,6 +28,8 @@ struct Kubering: ContextCommand {
             discussion: """
                 Switches contexts and namespaces by changing one line, keeps client keys in the desktop keyring and serves them to \
                 kubectl, and makes imagePullSecrets from where the registry credentials already are.
+
+                --kubeconfig FILE and --no-color may stand before the command, too.
                 """,
             subcommands: [
                 Status.self, Use.self, Namespace.self, Current.self, List.self, View.self, ContextEditing.self,

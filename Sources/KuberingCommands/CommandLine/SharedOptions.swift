@@ -46,6 +46,13 @@ struct DryRunOption: ParsableArguments {
 }
 
 extension CommandContext {
+    /// Reads the configuration to show it, and says so when there is none.
+    func load(_ location: KubeconfigLocation) throws -> Kubeconfig {
+        let config = try Kubeconfig.load(location)
+        if let missing = config.missingPlace { warn("there is nothing to show in \(missing)") }
+        return config
+    }
+
     /// Warns that `-` will not find the way back after a switch that was made.
     func warn(notRemembered problem: String?) {
         if let problem { warn("- will not find the way back: " + problem) }

@@ -34,13 +34,12 @@ struct CommandLineCompletion {
         if !place.isAfterDashes, prefix.hasPrefix("-"), prefix != "-" {
             if let equals = prefix.firstIndex(of: "=") {
                 let name = String(prefix[..<equals])
-                guard let option = place.command.arguments.first(where: { $0.spellings.contains(name) }) else {
-                    return Self.text([])
-                }
+                let command = place.command.taking(option: name)
+                guard let option = command.option(name) else { return Self.text([]) }
                 let value = String(prefix[prefix.index(after: equals)...])
-                return values(of: option, place.command, word: value, before: name + "=")
+                return values(of: option, command, word: value, before: name + "=")
             }
-            return Self.text(options(place.command))
+            return Self.text(options(place.command.withDefault))
         }
         let arguments = place.command.arguments.filter { $0.kind == .positional }
         let argument = place.position < arguments.count ? arguments[place.position] : arguments.last
@@ -50,7 +49,7 @@ struct CommandLineCompletion {
             if place.command.path.count == 1 { candidates.append(Candidate(word: "help", meaning: "Show help.")) }
             // A word that is no command belongs to the default one; for the root, a context belongs to use.
             let other = place.command.path.count == 1 ? "use" : place.command.defaultSubcommand
-            if let other, let command = place.command.subcommand(other) {
+            if place.offersNames, let other, let command = place.command.subcommand(other) {
                 let first = command.arguments.first { $0.kind == .positional }
                 candidates += first.map { names(of: $0, command, word: prefix) } ?? []
             }
@@ -71,28 +70,40 @@ struct CommandLineCompletion {
         /// The option whose value it is at.
         var option: ArgumentDescription?
         var isAfterDashes = false
+        /// Whether names of contexts can stand in the place of a command: not behind `help`.
+        var offersNames = true
     }
 
     private func place() throws -> Place {
         let root = try CommandDescription.root()
         var place = Place(command: root)
+        // Before the command, where the parser does not know it.
+        var isFileNext = false
+        var isHelp = false
         for word in words {
-            if place.option != nil {
+            if isFileNext {
+                isFileNext = false
+            } else if place.command.path.count == 1, word.hasPrefix("--kubeconfig") {
+                isFileNext = word == "--kubeconfig"
+            } else if place.option != nil {
                 place.option = nil
             } else if !place.isAfterDashes, word == "--" {
                 place.isAfterDashes = true
             } else if !place.isAfterDashes, word.hasPrefix("-"), word != "-" {
-                place.option = place.command.arguments.first { $0.kind == .option && $0.spellings.contains(word) }
+                let command = place.command.taking(option: word)
+                place.option = command.option(word).flatMap { $0.kind == .option ? $0 : nil }
+                if place.option != nil { place.command = command }
             } else if place.position == 0, let command = place.command.subcommand(word) {
                 place.command = command
             } else if place.command.path.count == 1, word == "help" {
-                continue
+                isHelp = true
             } else {
                 let other = place.command.path.count == 1 ? "use" : place.command.defaultSubcommand
                 place.command = other.flatMap(place.command.subcommand) ?? place.command
                 place.position += 1
             }
         }
+        place.offersNames = !isHelp
         return place
     }
 

@@ -6,7 +6,10 @@ import KuberingSystem
 
 /// The command `kubering credential`.
 struct Credential: ContextCommand {
-    static let examples: [Example] = []
+    static let examples = [
+        Example("credential list", "List what is stored; nothing is unlocked."),
+        Example("credential stores", "Which stores there are here, and whether they can be used."),
+    ]
     static let configuration = configured(
         "credential", "Look after the credentials that kubering keeps.",
         subcommands: [

@@ -27,7 +27,7 @@ struct CredentialGet: ContextCommand {
 
     static func perform(_ text: String, _ context: CommandContext) throws {
         guard let id = CredentialID(parsing: text) else {
-            throw UsageError("the id of a credential is 32 hexadecimal digits; see: kubering credential list")
+            throw WorkflowError.noCredential(text)
         }
         let answer = try GetCredential(environment: context.environment, canPrompt: context.errors.isTerminal)
             .run(id, context)

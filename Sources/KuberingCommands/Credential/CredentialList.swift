@@ -15,7 +15,7 @@ struct CredentialList: ContextCommand {
     ]
     static let configuration = configured("list", "List everything stored, from the public facts.")
 
-    @Option(name: .shortAndLong, help: "text, json, yaml or name.")
+    @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or name.")
     var output = OutputFormat.text
     @OptionGroup var kubeconfig: KubeconfigOptions
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import ArgumentParser
+import KuberingConfig
 import KuberingSystem
 import KuberingWorkflows
 
@@ -19,6 +20,10 @@ struct CredentialRemove: ContextCommand {
     @Flag(help: "Do not ask.")
     var yes = false
 
+    private func users(of id: String, in config: Kubeconfig) throws -> [String] {
+        try config.names(.user).filter { try config.user(named: $0).flatMap(CredentialFacts.init(of:))?.id == id }
+    }
+
     func run(_ context: CommandContext) throws {
         let entry = try argument.entry(context)
         let name = "credential \(entry.facts.id) of user \(OutsideText.quoted(entry.user))"
@@ -31,5 +36,11 @@ struct CredentialRemove: ContextCommand {
         }
         try RemoveCredential(context).run(entry)
         context.errors.writeLine("Deleted the \(name).")
+        let config = try Kubeconfig.load(argument.kubeconfig.location(context))
+        for user in try users(of: entry.facts.id, in: config) {
+            context.warn(
+                "user \(OutsideText.quoted(user)) still refers to it, and kubectl can no longer sign in as it; to remove it: "
+                    + "\(Kubering.programName) user delete --force \(ShellQuoting.quoted(user))")
+        }
     }
 }

@@ -12,7 +12,7 @@ struct CredentialShow: ContextCommand {
     static let configuration = configured("show", "Show the public facts of a credential.")
 
     @OptionGroup var argument: CredentialArgument
-    @Option(name: .shortAndLong, help: "yaml or json.")
+    @Option(name: [.customShort("o", allowingJoined: true), .long], help: "yaml or json.")
     var output = DocumentFormat.yaml
 
     func run(_ context: CommandContext) throws {

@@ -11,7 +11,7 @@ struct CredentialStores: ContextCommand {
     static let examples = [Example("credential stores", "Which stores there are here, and whether they can be used.")]
     static let configuration = configured("stores", "Show which stores exist here and their state.")
 
-    @Option(name: .shortAndLong, help: "text, json, yaml or name.")
+    @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or name.")
     var output = OutputFormat.text
 
     func run(_ context: CommandContext) throws {

@@ -34,7 +34,7 @@ struct Export: ContextCommand {
     var outputFile: String?
     @Flag(help: "Leave out keys, tokens and passwords.")
     var withoutCredentials = false
-    @Option(name: .shortAndLong, help: "yaml or json.")
+    @Option(name: [.customShort("o", allowingJoined: true), .long], help: "yaml or json.")
     var output = DocumentFormat.yaml
     @OptionGroup var kubeconfig: KubeconfigOptions
 

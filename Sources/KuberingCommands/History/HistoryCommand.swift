@@ -22,7 +22,7 @@ struct HistoryCommand: ContextCommand {
             changes are kept, up to 1 MiB of each, in files that only you can read: what a change removed may be a secret.
             """)
 
-    @Option(name: .shortAndLong, help: "text, json, yaml or name.")
+    @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or name.")
     var output = OutputFormat.text
     @Flag(help: "List the changes of all files.")
     var all = false

@@ -13,7 +13,7 @@ struct ListClusters: ContextCommand {
     @OptionGroup var options: ListOptions
 
     func run(_ context: CommandContext) throws {
-        let config = try Kubeconfig.load(options.kubeconfig.location(context))
+        let config = try context.load(options.kubeconfig.location(context))
         let names = try options.names(.cluster, in: config)
         if options.output == .name {
             return context.output.write(names.map { OutsideText.escaped($0) + "\n" }.joined())

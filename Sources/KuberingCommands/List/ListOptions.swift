@@ -14,7 +14,7 @@ struct ListOptions: ParsableArguments {
         help: ArgumentHelp("Names or patterns; without any, all are listed.", valueName: "pattern"),
         completion: .custom { words, _, prefix in Candidates.listed(prefix, words) })
     var patterns: [String] = []
-    @Option(name: .shortAndLong, help: "text, wide, name, json or yaml.")
+    @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, wide, name, json or yaml.")
     var output = Format.text
     @OptionGroup var kubeconfig: KubeconfigOptions
 

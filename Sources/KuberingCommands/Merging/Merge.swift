@@ -71,7 +71,7 @@ struct Merge: ContextCommand {
     var use = false
     @Flag(help: "Agree to everything that has to be agreed to.")
     var yes = false
-    @Option(name: .shortAndLong, help: "Print the plan as text, json or yaml.")
+    @Option(name: [.customShort("o", allowingJoined: true), .long], help: "Print the plan as text, json or yaml.")
     var output = Format.text
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption

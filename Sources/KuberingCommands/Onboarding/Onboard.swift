@@ -43,7 +43,7 @@ struct Onboard: ContextCommand {
     var certificateAuthority: String?
     @Option(help: "The new context's name; USER@CLUSTER without it.")
     var context: String?
-    @Option(name: .shortAndLong, help: "The new context's namespace.")
+    @Option(name: [.customShort("n", allowingJoined: true), .long], help: "The new context's namespace.")
     var namespace: String?
     @Option(help: "Where the key rests: secret-service.", completion: .list(["secret-service"]))
     var store = "secret-service"
@@ -81,11 +81,17 @@ struct Onboard: ContextCommand {
             world.warn(notRemembered: PreviousNames(world).remember(context: previous))
         }
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
-        report(outcome, bundle.leaf, world)
+        report(outcome, world)
     }
 
-    private func report(_ outcome: OnboardUser.Outcome, _ leaf: Certificate, _ world: CommandContext) {
+    private func report(_ outcome: OnboardUser.Outcome, _ world: CommandContext) {
+        let leaf = outcome.leaf
         for warning in outcome.warnings { world.warn(warning.message) }
+        if outcome.isChainUnchecked {
+            world.warn(
+                "cluster \(OutsideText.quoted(outcome.cluster)) names no certificate authority, so whether it signed the "
+                    + "certificate was not checked")
+        }
         let who = OutsideText.quoted(leaf.commonName ?? "")
         let groups = leaf.organizations.map(OutsideText.escaped).joined(separator: ", ")
         world.errors.writeLine(

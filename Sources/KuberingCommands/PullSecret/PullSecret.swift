@@ -6,7 +6,12 @@ import KuberingSystem
 
 /// The command `kubering pull-secret`.
 struct PullSecret: ContextCommand {
-    static let examples: [Example] = []
+    static let examples = [
+        Example(
+            "pull-secret create regcred --registry ghcr.io --from docker | kubectl apply -f -",
+            "Make a pull secret from what docker login left."),
+        Example("pull-secret show secret.yaml", "Which registries and users a manifest holds."),
+    ]
     static let configuration = configured(
         "pull-secret", "Make and look at imagePullSecrets.",
         subcommands: [PullSecretCreate.self, PullSecretShow.self])

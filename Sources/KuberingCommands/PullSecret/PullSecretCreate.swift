@@ -28,18 +28,20 @@ struct PullSecretCreate: ContextCommand {
         help: ArgumentHelp("A registry, as docker spells it; may be repeated with --from.", valueName: "server"),
         completion: .custom { _, _, prefix in Candidates.registries(prefix) })
     var registry: [String] = []
-    @Option(name: [.customShort("u"), .long], help: "The user name.")
+    @Option(name: [.customShort("u", allowingJoined: true), .long], help: "The user name.")
     var username: String?
     @Flag(help: "Read the password from standard input.")
     var passwordStdin = false
     @Option(
         help: "Take the credentials from docker's configuration (docker) or a file of that form.", completion: .file())
     var from: String?
-    @Option(name: .shortAndLong, help: "The secret's namespace.")
-    var namespace: String?
+    @Option(
+        name: [.customShort("n", allowingJoined: true), .long],
+        help: "The secret's namespace; may be repeated, for a manifest each.")
+    var namespace: [String] = []
     @Flag(help: "Append a hash of the contents to the name.")
     var appendHash = false
-    @Option(name: .shortAndLong, help: "yaml or json.")
+    @Option(name: [.customShort("o", allowingJoined: true), .long], help: "yaml or json.")
     var output = DocumentFormat.yaml
 
     func validate() throws {
@@ -55,9 +57,14 @@ struct PullSecretCreate: ContextCommand {
     }
 
     func run(_ context: CommandContext) throws {
-        var secret = try ImagePullSecret(name: name, namespace: namespace, credentials: try credentials(context))
-        if appendHash { secret = try secret.appendingHash() }
-        context.output.write(output == .json ? secret.jsonText : secret.yamlText)
+        let credentials = try credentials(context)
+        let namespaces = namespace.isEmpty ? [nil] : namespace.map(Optional.some)
+        let texts = try namespaces.map { namespace in
+            var secret = try ImagePullSecret(name: name, namespace: namespace, credentials: credentials)
+            if appendHash { secret = try secret.appendingHash() }
+            return output == .json ? secret.jsonText : secret.yamlText
+        }
+        context.output.write(texts.joined(separator: output == .json ? "" : "---\n"))
     }
 
     private func credentials(_ context: CommandContext) throws -> [RegistryCredential] {

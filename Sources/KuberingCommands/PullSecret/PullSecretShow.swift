@@ -15,7 +15,8 @@ struct PullSecretShow: ContextCommand {
     ]
     static let configuration = configured(
         "show", "Show which registries and users a pull secret holds, and what is wrong with it.",
-        discussion: "Ends with status 1 when a kubelet could not use it. Passwords are shown only with --reveal.")
+        discussion:
+            "Ends with status 1 when a kubelet could not use the secret. Passwords are shown only with --reveal.")
 
     @Argument(
         help: ArgumentHelp("A Secret manifest or a docker config.json; - reads standard input.", valueName: "file"),
@@ -23,7 +24,7 @@ struct PullSecretShow: ContextCommand {
     var file: String
     @Flag(help: "Show passwords.")
     var reveal = false
-    @Option(name: .shortAndLong, help: "text, json, yaml or name.")
+    @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or name.")
     var output = OutputFormat.text
 
     func run(_ context: CommandContext) throws {
@@ -39,9 +40,8 @@ struct PullSecretShow: ContextCommand {
         case .text: inspections.forEach { printText($0, context) }
         }
         let isBroken = inspections.contains { inspection in
-            (inspection.problems + inspection.registries.flatMap(\.problems)).contains {
-                $0.severity == .breaksEveryPull
-            }
+            inspection.problems.contains { $0.severity != .warning }
+                || inspection.registries.contains { $0.problems.contains { $0.severity == .breaksEveryPull } }
         }
         if isBroken { throw ExitCode(ExitStatus.failed.rawValue) }
     }

@@ -38,10 +38,9 @@ struct Current: ContextCommand {
 
     static func perform(_ fact: Fact?, _ location: KubeconfigLocation, _ world: CommandContext) throws {
         let config = try Kubeconfig.load(location)
-        let name = config.currentContext
-        guard !name.isEmpty else { throw ConfigError.noCurrentContext }
+        let name = try config.requiredCurrentContext()
         guard let fact else { return world.output.writeLine(OutsideText.escaped(name)) }
-        guard let context = try config.context(named: name) else { throw config.contextNotFound(name) }
+        guard let context = try config.context(named: name) else { throw config.currentContextNotFound() }
         world.output.writeLine(OutsideText.escaped(try value(of: fact, context, config)))
     }
 

@@ -52,8 +52,7 @@ struct Namespace: ContextCommand {
 
     private func printCurrent(_ location: KubeconfigLocation, _ world: CommandContext) throws {
         let config = try Kubeconfig.load(location)
-        let name = context ?? config.currentContext
-        guard !name.isEmpty else { throw ConfigError.noCurrentContext }
+        let name = try context ?? config.requiredCurrentContext()
         guard let found = try config.context(named: name) else { throw config.contextNotFound(name) }
         world.output.writeLine(OutsideText.escaped(found.namespace.isEmpty ? "default" : found.namespace))
     }

@@ -21,7 +21,7 @@ struct Status: ContextCommand {
     /// How the status is printed.
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, yaml }
 
-    @Option(name: .shortAndLong, help: "text, json or yaml.")
+    @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json or yaml.")
     var output = Format.text
     @OptionGroup var kubeconfig: KubeconfigOptions
 

@@ -26,7 +26,7 @@ struct Use: ContextCommand {
         help: ArgumentHelp("The context, or - for the one before.", valueName: "context"),
         completion: .custom { words, _, prefix in Candidates.contexts(prefix, words, and: ["-"]) })
     var name: String?
-    @Option(name: .shortAndLong, help: "The namespace the context gets.")
+    @Option(name: [.customShort("n", allowingJoined: true), .long], help: "The namespace the context gets.")
     var namespace: String?
     @Flag(help: "Leave no context current.")
     var unset = false

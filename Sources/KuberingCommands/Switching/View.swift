@@ -31,12 +31,12 @@ struct View: ContextCommand {
         help: "The context to minify to, instead of the current one.",
         completion: .custom { words, _, prefix in Candidates.contexts(prefix, words) })
     var context: String?
-    @Option(name: .shortAndLong, help: "yaml or json.")
+    @Option(name: [.customShort("o", allowingJoined: true), .long], help: "yaml or json.")
     var output = DocumentFormat.yaml
     @OptionGroup var kubeconfig: KubeconfigOptions
 
     func run(_ world: CommandContext) throws {
-        let config = try Kubeconfig.load(kubeconfig.location(world))
+        let config = try world.load(kubeconfig.location(world))
         var view = ConfigView()
         (view.isRaw, view.isMinified, view.isFlattened, view.context) = (raw, minify, flatten, context)
         let json = try view.json(of: config)

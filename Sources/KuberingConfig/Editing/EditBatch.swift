@@ -7,7 +7,7 @@ import KuberingYAML
 struct EditBatch {
     /// What an edit reads or changes.
     private enum Subject: Hashable {
-        case currentContext
+        case currentContext(file: Int?)
         case file(Int)
         case entry(EntryKind, ExactName)
     }
@@ -60,7 +60,8 @@ struct EditBatch {
     /// What the edit is about, and which field of it when it is only one.
     private static func subjects(of edit: KubeconfigEdit) -> (subjects: [Subject], field: YAMLStep?) {
         switch edit {
-        case .setCurrentContext, .setCurrentContextOfFile: return ([.currentContext], nil)
+        case .setCurrentContext: return ([.currentContext(file: nil)], nil)
+        case .setCurrentContextOfFile(let file, _): return ([.currentContext(file: file)], nil)
         case .setNamespace(_, let context): return ([.entry(.context, ExactName(context))], .key("namespace"))
         case .add(let kind, let name, _): return ([.entry(kind, ExactName(name))], nil)
         case .transplant(let kind, let entries): return (entries.map { .entry(kind, ExactName($0.name)) }, nil)

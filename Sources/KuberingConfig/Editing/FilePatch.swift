@@ -37,7 +37,13 @@ struct FilePatch {
             add([Splice(range: 0..<text.count, replacement: [])])
             return try config.replacing(index, with: SourceText([]), exists: false)
         case .edit, nil:
-            let edits = changes.compactMap { if case .edit(let edit) = $0 { edit } else { nil } }
+            var edits = changes.compactMap { if case .edit(let edit) = $0 { edit } else { nil } }
+            // What kubectl does without, other readers may want: a new file says what it is.
+            if file.document.root == nil, !edits.isEmpty {
+                edits =
+                    [.set(["apiVersion"], "v1"), .set(["kind"], "Config")]
+                    .filter { header in !edits.contains { $0.path == header.path } } + edits
+            }
             let result: YAMLEditResult
             do throws(YAMLError) {
                 result = try file.document.applying(edits)

@@ -132,6 +132,31 @@ public struct Kubeconfig: Sendable {
         .notFound(.context, name, existing: names(.context), place: placeInWords)
     }
 
+    /// The current context's name.
+    ///
+    /// - Returns: The name of a context that need not exist.
+    /// - Throws: ``ConfigError`` of code `no-current-context`.
+    public func requiredCurrentContext() throws(ConfigError) -> String {
+        guard currentContext.isEmpty else { return currentContext }
+        guard let missing = missingPlace else { throw .noCurrentContext }
+        throw ConfigError(.noCurrentContext, "no context is current in \(missing)")
+    }
+
+    /// A sentence about the files when none of them exists; nil when one does.
+    public var missingPlace: String? {
+        files.contains(where: \.exists) || files.isEmpty ? nil : placeInWords
+    }
+
+    /// An error that the current context does not exist, with near names.
+    public func currentContextNotFound() -> ConfigError {
+        let file = files.first { !$0.currentContext.isEmpty }.map { OutsideText.escaped($0.path) } ?? location.inWords
+        let near = Suggestions.near(currentContext, in: names(.context)).map { OutsideText.quoted($0) }
+        return ConfigError(
+            .entryNotFound, name: currentContext,
+            "current-context in \(file) names \(OutsideText.quoted(currentContext)), and there is no such context; "
+                + (near.isEmpty ? "see: kubering list" : "did you mean \(near.joined(separator: " or "))?"))
+    }
+
     /// Where the configuration is, with a word about a link that leads nowhere.
     public var placeInWords: String {
         let dangling = files.compactMap { file in

@@ -127,12 +127,9 @@ public struct ConfigView: Sendable {
                         + "remove one of them")
             }
             let resolved = config.resolved(path, from: origin)
-            let data =
-                if isRaw {
-                    Base64.encoded(try FileSnapshot.read(resolved, limit: 1_048_576).bytes)
-                } else {
-                    "DATA+OMITTED"
-                }
+            // Read in any case: kubectl, too, fails when a file is not there.
+            let bytes = try FileSnapshot.read(resolved, limit: 1_048_576).bytes
+            let data = isRaw ? Base64.encoded(bytes) : "DATA+OMITTED"
             members[index] = .init(dataField, .string(data))
         }
         return .object(members)

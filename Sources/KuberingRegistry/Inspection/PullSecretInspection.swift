@@ -39,7 +39,7 @@ public struct PullSecretInspection: Sendable {
     /// Looks at everything in a text that is a pull secret.
     ///
     /// The text is a Secret, a List of them (what is not a pull secret in it is passed over), or docker's
-    /// `config.json`; in YAML or JSON. Only the first document of YAML is read.
+    /// `config.json`; in YAML, where several documents are like a List, or JSON.
     ///
     /// - Parameters:
     ///   - bytes: The text.
@@ -50,7 +50,23 @@ public struct PullSecretInspection: Sendable {
         of bytes: [UInt8], source: String
     ) throws(RegistryError) -> [PullSecretInspection] {
         guard bytes.count <= maximumSize else { throw .manifestTooLarge(source: source) }
-        let root = try ManifestText.value(of: bytes, source: source)
+        let roots = try ManifestText.values(of: bytes, source: source)
+        guard roots.count > 1 else { return try inspections(of: roots.first ?? .null, source: source) }
+        var found: [PullSecretInspection] = []
+        for root in roots {
+            do throws(RegistryError) {
+                found += try inspections(of: root, source: source)
+            } catch {
+                guard error.code == .noPullSecret else { throw error }
+            }
+        }
+        if found.isEmpty { throw .noPullSecret(source: source, found: "\(roots.count) objects without a pull secret") }
+        return found
+    }
+
+    private static func inspections(
+        of root: JSONValue, source: String
+    ) throws(RegistryError) -> [PullSecretInspection] {
         guard root.members != nil else {
             throw .noPullSecret(source: source, found: root == .null ? "nothing" : "no Kubernetes object")
         }

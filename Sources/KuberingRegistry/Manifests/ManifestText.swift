@@ -11,16 +11,15 @@ enum ManifestText {
         value.yamlText(sortedKeys: true)
     }
 
-    /// Reads JSON, or the first document of YAML.
+    /// Reads JSON, or every document of YAML.
     ///
     /// JSON is tried first: it may be indented with tabs, which docker does and YAML forbids.
-    static func value(of bytes: [UInt8], source: String) throws(RegistryError) -> JSONValue {
+    static func values(of bytes: [UInt8], source: String) throws(RegistryError) -> [JSONValue] {
         if bytes.first(where: { !$0.isJSONBlank }) == UInt8(ascii: "{"), let value = JSONValue(readLikeGo: bytes) {
-            return value
+            return [value]
         }
         do {
-            guard let root = try YAMLDocument(parsing: SourceText(bytes)).root else { return .null }
-            return try root.jsonValue()
+            return try YAMLDocument.all(in: SourceText(bytes)).map { try $0.root?.jsonValue() ?? .null }
         } catch {
             throw .manifestUnreadable(source: source, reason: "\(error)")
         }

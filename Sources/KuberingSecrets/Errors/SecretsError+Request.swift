@@ -24,6 +24,14 @@ extension SecretsError {
         (ExecCredentialRequest.Version.v1.rawValue, ExecCredentialRequest.Version.v1beta1.rawValue)
     }
 
+    /// Nobody asks for a cluster: kubectl sets KUBERNETES_EXEC_INFO, a person at a terminal does not.
+    public static func calledByHand() -> SecretsError {
+        SecretsError(
+            .clusterNotTold,
+            "the credential is handed out to kubectl only, which sets KUBERNETES_EXEC_INFO; for its public facts: kubering"
+                + " credential show")
+    }
+
     /// kubectl did not say which cluster it asks for, so that the binding cannot be checked.
     public static func clusterNotTold() -> SecretsError {
         SecretsError(

@@ -76,7 +76,7 @@ public struct FileError: UserFacingError, Hashable {
         switch cause {
         case .errno(let number): String(cString: strerror(number)).lowercasedFirst
         case .notRegular(let kind): "it is \(kind), not a regular file"
-        case .tooLarge(let limit): "it has more than \(limit / 1_048_576) MiB"
+        case .tooLarge(let limit): "it has more than \(limit < 1 << 20 ? "\(limit >> 10) KiB" : "\(limit >> 20) MiB")"
         case .other(let words): words
         }
     }

@@ -16,7 +16,8 @@ public struct FileSnapshot: Sendable {
 
     /// Reads a whole regular file.
     ///
-    /// Folders, FIFOs, sockets and devices are refused without waiting for them. Symbolic links are followed.
+    /// Folders, FIFOs, sockets and devices are refused without waiting for them, but `/dev/null` is an empty file. Symbolic
+    /// links are followed.
     ///
     /// - Parameters:
     ///   - path: The file.
@@ -30,6 +31,10 @@ public struct FileSnapshot: Sendable {
         // O_NONBLOCK: a FIFO without a writer must not hang us; it has no effect on regular files.
         let file = try OpenFile(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, for: operation)
         let status = try file.status(of: path)
+        if isNullDevice(status) {
+            return FileSnapshot(
+                bytes: [], mode: status.st_mode & 0o7777, owner: status.st_uid, group: status.st_gid)
+        }
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw FileError(operation, path, .notRegular(kind(of: status.st_mode)))
         }
@@ -96,6 +101,11 @@ public struct FileSnapshot: Sendable {
         let skipped = unaligned == 0 ? 0 : size - unaligned
         // Only a hint: where it cannot be taken, nothing is lost.
         _ = madvise(base + skipped, (buffer.count - skipped) & ~(size - 1), MADV_HUGEPAGE)
+    }
+
+    /// Whether this is `/dev/null`: device 1:3 (Linux `Documentation/admin-guide/devices.txt`).
+    private static func isNullDevice(_ status: stat) -> Bool {
+        status.st_mode & S_IFMT == S_IFCHR && status.st_rdev == 0x103
     }
 
     private static func kind(of mode: mode_t) -> String {

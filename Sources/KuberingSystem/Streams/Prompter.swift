@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import CPlatform
 import Glibc
 
 /// Questions to the person at the terminal.
@@ -44,10 +45,11 @@ public struct TerminalPrompter: Prompter {
         let terminal = try OpenFile("/dev/tty", O_RDWR | O_NOCTTY, for: .read)
         var before = termios()
         guard tcgetattr(terminal.descriptor, &before) == 0 else { throw FileError.last(.read, "/dev/tty") }
+        var silent = before
+        silent.c_lflag &= ~tcflag_t(ECHO)
         if !echo {
-            var silent = before
-            silent.c_lflag &= ~tcflag_t(ECHO)
             tcsetattr(terminal.descriptor, TCSAFLUSH, &silent)
+            kubering_interrupt_on_continue()
         }
         defer {
             if !echo {
@@ -60,7 +62,14 @@ public struct TerminalPrompter: Prompter {
         // The terminal hands over one line at a time, 4,095 bytes at most.
         var length = 0
         let line = SecretBytes(count: 4_096) { buffer in
-            length = max(0, read(terminal.descriptor, buffer.baseAddress, buffer.count))
+            while true {
+                length = read(terminal.descriptor, buffer.baseAddress, buffer.count)
+                guard length < 0, errno == EINTR else { break }
+                // Back from Ctrl-Z: the shell has switched echo on again.
+                if !echo { tcsetattr(terminal.descriptor, TCSAFLUSH, &silent) }
+                _ = prompt.withUTF8 { write(terminal.descriptor, $0.baseAddress, $0.count) }
+            }
+            length = max(0, length)
         }
         return line.withExposedBytes { bytes in
             SecretBytes(bytes[..<length].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") })

@@ -9,6 +9,7 @@ public final class TextOutput: Sendable {
     private struct State: Sendable {
         var captured: [UInt8] = []
         var failure: Int32?
+        var usesColor = false
     }
 
     private let descriptor: Int32?
@@ -16,7 +17,10 @@ public final class TextOutput: Sendable {
     /// Whether a person is looking at it.
     public let isTerminal: Bool
     /// Whether colour may be used.
-    public let usesColor: Bool
+    public var usesColor: Bool { state.withLock { $0.usesColor } }
+
+    /// Uses no colour from now on.
+    public func stopColor() { state.withLock { $0.usesColor = false } }
 
     /// Writes to an open descriptor.
     ///
@@ -26,14 +30,14 @@ public final class TextOutput: Sendable {
     public init(descriptor: Int32, environment: [String: String]) {
         self.descriptor = descriptor
         isTerminal = isatty(descriptor) == 1
-        usesColor = isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        let usesColor = isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        state.withLock { $0.usesColor = usesColor }
     }
 
     /// Keeps what is written in memory.
     public init(capturing: Void = (), isTerminal: Bool = false) {
         descriptor = nil
         self.isTerminal = isTerminal
-        usesColor = false
     }
 
     /// Writes `text` as it is.

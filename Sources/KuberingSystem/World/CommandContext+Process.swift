@@ -22,7 +22,8 @@ extension CommandContext {
             inputFromDescriptor: { ByteInput(descriptor: $0) },
             now: { Date() },
             randomBytes: systemRandomBytes,
-            shell: input.isTerminal || errors.isTerminal ? ShellIdentity.ofSession(environment: environment) : nil)
+            shell: ShellIdentity.named(by: environment)
+                ?? (input.isTerminal || errors.isTerminal ? ShellIdentity.ofSession() : nil))
     }
 
     /// Makes the process safe to hold secrets: no core dumps, no tracing, private files, no death by a closed pipe.

@@ -16,18 +16,23 @@ public struct ShellIdentity: Sendable, Hashable {
         self.process = process
     }
 
+    /// The shell that `KUBERING_SHELL_ID` names with up to 64 letters, digits and dashes; nil when it names none.
+    public static func named(by environment: [String: String]) -> ShellIdentity? {
+        guard let name = environment["KUBERING_SHELL_ID"], isFileName(name) else { return nil }
+        return ShellIdentity(key: "id-" + name)
+    }
+
     /// The shell of this terminal session.
     ///
-    /// `KUBERING_SHELL_ID` names it if set (up to 64 letters, digits and dashes); else it is the session leader, told from a later process with
-    /// the same number by its start time. Nil when `/proc` does not say.
-    public static func ofSession(environment: [String: String]) -> ShellIdentity? {
-        if let named = environment["KUBERING_SHELL_ID"], isFileName(named) { return ShellIdentity(key: "id-" + named) }
+    /// It is the session leader, told from a later process with the same number by its start time. Nil when `/proc` does
+    /// not say.
+    public static func ofSession() -> ShellIdentity? {
         let leader = getsid(0)
         guard leader > 0, let start = startTime(of: leader) else { return nil }
         return ShellIdentity(key: "\(leader)-\(start)", process: leader)
     }
 
-    /// Whether a key of ``ofSession(environment:)`` belongs to a process that still runs.
+    /// Whether a key of ``ofSession()`` belongs to a process that still runs.
     public static func isAlive(key: String) -> Bool {
         let parts = key.split(separator: "-")
         guard parts.count == 2, let process = Int32(parts[0]) else { return true }

@@ -43,9 +43,12 @@ public struct CredentialIndex: Sendable {
     /// - Returns: The credentials, each once.
     /// - Throws: An error when the list cannot be read.
     public func entries(with config: Kubeconfig?) throws -> [Entry] {
-        var entries = try read()
+        let list = try read()
+        var entries = list.entries
         for name in config?.names(.user) ?? [] {
-            guard let user = try config?.user(named: name), let facts = CredentialFacts(of: user) else { continue }
+            guard let user = try config?.user(named: name), let facts = CredentialFacts(of: user),
+                !list.removed.contains(facts.id)
+            else { continue }
             entries.removeAll { $0.facts.id == facts.id }
             entries.append(Entry(user: name, facts: facts))
         }
@@ -68,34 +71,51 @@ public struct CredentialIndex: Sendable {
 
     /// Adds a credential.
     public func add(_ entry: Entry) throws {
-        try change { $0.append(entry) }
+        try change { $0.entries.append(entry) }
     }
 
-    /// Takes a credential off the list.
+    /// Takes a credential off the list, also where a kubeconfig still names it.
     public func remove(_ id: String) throws {
-        try change { entries in entries.removeAll { $0.facts.id == id } }
+        try change { list in
+            list.entries.removeAll { $0.facts.id == id }
+            list.removed = Array((list.removed.filter { $0 != id } + [id]).suffix(Self.removedLimit))
+        }
     }
 
-    private func change(_ body: (inout [Entry]) -> Void) throws {
+    /// How many removed credentials are remembered.
+    private static let removedLimit = 200
+
+    /// What the file holds.
+    private struct Contents {
+        var entries: [Entry] = []
+        /// Ids that kubeconfigs may still name, the latest last.
+        var removed: [String] = []
+    }
+
+    private func change(_ body: (inout Contents) -> Void) throws {
         guard let file else { return }
         try file.withExclusiveAccess {
-            var entries = try read()
-            body(&entries)
-            let json = JSONValue.object([.init("credentials", .array(entries.map(\.json)))])
+            var list = try read()
+            body(&list)
+            let json = JSONValue.object([
+                .init("credentials", .array(list.entries.map(\.json))),
+                .init("removed", .array(list.removed.map(JSONValue.string))),
+            ])
             try file.write(Array((json.jsonText(indent: 2) + "\n").utf8))
         }
     }
 
-    private func read() throws -> [Entry] {
-        guard let file, let bytes = try file.read() else { return [] }
-        let values: [JSONValue]
+    private func read() throws -> Contents {
+        guard let file, let bytes = try file.read() else { return Contents() }
+        let value: JSONValue
         do throws(JSONError) {
-            values = try JSONValue(parsing: bytes)["credentials"]?.array ?? []
+            value = try JSONValue(parsing: bytes)
         } catch {
             throw FileError(.read, file.path, .other("\(error); remove it, users in kubeconfigs are found without it"))
         }
-        return values.compactMap { value in
+        let entries = (value["credentials"]?.array ?? []).compactMap { value in
             CredentialFacts(value).map { Entry(user: value["user"]?.string ?? "", facts: $0) }
         }
+        return Contents(entries: entries, removed: value["removed"]?.array?.compactMap(\.string) ?? [])
     }
 }

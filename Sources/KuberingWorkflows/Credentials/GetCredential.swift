@@ -31,7 +31,10 @@ public struct GetCredential: Sendable {
     public func run(_ id: CredentialID, _ context: CommandContext) throws -> SecretBytes {
         let request = try ExecCredentialRequest(environment: environment)
         // Before the store is asked: a refusal must not bring up a dialog.
-        guard request.cluster != nil else { throw SecretsError.clusterNotTold() }
+        guard request.cluster != nil else {
+            throw environment[ExecCredentialRequest.variable] == nil
+                ? SecretsError.calledByHand() : SecretsError.clusterNotTold()
+        }
         let store = SecretServiceStore(environment: environment, isInteractive: canPrompt && request.isInteractive)
         let credential = try store.read(id)
         try credential.binding.check(request) { pem in

@@ -22,9 +22,8 @@ public struct CurrentStatus: Sendable {
     ///   - now: The moment that the certificate's end is compared with.
     /// - Throws: `ConfigError` when no context is current, or it does not exist.
     public init(_ config: Kubeconfig, now: Date) throws {
-        let name = config.currentContext
-        guard !name.isEmpty else { throw ConfigError.noCurrentContext }
-        guard let context = try Listing(config).contexts([name]).first else { throw config.contextNotFound(name) }
+        let name = try config.requiredCurrentContext()
+        guard let context = try Listing(config).contexts([name]).first else { throw config.currentContextNotFound() }
         self.context = context
         warnings = try Self.warnings(context, config, now)
     }

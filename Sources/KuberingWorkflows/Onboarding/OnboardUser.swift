@@ -50,6 +50,10 @@ public struct OnboardUser {
         public let server: String
         /// Where the key is.
         public let facts: CredentialFacts
+        /// The certificate that belongs to the key, whatever else its file holds.
+        public let leaf: Certificate
+        /// Whether nobody could check that the cluster's authority signed it, because the cluster names none.
+        public let isChainUnchecked: Bool
         /// What should be known about the certificate although it will work.
         public let warnings: [CertificateFinding]
         /// The context that was current before; nil unless the new one became current.
@@ -111,7 +115,7 @@ public struct OnboardUser {
                 warnings = try check(certificate, request.key, for: cluster)
                 let known = self.facts(id, certificate.leaf, cluster)
                 (target, facts) = (cluster, known)
-                return try edits(request, cluster, known)
+                return try edits(request, cluster, known, in: config)
             } beforeWriting: { _ in
                 guard let target, let facts else { return }
                 let credential = StoredCredential(
@@ -133,7 +137,8 @@ public struct OnboardUser {
                 }
             return Outcome(
                 context: target.contextName(request), cluster: target.name, server: target.server, facts: facts,
-                warnings: warnings, previousContext: request.use ? result.before.currentContext : nil,
+                leaf: certificate.leaf, isChainUnchecked: target.authorities == nil, warnings: warnings,
+                previousContext: request.use ? result.before.currentContext : nil,
                 changes: result.changes, forgotten: forgotten, notForgotten: problem)
         } catch {
             if isListed { try takeBack(id, isStored: isStored, after: error) }
@@ -173,20 +178,35 @@ public struct OnboardUser {
     }
 
     private func edits(
-        _ request: Request, _ cluster: OnboardingCluster, _ facts: CredentialFacts
+        _ request: Request, _ cluster: OnboardingCluster, _ facts: CredentialFacts,
+        in config: Kubeconfig
     ) throws -> [KubeconfigEdit] {
+        if let taken = config.origin(.user, named: request.user) {
+            let name = OutsideText.quoted(request.user)
+            throw WorkflowError(
+                .doesNotFit,
+                "there is a user \(name) in \(OutsideText.escaped(config.path(of: taken))) already: choose another name, or "
+                    + "first rename it or delete it with: kubering user delete --force \(ShellQuoting.quoted(request.user))"
+            )
+        }
+        let contextName = cluster.contextName(request)
+        if let taken = config.origin(.context, named: contextName) {
+            throw WorkflowError(
+                .doesNotFit,
+                "there is a context \(OutsideText.quoted(contextName)) in \(OutsideText.escaped(config.path(of: taken))) "
+                    + "already: choose another name with --context")
+        }
         var edits: [KubeconfigEdit] = []
         if let content = cluster.newContent { edits.append(.add(.cluster, name: cluster.name, content: content)) }
         edits.append(.add(.user, name: request.user, content: ExecEntry.user(facts, command: world.executablePath)))
-        let context = cluster.contextName(request)
         edits.append(
             .add(
-                .context, name: context,
+                .context, name: contextName,
                 content: .object(present: [
                     "cluster": .string(cluster.name), "user": .string(request.user),
                     "namespace": request.namespace.map(JSONValue.string),
                 ])))
-        if request.use { edits.append(.setCurrentContext(context)) }
+        if request.use { edits.append(.setCurrentContext(contextName)) }
         return edits
     }
 }

@@ -51,7 +51,9 @@ public struct SwitchContext: Sendable {
         let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
             name = try self.name(of: target)
             before = config.currentContext
-            if target == .none { return before.isEmpty ? [] : [.setCurrentContext("")] }
+            // In every file: what a later one says would come to the surface.
+            if target == .none { return config.files.indices.map { .setCurrentContextOfFile($0, "") } }
+            guard !name.isEmpty else { throw WorkflowError.emptyName(.context) }
             guard let context = try config.context(named: name) else { throw config.contextNotFound(name) }
             oldNamespace = context.namespace
             let switching = KubeconfigEdit.setCurrentContext(name)

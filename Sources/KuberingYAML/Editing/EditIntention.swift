@@ -82,7 +82,7 @@ struct EditIntention {
 
 extension YAMLEdit {
     /// Where the edit is made.
-    var path: YAMLPath {
+    public var path: YAMLPath {
         switch self {
         case .set(let path, _), .append(let path, _), .transplant(let path, _), .remove(let path),
             .renameKey(let path, _):

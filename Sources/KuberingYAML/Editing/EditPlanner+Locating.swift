@@ -94,7 +94,7 @@ extension EditPlanner {
             at: node)
     }
 
-    private func behindMergeKey(_ name: String, at node: Int) -> YAMLError {
+    func behindMergeKey(_ name: String, at node: Int) -> YAMLError {
         tree.error(
             .behindMergeKey,
             "a merge key (<<) brings \(OutsideText.quoted(name)) here from elsewhere; edit the file by hand", at: node)

@@ -33,6 +33,11 @@ extension EditPlanner {
             guard let container = place.container else { return [] }
             if children.isEmpty { children = ranges(ofChildrenOf: container) }
             if case .key(let name) = step {
+                if tree.entries(of: container).contains(where: {
+                    YAMLNode(tree, $0.key).brings(name, YAMLNode(tree, $0.value))
+                }) {
+                    throw behindMergeKey(name, at: place.node)
+                }
                 for (index, entry) in tree.entries(of: container).enumerated()
                 where YAMLNode(tree, entry.key).isKey(name) {
                     try requireUnused(entry.key..<Int(tree.nodes[entry.value].next))

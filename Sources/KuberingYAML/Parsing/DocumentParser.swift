@@ -94,6 +94,9 @@ struct DocumentParser {
             return YAMLError(.syntax, "a control character, which YAML forbids", at: position)
         case .reader: return YAMLError(.encoding, "not UTF-8 (\(problem.text))", at: position)
         case .syntax:
+            if let offset, text.byte(at: offset) == UInt8(ascii: "\t") {
+                return YAMLError(.syntax, "a tab, which YAML does not take for indentation; use spaces", at: position)
+            }
             let context = problem.context.map { " \($0)" } ?? ""
             return YAMLError(.syntax, problem.text + context, at: position)
         }

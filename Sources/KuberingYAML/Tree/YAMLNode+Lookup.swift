@@ -38,6 +38,9 @@ extension YAMLNode {
         return found
     }
 
+    /// Whether this key is a merge key that brings a value of this name.
+    func brings(_ name: String, _ value: YAMLNode) -> Bool { isMergeKey && value.mergedValue(of: name) != nil }
+
     /// The value of this name in what a merge key names: a mapping, or a list of mappings of which the first wins.
     private func mergedValue(of name: String) -> YAMLNode? {
         if kind == .mapping { return self[name] }

@@ -6,7 +6,10 @@ import KuberingSystem
 
 /// The command `kubering cluster`.
 struct ClusterEditing: ContextCommand {
-    static let examples: [Example] = []
+    static let examples = [
+        Example("cluster set prod --server https://10.0.0.1:6443", "Make a cluster, or change its address."),
+        Example("cluster rename kubernetes prod", "Rename a cluster and every reference to it."),
+    ]
     static let configuration = configured(
         "cluster", "Make, change, rename and delete clusters.",
         subcommands: [ClusterSet.self, ClusterRename.self, ClusterDelete.self])

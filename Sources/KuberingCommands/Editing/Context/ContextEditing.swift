@@ -6,7 +6,10 @@ import KuberingSystem
 
 /// The command `kubering context`.
 struct ContextEditing: ContextCommand {
-    static let examples: [Example] = []
+    static let examples = [
+        Example("context rename . prod", "Give the current context another name."),
+        Example("context delete 'kind-*' --prune", "Delete contexts with what nothing else uses."),
+    ]
     static let configuration = configured(
         "context", "Make, change, rename, copy and delete contexts.",
         subcommands: [ContextSet.self, ContextRename.self, ContextCopy.self, ContextDelete.self])

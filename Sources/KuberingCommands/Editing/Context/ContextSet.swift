@@ -29,7 +29,7 @@ struct ContextSet: ContextCommand {
         help: "Its user; '' for none.",
         completion: .custom { words, _, prefix in Candidates.users(prefix, words) })
     var user: String?
-    @Option(name: .shortAndLong, help: "Its namespace; '' for the default one.")
+    @Option(name: [.customShort("n", allowingJoined: true), .long], help: "Its namespace; '' for the default one.")
     var namespace: String?
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption

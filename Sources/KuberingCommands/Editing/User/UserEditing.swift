@@ -6,7 +6,10 @@ import KuberingSystem
 
 /// The command `kubering user`.
 struct UserEditing: ContextCommand {
-    static let examples: [Example] = []
+    static let examples = [
+        Example("user set bot --token-stdin", "Make a user with a token."),
+        Example("user rename kubernetes-admin jane", "Rename a user and every reference to it."),
+    ]
     static let configuration = configured(
         "user", "Make, change, rename and delete users.",
         subcommands: [UserSet.self, UserRename.self, UserDelete.self])
