@@ -53,8 +53,8 @@ import Testing
         let session = try ShellSession(contexts: ["prod", "staging"])
         let expected = [
             "words", "status", "use", "ns", "current", "list", "view", "context", "cluster", "user", "set", "unset",
-            "export", "split", "embed", "extract", "onboard", "credential", "pull-secret", "help", "prod", "staging",
-            "-",
+            "merge", "export", "split", "embed", "extract", "check", "undo", "history", "onboard", "credential",
+            "pull-secret", "help", "prod", "staging", "-",
         ]
         #expect(try session.answer("") == expected)
     }
@@ -62,6 +62,9 @@ import Testing
     @Test func everyPlaceOffersWhatBelongsThere() throws {
         let session = try ShellSession(contexts: ["prod", "staging"])
         #expect(try session.answer("use", "p") == ["words", "prod"])
+        #expect(try session.answer("list", "-o", "w") == ["words", "wide"])
+        #expect(try session.answer("help", "cu") == ["words", "current"])
+        #expect(try session.answer("--kubeconfig", "f", "ns", "--context", "p") == ["words"])
         #expect(try session.answer("set", "cu") == ["words", "current-context"])
         #expect(try session.answer("set", "contexts.p") == ["words", "contexts.prod"])
         #expect(try session.answer("unset", "contexts.prod.n") == ["words", "contexts.prod.namespace"])

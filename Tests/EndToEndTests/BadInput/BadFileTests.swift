@@ -27,7 +27,7 @@ import Testing
             error: ":1:44: found unexpected end of stream while scanning a quoted scalar"),
         File(
             testDescription: "tabs", contents: "contexts:\n\t- name: a\n",
-            error: ":2:1: found character that cannot start any token while scanning for the next token"),
+            error: ":2:1: a tab, which YAML does not take for indentation; use spaces"),
         File(
             testDescription: "two users of one name",
             contents: good.replacing("# the end\n", with: "- name: somebody\n  user: {token: another-\(secret)}\n"),

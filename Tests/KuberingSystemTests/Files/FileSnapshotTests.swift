@@ -32,7 +32,7 @@ struct FileSnapshotTests {
         #expect(try FileSnapshot.read(folder.path + "/a", limit: 0).bytes.isEmpty)
     }
 
-    @Test(arguments: ["/dev/null", "/dev/zero", "/tmp", "/proc/self/fd"])
+    @Test(arguments: ["/dev/zero", "/tmp", "/proc/self/fd"])
     func whatIsNoFileIsRefused(_ path: String) {
         let error = #expect(throws: FileError.self) { try FileSnapshot.read(path, limit: 10) }
         guard case .notRegular(let kind) = error?.cause else {

@@ -31,7 +31,7 @@ struct HostileTests {
             error("a: é\u{0}\n")?.description == "line 1, column 5: a control character, which YAML forbids")
         #expect(
             error("a:\n\t- x\n")?.description
-                == "line 2, column 1: found character that cannot start any token while scanning for the next token")
+                == "line 2, column 1: a tab, which YAML does not take for indentation; use spaces")
         #expect(error("a: *b\n")?.description == "line 1, column 4: the alias *b has no anchor before it")
         #expect(
             error("a: &b [*b]\n")?.description
