@@ -12,8 +12,13 @@ import Testing
         (["current", "--cluster"], CommandResult(output: "staging\n")),
         (["current", "--user"], CommandResult(output: "jane\n")),
         (["current", "--namespace"], CommandResult(output: "web\n")),
-        (["--kubeconfig", "/nonexistent", "list", "-o", "name"], CommandResult()),
-        (["--kubeconfig=/nonexistent", "list", "-o", "name"], CommandResult()),
+        (["--kubeconfig", "/dev/null", "list", "-o", "name"], CommandResult()),
+        (["--kubeconfig=/dev/null", "list", "-o", "name"], CommandResult()),
+        (
+            ["--kubeconfig", "/nonexistent", "list", "-o", "name"],
+            CommandResult(errors: "warning: there is nothing to show in /nonexistent, which does not exist\n")
+        ),
+        (["list", "-o", "name", "clusters"], CommandResult(output: "staging\nprod\n")),
         (
             ["current", "--user", "--cluster"],
             CommandResult(

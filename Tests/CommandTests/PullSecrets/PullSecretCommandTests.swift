@@ -44,7 +44,7 @@ import Testing
     @Test func refusesWrongUsage() throws {
         let usage = """
             Usage: kubering pull-secret create <name> [--registry <server> ...] [--username <username>] [--password-stdin] \
-            [--from <from>] [--namespace <namespace>] [--append-hash] [--output <output>]
+            [--from <from>] [--namespace <namespace> ...] [--append-hash] [--output <output>]
               See 'kubering pull-secret create --help' for more information.
 
             """

@@ -66,7 +66,7 @@ import Testing
         #expect(outcome.end == .exited(2))
         #expect(Directory.names(in: home.folder.path + "/home").isEmpty)
         let current = try home.kubering("current")
-        #expect(current.errors == "error: current-context is not set; choose one with: kubering use CONTEXT\n")
+        #expect(current.errors == "error: no context is current in \(file), which does not exist\n")
         #expect(current.end == .exited(1))
     }
 
@@ -98,6 +98,7 @@ import Testing
         let outcome = try home.kubering("use", "context-1")
         #expect(
             outcome.errors == """
+                warning: kubering undo cannot take this back: cannot create the folder "/proc/nothing": no such file or directory
                 warning: - will not find the way back: cannot create the folder "/proc/nothing": no such file or directory
                 Switched to context "context-1".
 

@@ -42,7 +42,7 @@ import Testing
         Failure(
             testDescription: "an encrypted key and nobody to ask", key: "encrypted.key", status: .usage,
             says: "is encrypted: give its passphrase with --passphrase-fd"),
-        Failure(testDescription: "a user that exists", user: "taken", says: "there is a user named \"taken\" already"),
+        Failure(testDescription: "a user that exists", user: "taken", says: "there is a user \"taken\" in "),
         Failure(testDescription: "no TLS", server: "http://127.0.0.1:6443", says: "must start with https://"),
         Failure(
             testDescription: "a namespace that cannot be", more: ["-n", "Not_A_Name"],
