@@ -50,6 +50,30 @@ import Testing
         #expect(try home.text() == expected.text)
     }
 
+    @Test("every change of many writers is in the history, and all of them are taken back, by many at once")
+    func undone() throws {
+        let original = ManyContexts(count: 12)
+        let home = try Home(original.text)
+        let writers = try (0..<12).map { index in
+            try home.start(["ns", "namespace-\(index)", "--context", "context-\(index)"])
+        }
+        for writer in writers { #expect(writer.outcome().end == .exited(0)) }
+        let numbers = try home.kubering("history", "-o", "name").output.split(separator: "\n").compactMap { Int($0) }
+        #expect(numbers == (1...12).reversed())
+        let undoers = try numbers.map { try home.start(["undo", String($0)]) }
+        for undoer in undoers {
+            let outcome = undoer.outcome()
+            #expect(outcome.end == .exited(0), "\(outcome.errors)")
+        }
+        #expect(try home.text() == original.text)
+        // Two that want the same change back: one of them gets it.
+        let pair = try (0..<2).map { _ in try home.start(["undo", "--redo", "7"]) }.map { $0.outcome() }
+        #expect(pair.filter { $0.end == .exited(0) }.count == 1, "\(pair)")
+        #expect(try home.text() != original.text)
+        #expect(try home.kubering("undo").end == .exited(0))
+        #expect(try home.text() == original.text)
+    }
+
     @Test("kubering among kubectl's writers loses nothing that kubectl wrote, nor what was there")
     func withKubectl() throws {
         let home = try Home(ManyContexts(count: 20).text)

@@ -27,9 +27,9 @@ struct SwitchingWorld {
         current-context: a  # now
         """
 
-    init(shell: String? = nil, in folder: TestFolder? = nil) throws {
+    init(shell: String? = nil, in folder: TestFolder? = nil, kubeconfig: String = Self.kubeconfig) throws {
         self.folder = try folder ?? TestFolder()
-        if folder == nil { try self.folder.write(Self.kubeconfig, to: "config") }
+        if folder == nil { try self.folder.write(kubeconfig, to: "config") }
         context = CommandContext(
             environment: ["HOME": self.folder.path], workingDirectory: self.folder.path,
             executablePath: "/usr/bin/kubering",
