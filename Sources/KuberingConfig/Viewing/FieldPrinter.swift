@@ -57,13 +57,13 @@ struct FieldPrinter {
         case .any: return redacted(try value.jsonValue().withSortedMembers, field)
         case .stringList, .stringMap, .stringListMap:
             let json = try value.jsonValue().withSortedMembers
-            if json == .array([]) { return field.whenEmpty == nil ? nil : .null }
+            if json == .array([]) || json == .object([]) { return field.whenEmpty == nil ? nil : json }
             if isOwnArguments(value, field) { return json }
             return redacted(json, field)
         case .object(let schema): return try object(value, schema)
         case .list(let schema):
             let items = try value.elements.map { (element) throws(YAMLError) in try object(element, schema) }
-            return items.isEmpty ? .null : .array(items)
+            return .array(items)
         case .namedList(let schema):
             let items = try value.elements.map { (element) throws(YAMLError) in try named(element, schema) }
             let sorted = items.sorted {
