@@ -16,6 +16,9 @@ struct Onboard: ContextCommand {
             "onboard jane --certificate jane.crt --key jane.key --cluster prod",
             "Give jane a context on a cluster that the kubeconfig has."),
         Example(
+            "kubectl get csr jane -o jsonpath={.status.certificate} | base64 -d | kubering onboard jane --certificate - --key jane.key",
+            "The same with the certificate that the cluster has just issued, on the current cluster."),
+        Example(
             "onboard jane --certificate jane.crt --key jane.key --server https://10.0.0.1:6443 --certificate-authority ca.crt --use",
             "The same on a new cluster, and switch to it."),
     ]
@@ -29,7 +32,7 @@ struct Onboard: ContextCommand {
 
     @Argument(help: ArgumentHelp("The user's name in the kubeconfig.", valueName: "user"))
     var user: String
-    @Option(help: "The signed certificate, PEM or DER.", completion: .file())
+    @Option(help: "The signed certificate, PEM or DER; - reads standard input.", completion: .file())
     var certificate: String
     @Option(help: "Its private key.", completion: .file())
     var key: String
@@ -60,6 +63,9 @@ struct Onboard: ContextCommand {
         }
         if certificateAuthority != nil, server == nil {
             throw ValidationError("--certificate-authority needs --server")
+        }
+        if [certificate, key, certificateAuthority].filter({ $0 == "-" }).count > 1 {
+            throw ValidationError("standard input can be read for one file only")
         }
         if user.isEmpty { throw ValidationError("the user's name must not be empty") }
     }
@@ -118,8 +124,11 @@ struct Onboard: ContextCommand {
         if let problem = outcome.notForgotten {
             world.warn("the history may still hold the key (\(problem)); see: \(Kubering.programName) history --clear")
         }
+        let files = [key, certificate].filter { $0 != "-" }.map { OutsideText.quoted($0) }
+        let isOne = files.count == 1
         world.errors.writeLine(
-            "The files \(OutsideText.quoted(key)) and \(OutsideText.quoted(certificate)) are no longer needed here.")
+            "The file\(isOne ? "" : "s") \(files.joined(separator: " and ")) \(isOne ? "is" : "are") no longer needed here."
+        )
     }
 
     private func openKey(_ world: CommandContext) throws -> PrivateKey {
@@ -137,6 +146,7 @@ struct Onboard: ContextCommand {
     }
 
     private func read(_ path: String, _ world: CommandContext) throws -> [UInt8] {
+        if path == "-" { return try world.input.readToEnd(limit: PEM.sizeLimit).withExposedBytes(Array.init) }
         let absolute = LexicalPath.absolute(path, in: world.workingDirectory)
         do throws(FileError) {
             return try FileSnapshot.read(absolute, limit: PEM.sizeLimit).bytes
