@@ -18,7 +18,7 @@ import Testing
             ["--kubeconfig", "/nonexistent", "list", "-o", "name"],
             CommandResult(errors: "warning: there is nothing to show in /nonexistent, which does not exist\n")
         ),
-        (["list", "-o", "name", "clusters"], CommandResult(output: "staging\nprod\n")),
+        (["list", "-o", "name", "clusters"], CommandResult(output: "prod\nstaging\n")),
         (
             ["current", "--user", "--cluster"],
             CommandResult(
