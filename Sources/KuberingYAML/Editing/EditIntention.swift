@@ -8,11 +8,24 @@ struct EditIntention {
     /// What takes the node's place.
     private(set) var value: JSONValue?
     /// The items that the list gets at its end.
-    private(set) var appended: [JSONValue] = []
+    private(set) var appended: [AddedItem] = []
     /// Whether the node goes, with its key if it has one.
     private(set) var isRemoved = false
     /// The key that the entry gets.
     private(set) var newKey: String?
+    /// An item that a list gets.
+    enum AddedItem {
+        case value(JSONValue)
+        case transplant(YAMLTransplant)
+
+        var value: JSONValue {
+            switch self {
+            case .value(let value): value
+            case .transplant(let item): item.value
+            }
+        }
+    }
+
     /// What is meant for nodes below, in the order of the edits.
     private(set) var steps: [(step: YAMLStep, intention: EditIntention)] = []
     private var places: [YAMLStep: Int] = [:]
@@ -44,11 +57,11 @@ struct EditIntention {
         switch edit {
         case .append(_, let item):
             guard newKey == nil, steps.allSatisfy(\.step.isIndex) else { return false }
-            appended.append(item)
+            appended.append(.value(item))
             return true
         case .transplant(_, let items):
             guard newKey == nil, steps.allSatisfy(\.step.isIndex) else { return false }
-            appended += items.map(\.value)
+            appended += items.map { .transplant($0) }
             return true
         case .set(_, let new): value = new
         case .remove: isRemoved = true
@@ -70,7 +83,7 @@ struct EditIntention {
     var addition: JSONValue? {
         if let value { return value }
         guard !isRemoved, newKey == nil else { return nil }
-        if !appended.isEmpty { return steps.isEmpty ? .array(appended) : nil }
+        if !appended.isEmpty { return steps.isEmpty ? .array(appended.map(\.value)) : nil }
         var members: [JSONValue.Member] = []
         for (step, intention) in steps {
             guard case .key(let name) = step, let value = intention.addition else { return nil }

@@ -22,7 +22,9 @@ extension EditPlanner {
         case .missing(let place, let names):
             // An entry of its own would hide the list that a merge key brings.
             if names.count == 1, let name = names.first, let merged = YAMLNode(tree, place.node)[name] {
-                throw listBehindMergeKey(merged)
+                throw tree.error(
+                    .behindMergeKey, "a merge key (<<) brings this list here from elsewhere; edit the file by hand",
+                    at: merged.written)
             }
             return try adding(names, .array(values), to: place)
         case .found(let place):
@@ -37,13 +39,7 @@ extension EditPlanner {
         }
     }
 
-    func listBehindMergeKey(_ list: YAMLNode) -> YAMLError {
-        tree.error(
-            .behindMergeKey, "a merge key (<<) brings this list here from elsewhere; edit the file by hand",
-            at: list.written)
-    }
-
-    func adding(_ names: [String], _ value: JSONValue, to place: EditPlace) throws(YAMLError) -> [[Splice]] {
+    private func adding(_ names: [String], _ value: JSONValue, to place: EditPlace) throws(YAMLError) -> [[Splice]] {
         guard let name = names.first else { return [] }
         let value = Self.nested(value, in: names.dropFirst())
         let mapping = tree.nodes[place.node]
@@ -110,7 +106,7 @@ extension EditPlanner {
     // MARK: Empty documents
 
     /// The first content of a document that has none.
-    func beginning(with value: JSONValue) -> [[Splice]] {
+    private func beginning(with value: JSONValue) -> [[Splice]] {
         let text = BlockText(manner: Manner(tree, layout, near: []), allowsBlockScalars: allowsBlockScalars)
         switch value {
         case .object(let members) where !members.isEmpty:

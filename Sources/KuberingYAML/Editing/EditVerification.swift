@@ -53,6 +53,12 @@ struct EditVerification {
         return true
     }
 
+    /// Whether the node is the item, or read as its value.
+    private static func means(_ node: YAMLNode, _ item: EditIntention.AddedItem) -> Bool {
+        if case .transplant(let transplant) = item, transplant.isWritten(as: node) { return true }
+        return means(node, item.value)
+    }
+
     /// Whether the node is read as the value.
     static func means(_ node: YAMLNode, _ value: JSONValue) -> Bool {
         switch value {

@@ -20,14 +20,13 @@ public struct YAMLTransplant: Sendable {
     /// - Parameter item: The item of a list.
     /// - Throws: ``YAMLError`` with `no-json` or `wrong-kind` where kubectl refuses the value.
     public init(_ item: YAMLNode) throws(YAMLError) {
-        let value = try item.jsonValue()
         // Lines that cannot be read alone, or mean something else then, are no use: the value is taken.
         if let text = item.linesAsItem, let document = try? YAMLDocument(parsing: text, limits: item.tree.limits),
-            (try? document.root?.jsonValue()) == .array([value])
+            case let transplant = YAMLTransplant(document: document, isAsWritten: true), transplant.isWritten(as: item)
         {
-            self.init(document: document, isAsWritten: true)
+            self = transplant
         } else {
-            try self.init(value)
+            try self.init(try item.jsonValue())
         }
     }
 
@@ -42,8 +41,24 @@ public struct YAMLTransplant: Sendable {
 
     /// What the item means.
     public var value: JSONValue {
-        // The document was read to its values when the transplant was made.
+        // What kubectl refuses is nothing to it.
         (try? document.root?.element(at: 0)?.jsonValue()) ?? .null
+    }
+
+    /// Whether the node is written as the item is: the same nodes in the same style, and nothing else beside the item.
+    func isWritten(as node: YAMLNode) -> Bool {
+        let tree = document.tree
+        guard tree.nodes.first?.kind == .sequence, tree.nodes.first?.count == 1 else { return false }
+        let count = Int(node.tree.nodes[node.written].next) - node.written
+        guard tree.nodes.count == count + 1 else { return false }
+        return (0..<count).allSatisfy { offset in
+            let (mine, other) = (tree.nodes[offset + 1], node.tree.nodes[node.written + offset])
+            return mine.kind == other.kind && mine.style == other.style && mine.count == other.count
+                && mine.kind != .alias && tree.extra(of: offset + 1)?.tag == node.tree.extra(of: node.written + offset)?.tag
+                && YAMLNode(tree, offset + 1).withScalarBytes { bytes in
+                    YAMLNode(node.tree, node.written + offset).withScalarBytes { bytes.hasSameBytes(as: $0) }
+                }
+        }
     }
 
     /// The item with changes made.
@@ -54,9 +69,8 @@ public struct YAMLTransplant: Sendable {
     public func applying(_ edits: [YAMLEdit]) throws(YAMLError) -> YAMLTransplant {
         guard !edits.isEmpty else { return self }
         do throws(YAMLError) {
-            var document = document
-            for edit in edits { document = try document.applying(edit.below(0)).document }
-            return YAMLTransplant(document: document, isAsWritten: isAsWritten)
+            let changed = try document.applying(edits.map { $0.below(0) }).document
+            return YAMLTransplant(document: changed, isAsWritten: isAsWritten)
         } catch {
             guard isAsWritten else { throw error }
             return try YAMLTransplant(value).applying(edits)

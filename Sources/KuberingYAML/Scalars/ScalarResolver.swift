@@ -18,8 +18,8 @@ enum ScalarResolver {
             return word(String(decoding: bytes, as: UTF8.self))
         default: return .string
         }
-        // No number that Go reads is longer, and the rest of a long token need not be looked at.
-        guard bytes.count <= 4096 else { return .string }
+        // No number that Go reads is longer, and most texts show soon that they are none.
+        guard bytes.count <= 4096, bytes.allSatisfy(canBeOfNumber) else { return .string }
         let text = String(decoding: bytes, as: UTF8.self)
         switch text {
         case ".nan", ".NaN", ".NAN": return .float(".nan")
@@ -31,6 +31,18 @@ enum ScalarResolver {
         let digits = String(text.filter { $0 != "_" })
         if let integer = GoNumber.integer(digits) { return .integer(integer) }
         return float(digits)
+    }
+
+    /// Whether a number can hold the byte: a digit of any base, a prefix, a sign, a point, a letter of `.inf` or `.nan`.
+    private static func canBeOfNumber(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+            UInt8(ascii: "A")...UInt8(ascii: "F"), UInt8(ascii: "x"), UInt8(ascii: "X"), UInt8(ascii: "o"),
+            UInt8(ascii: "O"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "i"), UInt8(ascii: "I"), UInt8(ascii: "n"), UInt8(ascii: "N"):
+            true
+        default: false
+        }
     }
 
     private static func float(_ text: String) -> YAMLScalar {
