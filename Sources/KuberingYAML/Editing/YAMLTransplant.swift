@@ -54,7 +54,8 @@ public struct YAMLTransplant: Sendable {
         return (0..<count).allSatisfy { offset in
             let (mine, other) = (tree.nodes[offset + 1], node.tree.nodes[node.written + offset])
             return mine.kind == other.kind && mine.style == other.style && mine.count == other.count
-                && mine.kind != .alias && tree.extra(of: offset + 1)?.tag == node.tree.extra(of: node.written + offset)?.tag
+                && mine.kind != .alias
+                && tree.extra(of: offset + 1)?.tag == node.tree.extra(of: node.written + offset)?.tag
                 && YAMLNode(tree, offset + 1).withScalarBytes { bytes in
                     YAMLNode(node.tree, node.written + offset).withScalarBytes { bytes.hasSameBytes(as: $0) }
                 }

@@ -33,7 +33,9 @@ import Testing
     }
 
     /// A world whose kubeconfig is that of one kubeadm cluster, and the files beside it.
-    private func world(_ files: [String: String], kubeconfig: String? = kubeadm("10.0.0.1", token: "a")) throws -> FakeWorld {
+    private func world(_ files: [String: String], kubeconfig: String? = kubeadm("10.0.0.1", token: "a")) throws
+        -> FakeWorld
+    {
         let world = try FakeWorld()
         if let kubeconfig { try world.writeKubeconfig(kubeconfig) }
         try Directory.create(world.folder.path + "/in", mode: 0o700)
@@ -102,7 +104,9 @@ import Testing
     }
 
     @Test func whatWasMergedIsRecognised() throws {
-        let files = ["prod.yaml": Self.kubeadm("10.0.0.2", token: "b"), "b/prod.yaml": Self.kubeadm("10.0.0.3", token: "c")]
+        let files = [
+            "prod.yaml": Self.kubeadm("10.0.0.2", token: "b"), "b/prod.yaml": Self.kubeadm("10.0.0.3", token: "c"),
+        ]
         let first = try world([:])
         try Directory.create(first.folder.path + "/b", mode: 0o700)
         for (name, text) in files { try first.folder.write(text, to: name) }
@@ -128,17 +132,17 @@ import Testing
         let world = try world(
             [
                 "other.json": """
-                    {"users": [{"user": {"client-key-data": "S0VZ", "client-certificate-data": "Q0VSVA=="}, "name": "u"}],
-                     "clusters": [{"name": "c", "cluster": {"certificate-authority-data": "Q0E=", "server": "https://c",
-                       "insecure-skip-tls-verify": false, "x-unknown": 1}}],
-                     "contexts": [{"name": "x", "context": {"user": "u", "namespace": "", "cluster": "c"}}]}
-                    """, "in/ca": "CA", "in/crt": "CERT", "in/key": "KEY",
+                {"users": [{"user": {"client-key-data": "S0VZ", "client-certificate-data": "Q0VSVA=="}, "name": "u"}],
+                 "clusters": [{"name": "c", "cluster": {"certificate-authority-data": "Q0E=", "server": "https://c",
+                   "insecure-skip-tls-verify": false, "x-unknown": 1}}],
+                 "contexts": [{"name": "x", "context": {"user": "u", "namespace": "", "cluster": "c"}}]}
+                """, "in/ca": "CA", "in/crt": "CERT", "in/key": "KEY",
             ],
             kubeconfig: """
                 clusters:
                 - {name: c, cluster: {server: https://c, certificate-authority: ../in/ca}}
                 contexts:
-                - {name: x, context: {cluster: c, user: u}}
+                - {name: p, context: {cluster: c, user: u}}
                 users:
                 - {name: u, user: {client-certificate: ../in/crt, client-key: ../in/key}}
 
@@ -152,13 +156,15 @@ import Testing
     // MARK: Conflicts
 
     @Test func keepLeavesOutWhatWouldMeetTheWrongServer() throws {
-        let incoming = Self.kubeadm("10.0.0.2", token: "b") + """
-            - name: other
-              user: {token: c}
+        let incoming =
+            Self.kubeadm("10.0.0.2", token: "b") + """
+                - name: other
+                  user: {token: c}
 
-            """
+                """
         let world = try world([
-            "in.yaml": incoming.replacing("contexts:\n", with: "contexts:\n- {name: mixed, context: {cluster: kubernetes, user: other}}\n")
+            "in.yaml": incoming.replacing(
+                "contexts:\n", with: "contexts:\n- {name: mixed, context: {cluster: kubernetes, user: other}}\n")
         ])
         let before = try world.kubeconfig
         #expect(
@@ -193,7 +199,8 @@ import Testing
                     errors: "Merged 1 cluster and 1 user into ~/.kube/config.\n"))
         #expect(
             try world.kubeconfig
-                == before.replacing("https://10.0.0.1:6443", with: "https://10.0.0.2:6443").replacing("'a'", with: "'b'"))
+                == before.replacing("https://10.0.0.1:6443", with: "https://10.0.0.2:6443").replacing(
+                    "'a'", with: "'b'"))
     }
 
     @Test func theLastOfSeveralReplaces() throws {
@@ -232,8 +239,8 @@ import Testing
             - name: v
               user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: plug, interactiveMode: Never}}
             contexts:
-            - {name: x, context: {cluster: c, user: u}}
-            - {name: y, context: {cluster: c, user: v}}
+            - {name: p, context: {cluster: c, user: u}}
+            - {name: q, context: {cluster: c, user: v}}
 
             """
         let world = try world(["in/k.yaml": text], kubeconfig: nil)
@@ -244,8 +251,8 @@ import Testing
                 - name: c
                   cluster: {server: "https://c", certificate-authority: ~/in/pki/ca.crt} # CA
                 contexts:
-                - {name: x, context: {cluster: c, user: u}}
-                - {name: y, context: {cluster: c, user: v}}
+                - {name: p, context: {cluster: c, user: u}}
+                - {name: q, context: {cluster: c, user: v}}
                 users:
                 - name: u
                   user:
@@ -277,7 +284,9 @@ import Testing
                         user      jane        new
 
                         """,
-                    errors: "Merged 1 context, 1 cluster and 1 user into ~/.kube/config.\nSwitched to context \"jane@prod\".\n"))
+                    errors:
+                        "Merged 1 context, 1 cluster and 1 user into ~/.kube/config.\nSwitched to context \"jane@prod\".\n"
+                ))
     }
 
     @Test func whatNoContextUsesComesOnlyWhenAskedFor() throws {
@@ -328,7 +337,9 @@ import Testing
     }
 
     @Test func intoStandardOutputNothingElseIsLookedAt() throws {
-        let world = try world(["in/a.yaml": "contexts:\n- {name: a, context: {user: u}} # a\nusers:\n- {name: u, user: {tokenFile: t}}\n"])
+        let world = try world([
+            "in/a.yaml": "contexts:\n- {name: a, context: {user: u}} # a\nusers:\n- {name: u, user: {tokenFile: t}}\n"
+        ])
         #expect(
             world.withoutHome(world.run(["merge", "in/a.yaml", "--into", "-", "--yes"]).output) == """
                 apiVersion: v1

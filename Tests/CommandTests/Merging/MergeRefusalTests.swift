@@ -57,10 +57,11 @@ import Testing
         #expect(result.status == 1)
         #expect(result.output == "")
         #expect(
-            Set(result.errors.split(separator: "\n")) == Set(
-                (Self.risks
-                    + "error: nothing was changed: 6 things in what would come in must be agreed to; if you trust where it is from, say --yes")
-                    .split(separator: "\n")))
+            Set(result.errors.split(separator: "\n"))
+                == Set(
+                    (Self.risks
+                        + "error: nothing was changed: 6 things in what would come in must be agreed to; if you trust where it is from, say --yes")
+                        .split(separator: "\n")))
         #expect(try world.kubeconfig == Self.mine)
     }
 
@@ -101,7 +102,10 @@ import Testing
             "error: there is no placeholder \"{name}\"; there are {context}, {cluster}, {user}, {file}, {server}, {host}, {namespace}\n",
             64
         ),
-        (["merge", "in.yaml", "--context-name", "{a"], "error: the template \"{a\" has a brace without its partner\n", 64),
+        (
+            ["merge", "in.yaml", "--context-name", "{a"],
+            "error: the template \"{a\" has a brace without its partner\n", 64
+        ),
         (
             ["merge", "in.yaml", "--context-name", "{file}"],
             "error: the template names both \"a\" and \"b\" \"in\"; add a placeholder that tells them apart\n", 1
@@ -125,13 +129,14 @@ import Testing
         #expect(
             result
                 == CommandResult(
-                    errors: "error: the template names context \"a\" \"in-a\", as another one of ~/.kube/config is named; "
+                    errors:
+                        "error: the template names context \"a\" \"in-a\", as another one of ~/.kube/config is named; "
                         + "add a placeholder that tells them apart\n", status: 1))
     }
 
     @Test func aDryRunShowsThePlanAndTheDiff() throws {
         let world = try world()
-        try world.folder.write("contexts:\n- {name: x, context: {namespace: n}} # mine\n", to: "x.yaml")
+        try world.folder.write("contexts:\n- {name: x, context: {namespace: web}} # mine\n", to: "x.yaml")
         #expect(
             world.run(["merge", "x.yaml", "--dry-run"])
                 == CommandResult(
@@ -143,7 +148,7 @@ import Testing
                          - name: admin
                            user: {token: REDACTED}
                         +contexts:
-                        +- {name: x, context: {namespace: n}} # mine
+                        +- {name: x, context: {namespace: web}} # mine
 
                         """,
                     errors: """
