@@ -135,7 +135,7 @@ import Testing
                 {"users": [{"user": {"client-key-data": "S0VZ", "client-certificate-data": "Q0VSVA=="}, "name": "u"}],
                  "clusters": [{"name": "c", "cluster": {"certificate-authority-data": "Q0E=", "server": "https://c",
                    "insecure-skip-tls-verify": false, "x-unknown": 1}}],
-                 "contexts": [{"name": "x", "context": {"user": "u", "namespace": "", "cluster": "c"}}]}
+                 "contexts": [{"name": "p", "context": {"user": "u", "namespace": "", "cluster": "c"}}]}
                 """, "in/ca": "CA", "in/crt": "CERT", "in/key": "KEY",
             ],
             kubeconfig: """
@@ -247,6 +247,8 @@ import Testing
         #expect(world.run(["merge", "in/k.yaml", "--yes"]).status == 0)
         #expect(
             world.withoutHome(try world.kubeconfig) == """
+                apiVersion: v1
+                kind: Config
                 clusters:
                 - name: c
                   cluster: {server: "https://c", certificate-authority: ~/in/pki/ca.crt} # CA
