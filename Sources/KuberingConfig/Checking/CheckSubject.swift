@@ -20,7 +20,11 @@ public struct CheckSubject: Sendable {
     let files: [File]
     /// The same without those that were named before in another spelling, with their numbers.
     let distinctFiles: [(index: Int, file: File)]
+    /// The users and clusters with a secret in plain text, and the way to it.
+    let secrets: [(entry: CheckedEntry, way: [String])]
     private let entries: [EntryKind: [CheckedEntry]]
+    /// The entries by the fields that are there and not null.
+    private let holders: [EntryKind: [String: [CheckedEntry]]]
 
     /// Whether every file could be read.
     ///
@@ -69,8 +73,23 @@ public struct CheckSubject: Sendable {
             }
         }
         self.entries = entries
+        secrets = [EntryKind.user, .cluster].flatMap { kind in
+            (entries[kind] ?? []).compactMap { entry in SecretFields.first(of: entry).map { (entry, $0) } }
+        }
+        holders = entries.mapValues { list in
+            var holders: [String: [CheckedEntry]] = [:]
+            for entry in list {
+                for (name, _) in entry.fields { holders[name, default: []].append(entry) }
+            }
+            return holders
+        }
     }
 
     /// Every entry of a kind in file order, shadowed ones included.
     public func all(_ kind: EntryKind) -> [CheckedEntry] { entries[kind] ?? [] }
+
+    /// Every entry of a kind that has a field, be it empty; in file order, shadowed ones included.
+    ///
+    /// In a file with thousands of entries most rules have nothing to look at, and take no time.
+    public func all(_ kind: EntryKind, with field: String) -> [CheckedEntry] { holders[kind]?[field] ?? [] }
 }

@@ -5,7 +5,7 @@ public import KuberingSystem
 public import KuberingYAML
 
 /// A cluster, user or context as its rules look at it: by its fields as they are written.
-public struct CheckedEntry: Sendable {
+public final class CheckedEntry: Sendable {
     /// Which one.
     public let place: EntryPlace
     /// The file, as spelled.
@@ -14,6 +14,8 @@ public struct CheckedEntry: Sendable {
     public let isShadowed: Bool
     let item: YAMLNode
     private let content: YAMLNode?
+    /// The known fields that are there and not null.
+    let fields: [(name: String, value: YAMLNode)]
     private let folder: String
 
     init(_ place: EntryPlace, _ item: YAMLNode, _ file: KubeconfigFile, isShadowed: Bool) {
@@ -22,6 +24,7 @@ public struct CheckedEntry: Sendable {
         self.isShadowed = isShadowed
         path = file.path
         content = item[place.kind.contentKey]
+        fields = Self.fields(of: content, Schema.of(place.kind))
         folder = file.folder
     }
 
@@ -31,22 +34,45 @@ public struct CheckedEntry: Sendable {
     /// The entry for messages: `user "jane"`.
     public var title: String { "\(place.kind.rawValue) \(OutsideText.quoted(place.name))" }
 
-    /// The field at the end of the way; nil when it is absent or null.
-    public func field(_ names: String...) -> YAMLNode? { node(at: names) }
+    /// A field; nil when it is absent or null.
+    public func field(_ name: String) -> YAMLNode? { fields.first { $0.name == name }?.value }
 
-    /// Whether the field at the end of the way is there and not empty.
-    public func has(_ names: String...) -> Bool {
-        guard let node = node(at: names) else { return false }
-        return node.kind == .scalar ? node.withScalarBytes { !$0.isEmpty } : node.count > 0
+    /// A field inside another one; nil when it is absent or null.
+    public func field(_ name: String, _ inner: String, _ more: String...) -> YAMLNode? {
+        Self.present(more.reduce(field(name)?[inner]) { $0?[$1] })
     }
 
-    /// The text of the field at the end of the way; empty when it is absent or null.
-    public func text(_ names: String...) -> String { node(at: names)?.text ?? "" }
+    /// Whether a field is there and not empty.
+    public func has(_ name: String) -> Bool { Self.isFilled(field(name)) }
 
-    private func node(at names: [String]) -> YAMLNode? {
-        var node = content
-        for name in names { node = node?[name] }
-        return node?.isNull == false ? node : nil
+    /// The text of a field; empty when it is absent or null.
+    public func text(_ name: String) -> String { field(name)?.text ?? "" }
+
+    /// The text of a field inside another one; empty when it is absent or null.
+    public func text(_ name: String, _ inner: String) -> String { field(name, inner)?.text ?? "" }
+
+    private static func present(_ node: YAMLNode?) -> YAMLNode? { node?.isNull == false ? node : nil }
+
+    /// Rules ask for many fields, and an entry has few: they are looked up once.
+    private static func fields(of content: YAMLNode?, _ schema: Schema) -> [(name: String, value: YAMLNode)] {
+        guard let content, content.kind == .mapping else { return [] }
+        guard !content.entries.contains(where: { $0.key.hasText("<<") }) else {
+            return schema.fields.compactMap { field in present(content[field.name]).map { (field.name, $0) } }
+        }
+        var found: [(name: String, value: YAMLNode)] = []
+        for entry in content.entries {
+            guard let field = schema.field(for: entry.key) else { continue }
+            // The last of repeated ones counts.
+            found.removeAll { $0.name == field.name }
+            found.append((field.name, entry.value))
+        }
+        return found.filter { !$0.value.isNull }
+    }
+
+    /// Whether a value is there and not empty.
+    private static func isFilled(_ node: YAMLNode?) -> Bool {
+        guard let node else { return false }
+        return node.kind == .scalar ? node.withScalarBytes { !$0.isEmpty } : node.count > 0
     }
 
     /// Whether a field is true.

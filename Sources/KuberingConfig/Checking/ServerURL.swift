@@ -9,19 +9,18 @@ struct ServerURL {
     let host: String
 
     init(_ text: String) {
-        var rest = text[...]
-        if let range = text.firstRange(of: "://") {
-            scheme = text[..<range.lowerBound].lowercased()
-            rest = text[range.upperBound...]
+        var rest = text.utf8[...]
+        if let colon = rest.firstIndex(of: UInt8(ascii: ":")), rest[colon...].starts(with: "://".utf8) {
+            scheme = text[..<colon].lowercased()
+            rest = rest[rest.index(colon, offsetBy: 3)...]
         } else {
             scheme = nil
         }
-        let authority = URLRedaction.withoutUser(String(rest.prefix { !"/?#".contains($0) }))
-        if authority.hasPrefix("[") {
-            host = String(authority.dropFirst().prefix { $0 != "]" })
-        } else {
-            host = String(authority.prefix { $0 != ":" })
-        }
+        rest = rest.prefix { !"/?#".utf8.contains($0) }
+        if let at = rest.lastIndex(of: UInt8(ascii: "@")) { rest = rest[rest.index(after: at)...] }
+        let isBracketed = rest.first == UInt8(ascii: "[")
+        let end = UInt8(ascii: isBracketed ? "]" : ":")
+        host = String(Substring((isBracketed ? rest.dropFirst() : rest).prefix { $0 != end }))
     }
 
     /// Whether the host is this machine.

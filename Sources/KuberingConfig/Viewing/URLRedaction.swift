@@ -20,6 +20,8 @@ public enum URLRedaction {
 
     /// Where the user and password stand, before the `@`.
     private static func userPart(of url: String) -> Range<String.Index>? {
+        // Most have none, and that shows soon.
+        guard url.utf8.contains(UInt8(ascii: "@")) else { return nil }
         var start = url.startIndex
         if let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") { start = url.index(colon, offsetBy: 3) }
         let end = url[start...].firstIndex { "/?#".contains($0) } ?? url.endIndex

@@ -9,6 +9,8 @@ public struct FilePermissions: Sendable, Hashable {
     public let mode: UInt32
     /// Whether it belongs to the user of this process.
     public let isOwn: Bool
+    /// Whether it is a regular file, and neither a folder nor a device.
+    public let isRegularFile: Bool
 
     /// Asks the file system; nil when there is nothing at the path.
     public init?(of path: String) {
@@ -16,6 +18,7 @@ public struct FilePermissions: Sendable, Hashable {
         guard stat(path, &status) == 0 else { return nil }
         mode = status.st_mode & 0o7777
         isOwn = status.st_uid == geteuid()
+        isRegularFile = status.st_mode & S_IFMT == S_IFREG
     }
 
     /// Whether others than the owner may read or change it.

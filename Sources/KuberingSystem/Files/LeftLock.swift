@@ -17,7 +17,7 @@ public struct LeftLock: Sendable, Hashable {
     /// Looks at a lock file; nil when there is none.
     public init?(at path: String) {
         var status = stat()
-        guard lstat(path, &status) == 0 else { return nil }
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         self.path = path
         age = max(0, time(nil) - status.st_mtim.tv_sec)
         let owner = Self.owner(of: path)

@@ -38,7 +38,8 @@ final class CheckFacts {
     var searchPath: String { environment["PATH", default: ""] }
 
     /// kubectl's own settings about plugins.
-    lazy var kuberc = Kuberc(environment: environment)
+    lazy var kuberc = Kuberc(
+        environment: environment, workingDirectory: subject.config.location.workingDirectory)
 
     /// What is wrong with a client certificate by itself; each is looked at once.
     func findings(about certificate: CertificateReading) -> [CertificateFinding] {

@@ -67,8 +67,8 @@ import Testing
             user("token: hush, username: u") + "- name: v\n  user: {tokenFile: x, password: hush}\n"
                 + "- name: w\n  user: {exec: {command: x}, auth-provider: {name: oidc}}\n",
             [
-                "3:17: error: user \"u\" has token and username and password, and kubectl refuses both together",
-                "5:21: error: user \"v\" has tokenFile and username and password, and kubectl refuses both together",
+                "3:17: error: user \"u\" has token and username, and kubectl refuses both together",
+                "5:21: error: user \"v\" has tokenFile and password, and kubectl refuses both together",
                 "7:16: error: user \"w\" has exec and auth-provider, and kubectl refuses both together",
             ], good: user("token: hush, client-certificate-data: VFdP, client-key-data: VFdP")),
         RuleCase(

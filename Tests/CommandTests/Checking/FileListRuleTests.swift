@@ -134,20 +134,41 @@ import Testing
     }
 
     @Test func modesOfTheFolder() throws {
-        let folder = try CheckFolder(["one": "users: [{name: a, user: {token: hush}}]\n"])
-        chmod(folder.path, 0o775)
-        let result = try folder.check(["--rule", "loose-folder-mode"], ["KUBECONFIG": "one"])
+        let folder = try CheckFolder()
+        let variables = ["KUBECONFIG": ".kube/config"]
+        try Directory.create(folder.path + "/.kube", mode: 0o700)
+        try folder.folder.write("users: [{name: a, user: {token: hush}}]\n", to: ".kube/config")
+        chmod(folder.path + "/.kube", 0o775)
+        let result = try folder.check(["--rule", "loose-folder-mode"], variables)
         #expect(
             result.output == """
-                one: warning: it holds secrets, and others may replace it: its folder has mode 0775 [loose-folder-mode]
-                    take the rights of others away with: chmod go-w ~
+                .kube/config: warning: it holds secrets, and others may replace it: its folder has mode 0775 [loose-folder-mode]
+                    take the rights of others away with: chmod go-w ~/.kube
 
                 """)
+        _ = try folder.check(["--fix"], variables)
+        #expect(folder.mode(".kube") == 0o755)
+        try folder.folder.write("users: []\n", to: ".kube/config")
+        chmod(folder.path + "/.kube", 0o777)
+        #expect(try folder.check([], variables).output == "")
+    }
+
+    /// A kubeconfig from somebody else must not make us change the rights of other files.
+    @Test func onlyKubeconfigsAndKeysAreTouched() throws {
+        let folder = try CheckFolder([
+            "one": "users: [{name: a, user: {client-key: notes}}, {name: b, user: {tokenFile: notes, token: hush}}]\n"
+        ])
+        try folder.folder.write("no key", to: "notes", mode: 0o644)
+        try Directory.create(folder.path + "/folder", mode: 0o700)
+        chmod(folder.path, 0o775)
+        chmod(folder.path + "/folder", 0o777)
+        #expect(
+            try folder.check(["--rule", "loose-key-mode"], ["KUBECONFIG": "one"]).errors == "2 warnings in 1 file.\n")
         _ = try folder.check(["--fix"], ["KUBECONFIG": "one"])
-        #expect(folder.mode(".") == 0o755)
-        try folder.folder.write("users: []\n", to: "one")
-        chmod(folder.path, 0o777)
-        #expect(try folder.check([], ["KUBECONFIG": "one"]).output == "")
+        _ = try folder.check(["--fix"], ["KUBECONFIG": "one:folder"])
+        #expect(folder.mode("notes") == 0o644)
+        #expect(folder.mode(".") == 0o775)
+        #expect(folder.mode("folder") == 0o777)
     }
 
     @Test func locksThatNobodyHolds() throws {

@@ -16,7 +16,7 @@ enum PathAndData: ConfigRule {
             (.cluster, "certificate-authority"), (.user, "client-certificate"), (.user, "client-key"),
         ]
         return fields.flatMap { kind, name in
-            subject.all(kind).filter { $0.has(name) && $0.has(name + "-data") }.map { entry in
+            subject.all(kind, with: name).filter { $0.has(name) && $0.has(name + "-data") }.map { entry in
                 finding(
                     at: entry, name,
                     message: "\(entry.title) has both \(name) and \(name)-data, and kubectl refuses both together",

@@ -31,7 +31,10 @@ struct Kuberc {
     /// Whether the file was asked for, and is not only looked for.
     private let isNamed: Bool
 
-    init(environment: [String: String]) {
+    /// - Parameters:
+    ///   - environment: `KUBERC`, `KUBECTL_KUBERC` and `HOME`.
+    ///   - workingDirectory: What a relative `KUBERC` is relative to.
+    init(environment: [String: String], workingDirectory: String) {
         let named = environment["KUBERC", default: ""]
         isNamed = !named.isEmpty
         guard environment["KUBECTL_KUBERC"] != "false", named != "off" else {
@@ -41,7 +44,7 @@ struct Kuberc {
         let path = isNamed ? named : LexicalPath.cleaned(environment["HOME", default: ""] + "/.kube/kuberc")
         self.path = path
         do {
-            let bytes = try FileSnapshot.read(path, limit: 1_048_576).bytes
+            let bytes = try FileSnapshot.read(LexicalPath.absolute(path, in: workingDirectory), limit: 1_048_576).bytes
             guard let root = try YAMLDocument(parsing: SourceText(bytes)).root, !root.isNull else { return }
             read(root)
         } catch let error as FileError {

@@ -20,7 +20,7 @@ struct PluginProgram {
     /// - Returns: A program for each user that has one, in file order.
     static func all(in subject: CheckSubject, searchPath: String) -> [PluginProgram] {
         var known: [String: String?] = [:]
-        return subject.all(.user).compactMap { user in
+        return subject.all(.user, with: "exec").compactMap { user in
             let command = user.text("exec", "command")
             guard !command.isEmpty else { return nil }
             let place = command.contains("/") ? user.resolved(command) : command

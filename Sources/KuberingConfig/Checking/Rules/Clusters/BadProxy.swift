@@ -11,7 +11,7 @@ enum BadProxy: ConfigRule {
     static let remedy = "Write an address such as http://HOST:PORT."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.cluster).filter { $0.has("proxy-url") }.compactMap { cluster in
+        subject.all(.cluster, with: "proxy-url").filter { $0.has("proxy-url") }.compactMap { cluster in
             let proxy = cluster.text("proxy-url")
             let url = ServerURL(proxy)
             guard !["http", "https", "socks5"].contains(url.scheme ?? "") || url.host.isEmpty else { return nil }

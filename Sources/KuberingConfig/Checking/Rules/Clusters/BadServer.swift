@@ -10,7 +10,7 @@ enum BadServer: ConfigRule {
     static let remedy = "Write an address such as https://HOST:PORT."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.cluster).filter { $0.has("server") }.compactMap { cluster in
+        subject.all(.cluster, with: "server").filter { $0.has("server") }.compactMap { cluster in
             let server = cluster.text("server")
             let url = ServerURL(server)
             guard let scheme = url.scheme else { return nil }

@@ -11,7 +11,7 @@ enum CredentialsInURL: ConfigRule {
     static let remedy = "Take what stands before the @ out of the address."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.cluster).filter { $0.has("server") }.compactMap { cluster in
+        subject.all(.cluster, with: "server").filter { $0.has("server") }.compactMap { cluster in
             let server = cluster.text("server")
             let shown = URLRedaction.redacted(server)
             guard shown != server else { return nil }

@@ -11,7 +11,7 @@ enum HTTPServer: ConfigRule {
     static let remedy = "Use https:// if the server offers it."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.cluster).filter { $0.has("server") }.compactMap { cluster in
+        subject.all(.cluster, with: "server").filter { $0.has("server") }.compactMap { cluster in
             let server = cluster.text("server")
             let url = ServerURL(server)
             guard url.scheme == "http", !url.isLoopback else { return nil }

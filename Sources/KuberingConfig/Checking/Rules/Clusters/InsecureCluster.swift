@@ -9,8 +9,8 @@ enum InsecureCluster: ConfigRule {
     static let remedy = "Give the cluster's CA with: kubering cluster set CLUSTER --certificate-authority FILE."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.cluster).filter { $0.isTrue("insecure-skip-tls-verify") && !InsecureWithAuthority.applies(to: $0) }
-            .map {
+        subject.all(.cluster, with: "insecure-skip-tls-verify")
+            .filter { $0.isTrue("insecure-skip-tls-verify") && !InsecureWithAuthority.applies(to: $0) }.map {
                 finding(
                     at: $0, "insecure-skip-tls-verify", message: "the server of \($0.title) is not checked at all")
             }

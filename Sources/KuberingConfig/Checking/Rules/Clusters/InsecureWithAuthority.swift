@@ -11,7 +11,7 @@ enum InsecureWithAuthority: ConfigRule {
     static let remedy = "Remove one of them: the flag, if the CA is the right one."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.cluster).filter(applies).map {
+        subject.all(.cluster, with: "insecure-skip-tls-verify").filter(applies).map {
             finding(
                 at: $0, "insecure-skip-tls-verify",
                 message: "\($0.title) has a CA and insecure-skip-tls-verify, and kubectl refuses both together",

@@ -12,7 +12,7 @@ enum ServerWithoutScheme: ConfigRule {
     static let remedy = "Put https:// in front of the server."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.cluster).filter { $0.has("server") }.compactMap { cluster in
+        subject.all(.cluster, with: "server").filter { $0.has("server") }.compactMap { cluster in
             let server = cluster.text("server")
             guard ServerURL(server).scheme == nil else { return nil }
             let wantsTLS =

@@ -27,10 +27,11 @@ enum LooseFileMode: ConfigRule {
 extension CheckSubject {
     /// The files that exist, whether they hold secrets, and who may use them.
     var filesWithPermissions: [(file: File, holdsSecrets: Bool, permissions: FilePermissions)] {
-        let withSecrets = Set(
-            (all(.user) + all(.cluster)).lazy.filter { SecretFields.first(of: $0) != nil }.map(\.place.file))
+        let withSecrets = Set(secrets.lazy.map(\.entry.place.file))
         return distinctFiles.compactMap { index, file in
-            guard file.exists, let permissions = FilePermissions(of: file.absolutePath) else { return nil }
+            guard file.exists, let permissions = FilePermissions(of: file.absolutePath),
+                permissions.isRegularFile
+            else { return nil }
             return (file, withSecrets.contains(index), permissions)
         }
     }

@@ -20,14 +20,11 @@ enum MisspelledField: ConfigRule {
                     Finding.Place(file: file.path, position: key.position), message: message(key.text, field))
             }
         }
-        let schemas: [EntryKind: Schema] = [.cluster: .cluster, .user: .user, .context: .context]
         return tops
             + EntryKind.allCases.flatMap { kind in
                 subject.all(kind).flatMap { entry -> [Finding] in
-                    guard let content = entry.item[kind.contentKey], content.kind == .mapping,
-                        let schema = schemas[kind]
-                    else { return [] }
-                    return misspelled(content.entries, in: schema).map { key, field in
+                    guard let content = entry.item[kind.contentKey], content.kind == .mapping else { return [] }
+                    return misspelled(content.entries, in: Schema.of(kind)).map { key, field in
                         Self.finding(
                             Finding.Place(file: entry.path, position: key.position, entry: entry.place),
                             message: message(key.text, field))

@@ -10,7 +10,7 @@ enum BadNamespace: ConfigRule {
     static let remedy = "Choose another one with: kubering context set CONTEXT --namespace NAMESPACE."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.context).filter { $0.has("namespace") }.compactMap { context in
+        subject.all(.context, with: "namespace").filter { $0.has("namespace") }.compactMap { context in
             let name = context.text("namespace")
             guard !NamespaceName.isValid(name) else { return nil }
             return finding(

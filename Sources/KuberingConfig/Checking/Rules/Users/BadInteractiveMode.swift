@@ -14,7 +14,7 @@ enum BadInteractiveMode: ConfigRule {
     private static let modes = ["Never", "IfAvailable", "Always"]
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.user).filter { $0.has("exec") }.compactMap { user in
+        subject.all(.user, with: "exec").filter { $0.has("exec") }.compactMap { user in
             let mode = user.text("exec", "interactiveMode")
             if modes.contains(mode) { return nil }
             if mode.isEmpty {

@@ -9,18 +9,24 @@ enum ConflictingMethods: ConfigRule {
     static let remedy = "Remove all but one of them."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.user).flatMap { user -> [Finding] in
-            let hasBasic = user.has("username") || user.has("password")
-            let pairs: [(first: String, second: String, applies: Bool)] = [
-                ("token", "username and password", user.has("token") && hasBasic),
-                ("tokenFile", "username and password", user.has("tokenFile") && !user.has("token") && hasBasic),
-                ("exec", "auth-provider", user.has("exec") && user.has("auth-provider")),
-            ]
-            return pairs.filter(\.applies).map { first, second, _ in
+        let pairs: [(first: String, second: String)] = [
+            ("token", "username"), ("token", "password"), ("tokenFile", "username"), ("tokenFile", "password"),
+            ("exec", "auth-provider"),
+        ]
+        var known = Set<EntryPlace>()
+        return pairs.flatMap { first, second in
+            subject.all(.user, with: second).filter {
+                isSet(first, $0) && isSet(second, $0) && known.insert($0.place).inserted
+            }.map {
                 finding(
-                    at: user, first,
-                    message: "\(user.title) has \(first) and \(second), and kubectl refuses both together")
+                    at: $0, first,
+                    message: "\($0.title) has \(first) and \(second), and kubectl refuses both together")
             }
         }
+    }
+
+    /// A plugin or provider counts although nothing is said about it.
+    private static func isSet(_ name: String, _ user: CheckedEntry) -> Bool {
+        ["exec", "auth-provider"].contains(name) ? user.field(name) != nil : user.has(name)
     }
 }

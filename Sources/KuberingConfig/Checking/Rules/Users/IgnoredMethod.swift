@@ -9,23 +9,19 @@ enum IgnoredMethod: ConfigRule {
     static let remedy = "Remove the one that is not meant."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.user).flatMap { user -> [Finding] in
+        let plugins = subject.all(.user, with: "exec").compactMap { user -> Finding? in
             let first = ["tokenFile", "token", "username", "client-certificate", "client-certificate-data"]
-                .first(where: { user.has($0) })
-            var found: [Finding] = []
-            if user.has("exec"), let first {
-                found.append(
-                    finding(
-                        at: user, "exec",
-                        message: "the plugin of \(user.title) is never run, because the user has \(first), too"))
+                .first { user.has($0) }
+            return first.map {
+                finding(
+                    at: user, "exec",
+                    message: "the plugin of \(user.title) is never run, because the user has \($0), too")
             }
-            if user.has("token"), user.has("tokenFile") {
-                found.append(
-                    finding(
-                        at: user, "token",
-                        message: "the token of \(user.title) counts only while its tokenFile cannot be read"))
-            }
-            return found
         }
+        let tokens = subject.all(.user, with: "tokenFile").filter { $0.has("tokenFile") && $0.has("token") }.map {
+            finding(
+                at: $0, "token", message: "the token of \($0.title) counts only while its tokenFile cannot be read")
+        }
+        return plugins + tokens
     }
 }

@@ -8,11 +8,13 @@ enum ImpersonationWithoutUser: ConfigRule {
     static let remedy = "Add as, or remove the others."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.user).filter { !$0.has("as") }.compactMap { user in
-            guard let name = ["as-uid", "as-groups", "as-user-extra"].first(where: { user.has($0) }) else {
-                return nil
+        let names = ["as-uid", "as-groups", "as-user-extra"]
+        return names.enumerated().flatMap { index, name in
+            subject.all(.user, with: name).filter { user in
+                user.has(name) && !user.has("as") && !names[..<index].contains { user.has($0) }
+            }.map {
+                finding(at: $0, name, message: "\($0.title) has \(name) and does not say whom to act as")
             }
-            return finding(at: user, name, message: "\(user.title) has \(name) and does not say whom to act as")
         }
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingYAML
+
 enum IncompleteAuthProvider: ConfigRule {
     static let id = "incomplete-auth-provider"
     static let severity = Finding.Severity.error
@@ -8,9 +10,9 @@ enum IncompleteAuthProvider: ConfigRule {
     static let remedy = "Add idp-issuer-url to its config."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.user).filter { user in
+        subject.all(.user, with: "auth-provider").filter { user in
             user.text("auth-provider", "name") == "oidc"
-                && !user.has("auth-provider", "config", "idp-issuer-url")
+                && user.field("auth-provider", "config", "idp-issuer-url")?.text.isEmpty != false
         }.map {
             finding(
                 at: $0, "auth-provider", message: "the auth provider oidc of \($0.title) has no idp-issuer-url")

@@ -11,7 +11,7 @@ enum IncompleteExec: ConfigRule {
     static let remedy = "Add what is missing."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.user).filter { $0.field("exec") != nil }.flatMap { user -> [Finding] in
+        subject.all(.user, with: "exec").flatMap { user -> [Finding] in
             var found = ["command", "apiVersion"].filter { user.text("exec", $0).isEmpty }.map {
                 finding(at: user, "exec", $0, message: "the plugin of \(user.title) has no \($0)")
             }

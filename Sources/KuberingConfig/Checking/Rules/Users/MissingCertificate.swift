@@ -8,11 +8,10 @@ enum MissingCertificate: ConfigRule {
     static let remedy = "Add the certificate with: kubering user set USER --client-certificate FILE."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.user).compactMap { user in
-            guard let name = ["client-key", "client-key-data"].first(where: { user.has($0) }),
-                !user.has("client-certificate"), !user.has("client-certificate-data")
-            else { return nil }
-            return finding(at: user, name, message: "\(user.title) has a key and no client certificate for it")
+        ["client-key", "client-key-data"].flatMap { name in
+            subject.all(.user, with: name).filter {
+                $0.has(name) && !$0.has("client-certificate") && !$0.has("client-certificate-data")
+            }.map { finding(at: $0, name, message: "\($0.title) has a key and no client certificate for it") }
         }
     }
 }

@@ -8,11 +8,10 @@ enum MissingKey: ConfigRule {
     static let remedy = "Add the key with: kubering user set USER --client-key FILE."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.user).compactMap { user in
-            guard let name = ["client-certificate", "client-certificate-data"].first(where: { user.has($0) }),
-                !user.has("client-key"), !user.has("client-key-data")
-            else { return nil }
-            return finding(at: user, name, message: "\(user.title) has a client certificate and no key for it")
+        ["client-certificate", "client-certificate-data"].flatMap { name in
+            subject.all(.user, with: name).filter {
+                $0.has(name) && !$0.has("client-key") && !$0.has("client-key-data")
+            }.map { finding(at: $0, name, message: "\($0.title) has a client certificate and no key for it") }
         }
     }
 }

@@ -9,8 +9,8 @@ enum PlainTextSecret: ConfigRule {
         "Keep a key in the keyring with: kubering onboard; let a plugin get tokens. Give a copy away with: kubering export --without-credentials."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        (subject.all(.user) + subject.all(.cluster)).compactMap { entry in
-            guard let way = SecretFields.first(of: entry), let name = way.last else { return nil }
+        subject.secrets.compactMap { entry, way in
+            guard let name = way.last else { return nil }
             let remedy =
                 switch name {
                 case "client-key-data": "keep the key in the keyring with: kubering onboard"

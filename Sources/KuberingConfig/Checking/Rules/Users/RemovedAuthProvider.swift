@@ -10,7 +10,7 @@ enum RemovedAuthProvider: ConfigRule {
     static let remedy = "Use the provider's plugin: gke-gcloud-auth-plugin, or kubelogin for Azure."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.user).filter { $0.has("auth-provider") }.compactMap { user in
+        subject.all(.user, with: "auth-provider").filter { $0.has("auth-provider") }.compactMap { user in
             let name = user.text("auth-provider", "name")
             let remedy: String? =
                 switch name {

@@ -11,7 +11,7 @@ enum RemovedExecVersion: ConfigRule {
     static let remedy = "Update the plugin, and set its apiVersion to client.authentication.k8s.io/v1beta1 or /v1."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.user).compactMap { user in
+        subject.all(.user, with: "exec").compactMap { user in
             let version = user.text("exec", "apiVersion")
             let known = ["client.authentication.k8s.io/v1", "client.authentication.k8s.io/v1beta1"]
             guard !version.isEmpty, !known.contains(version) else { return nil }

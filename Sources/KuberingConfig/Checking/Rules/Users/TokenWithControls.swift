@@ -12,7 +12,7 @@ enum TokenWithControls: ConfigRule {
     static let remedy = "Write the token without it."
 
     static func findings(in subject: CheckSubject) -> [Finding] {
-        subject.all(.user).compactMap { user in
+        subject.all(.user, with: "token").compactMap { user in
             guard let isAround = user.field("token")?.withScalarBytes(isBrokenOnlyAround) else { return nil }
             return finding(
                 at: user, "token",

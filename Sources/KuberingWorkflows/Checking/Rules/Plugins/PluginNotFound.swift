@@ -21,7 +21,7 @@ enum PluginNotFound: MachineRule {
             return finding(
                 at: plugin.entry, "exec", "command",
                 message: "the plugin \(command) of \(plugin.entry.title) \(problem)",
-                remedy: hint.map { "install it; its hint begins: \(OutsideText.escaped($0))" })
+                remedy: hint.map { "install it; its hint begins: \(OutsideText.escaped($0.prefix(100)))" })
         }
     }
 }
