@@ -57,7 +57,7 @@ struct Merge: ContextCommand {
             "Merge into this file; - prints a kubeconfig of the named files alone, secrets included.",
             valueName: "file"), completion: .file())
     var into: String?
-    @Option(help: "What to do where a name is taken: rename, keep, replace or fail.")
+    @Option(help: ArgumentHelp("Where a name is taken: rename, keep, replace or fail.", valueName: "choice"))
     var onConflict = Conflict.rename
     @Option(help: ArgumentHelp("Name the contexts that come in.", valueName: "template"))
     var contextName: String?
@@ -98,16 +98,20 @@ struct Merge: ContextCommand {
             let report = MergeReport(unconfirmed.plan)
             report.warn(world)
             guard world.prompter.canAsk else { throw unconfirmed }
-            world.errors.write(report.table)
+            // At a terminal the plan is shown once, before the question.
+            let isShown = world.output.isTerminal && output == .text && into != "-"
+            (isShown ? world.output : world.errors).write(report.table)
             guard try world.prompter.confirm("Merge this?") else {
                 world.errors.writeLine("Nothing was merged.")
                 throw ExitCode(ExitStatus.failed.rawValue)
             }
-            try merge(workflow, confirmed: unconfirmed.plan.risks, world)
+            try merge(workflow, confirmed: unconfirmed.plan.risks, isPlanShown: isShown, world)
         }
     }
 
-    private func merge(_ workflow: MergeKubeconfigs, confirmed: [MergeRisk]?, _ world: CommandContext) throws {
+    private func merge(
+        _ workflow: MergeKubeconfigs, confirmed: [MergeRisk]?, isPlanShown: Bool = false, _ world: CommandContext
+    ) throws {
         if into == "-" {
             let (plan, text) = try workflow.text(confirmed: confirmed)
             text.forEachSegment { world.output.write($0) }
@@ -119,6 +123,7 @@ struct Merge: ContextCommand {
         let outcome = try workflow.run(into: location, confirmed: confirmed, isDryRun: dryRun.dryRun)
         let report = MergeReport(outcome.plan)
         switch output {
+        case .text where isPlanShown: break
         case .text: (dryRun.dryRun ? world.errors : world.output).write(report.table)
         case .json: world.output.write(outcome.plan.json.jsonText(indent: 2) + "\n")
         case .yaml: world.output.write(outcome.plan.json.yamlText(sortedKeys: false))

@@ -53,6 +53,7 @@ public struct ContextNameTemplate: Sendable, Hashable {
     /// The name of a context.
     ///
     /// - Parameter value: What stands for each placeholder.
+    /// - Returns: The name, which may be empty.
     func name(_ value: (Placeholder) -> String) -> String {
         parts.map { part in
             switch part {

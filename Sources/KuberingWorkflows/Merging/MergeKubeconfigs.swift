@@ -58,6 +58,7 @@ public struct MergeKubeconfigs: Sendable {
     /// What a merge would do.
     ///
     /// - Parameter config: What is merged into.
+    /// - Returns: The plan.
     /// - Throws: ``WorkflowError`` of code `clash` or `nothing-to-merge`.
     public func plan(into config: Kubeconfig) throws -> MergePlan {
         try MergePlanner.plan(request, of: sources.kubeconfigs, into: config)

@@ -25,6 +25,7 @@ struct SourceNaming {
     /// The file's name if it tells something, else the server's host; where that is taken, too, with a number.
     ///
     /// - Parameter names: The names that are taken; a suffix that they end in already tells nothing.
+    /// - Returns: The suffixes, without the dash before them.
     func suffixes(for names: [String]) -> some Sequence<String> {
         let isUnusual = { (scalar: Unicode.Scalar) in
             !scalar.properties.isAlphabetic && !("0"..."9").contains(scalar) && !"._-".unicodeScalars.contains(scalar)

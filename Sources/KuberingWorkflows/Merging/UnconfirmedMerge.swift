@@ -24,6 +24,7 @@ public struct UnconfirmedMerge: UserFacingError {
     /// - Parameters:
     ///   - plan: What a merge would do.
     ///   - confirmed: What was agreed to; nil when everything is.
+    /// - Throws: The error, when a risk was not agreed to.
     static func check(_ plan: MergePlan, _ confirmed: [MergeRisk]?) throws(UnconfirmedMerge) {
         guard let confirmed, !Set(plan.risks).isSubset(of: confirmed) else { return }
         throw UnconfirmedMerge(plan: plan)
