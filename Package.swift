@@ -1,3 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
 // swift-tools-version: 6.2
 import PackageDescription
 
@@ -55,7 +58,11 @@ let package = Package(
             swiftSettings: houseSettings),
         .target(
             name: "KuberingSecrets",
-            dependencies: ["KuberingCertificates", "KuberingSystem", "CSecretService"],
+            dependencies: [
+                "KuberingCertificates", "KuberingSystem", "CSecretService",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ],
             swiftSettings: houseSettings),
         .target(
             name: "KuberingCertificates",

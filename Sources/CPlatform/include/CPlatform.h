@@ -35,4 +35,15 @@ void kubering_release_signals(void);
 /// How many of the first `count` bytes are of the base64 alphabet (RFC 4648 section 4), padding not included.
 size_t kubering_base64_prefix(const unsigned char *bytes, size_t count);
 
+/// Reads the secret of that name from the user's keyring in the kernel.
+/// Returns its length, which may be more than `capacity` (nothing is read then), or a negative errno value.
+long kubering_key_read(const char *name, void *buffer, size_t capacity);
+
+/// Puts a secret into the user's keyring in the kernel, in place of one of the same name; the kernel forgets it after
+/// `seconds`. Returns 0, or an errno value.
+int kubering_key_store(const char *name, const void *bytes, size_t length, unsigned seconds);
+
+/// Removes the secret of that name. Returns 0, or an errno value.
+int kubering_key_remove(const char *name);
+
 #endif

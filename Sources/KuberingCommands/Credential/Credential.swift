@@ -13,7 +13,8 @@ struct Credential: ContextCommand {
     static let configuration = configured(
         "credential", "Look after the credentials that kubering keeps.",
         subcommands: [
-            CredentialList.self, CredentialGet.self, CredentialShow.self, CredentialRemove.self, CredentialStores.self,
+            CredentialList.self, CredentialGet.self, CredentialShow.self, CredentialRemove.self,
+            CredentialStoresList.self,
         ])
 
     func run(_ context: CommandContext) throws {

@@ -26,8 +26,8 @@ struct Onboard: ContextCommand {
         "onboard", "Make a working context from a signed certificate, with the key in a store.",
         discussion: """
             Checks that key and certificate belong together, that the certificate is valid now, may be used by a client and \
-            was signed by the cluster's authority, and says who the user will be. The key is then kept in the desktop keyring \
-            and served to kubectl from there. If anything fails, nothing is left behind.
+            was signed by the cluster's authority, and says who the user will be. The key is then kept in the desktop keyring, \
+            or in the vault where there is none, and served to kubectl from there. If anything fails, nothing is left behind.
             """)
 
     @Argument(help: ArgumentHelp("The user's name in the kubeconfig.", valueName: "user"))
@@ -48,8 +48,7 @@ struct Onboard: ContextCommand {
     var context: String?
     @Option(name: [.customShort("n", allowingJoined: true), .long], help: "The new context's namespace.")
     var namespace: String?
-    @Option(help: "Where the key rests: secret-service.", completion: .list(["secret-service"]))
-    var store = "secret-service"
+    @OptionGroup var storeOption: StoreOption
     @Flag(help: "Switch to the new context.")
     var use = false
     @Option(help: "Read the passphrase of an encrypted key from this descriptor.")
@@ -58,9 +57,6 @@ struct Onboard: ContextCommand {
     @OptionGroup var dryRun: DryRunOption
 
     func validate() throws {
-        if store != "secret-service" {
-            throw ValidationError("there is no store named '\(store)'; see: credential stores")
-        }
         if certificateAuthority != nil, server == nil {
             throw ValidationError("--certificate-authority needs --server")
         }
@@ -79,8 +75,7 @@ struct Onboard: ContextCommand {
             try CertificateBundle(reading: try read(path, world), named: path)
         }
         let onboarding = OnboardUser(
-            kubeconfig.location(world),
-            store: SecretServiceStore(environment: world.environment, isInteractive: world.prompter.canAsk),
+            kubeconfig.location(world), store: try storeOption.choose(world),
             index: CredentialIndex(world.directories), world: world)
         let outcome = try onboarding.run(request, isDryRun: dryRun.dryRun)
         if use, !dryRun.dryRun, let previous = outcome.previousContext, previous != outcome.context {

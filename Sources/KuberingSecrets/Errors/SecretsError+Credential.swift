@@ -5,10 +5,10 @@ import KuberingSystem
 
 /// What can be wrong with a stored item itself.
 extension SecretsError {
-    static func credentialNotSaved(_ id: CredentialID) -> SecretsError {
+    static func credentialNotSaved(_ id: CredentialID, in place: String = "the keyring") -> SecretsError {
         SecretsError(
             .credentialNotSaved,
-            "credential \(id) did not read back from the keyring as it was stored, and was not kept: try again", id: id)
+            "credential \(id) did not read back from \(place) as it was stored, and was not kept: try again", id: id)
     }
 
     static func credentialNotRemoved(_ id: CredentialID) -> SecretsError {
@@ -21,7 +21,7 @@ extension SecretsError {
     static func credentialMalformed(_ id: CredentialID, problem: String) -> SecretsError {
         SecretsError(
             .credentialMalformed,
-            "the keyring's item for credential \(id) cannot be read, \(problem): remove it and onboard the user again",
+            "the stored item of credential \(id) cannot be read, \(problem): remove it and onboard the user again",
             id: id, detail: problem)
     }
 
@@ -35,7 +35,7 @@ extension SecretsError {
     static func credentialIDDiffers(_ id: CredentialID) -> SecretsError {
         SecretsError(
             .credentialIDDiffers,
-            "the keyring's item for credential \(id) holds another credential: remove it and onboard the user again",
+            "the stored item of credential \(id) holds another credential: remove it and onboard the user again",
             id: id)
     }
 

@@ -16,11 +16,11 @@ extension SecretsError {
             id: id)
     }
 
-    /// The open keyring does not hold the credential.
-    public static func credentialNotFound(_ id: CredentialID) -> SecretsError {
+    /// The open store does not hold the credential.
+    public static func credentialNotFound(_ id: CredentialID, in place: String = "the keyring") -> SecretsError {
         SecretsError(
             .credentialNotFound,
-            "credential \(id) is not in the keyring: 'kubering credential list' shows what is stored", id: id)
+            "credential \(id) is not in \(place): 'kubering credential list' shows what is stored", id: id)
     }
 
     /// libsecret cannot be loaded.

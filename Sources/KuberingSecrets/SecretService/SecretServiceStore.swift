@@ -23,7 +23,7 @@ public struct SecretServiceStore: CredentialStore {
     }
 
     /// Always `secret-service`.
-    public let name = "secret-service"
+    public let name = StoreName.secretService
 
     private let environment: [String: String]
     private let isInteractive: Bool
@@ -56,11 +56,11 @@ public struct SecretServiceStore: CredentialStore {
         do {
             switch try connect(for: nil).defaultCollection() {
             case .unlocked: return .usable
-            case .locked: return .locked
+            case .locked: return .locked(.storeLocked())
             case .absent: return .unavailable(.noKeyring())
             }
         } catch {
-            return error.code == .storeLocked ? .locked : .unavailable(error)
+            return error.code == .storeLocked ? .locked(error) : .unavailable(error)
         }
     }
 

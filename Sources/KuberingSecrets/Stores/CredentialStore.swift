@@ -6,8 +6,8 @@
 /// Calls block until the store has answered or the store's own deadline has passed. A store never falls back to
 /// another one, and never to plain text.
 public protocol CredentialStore: Sendable {
-    /// The store's name as options and the kubeconfig spell it, for example `secret-service`.
-    var name: String { get }
+    /// Which one it is.
+    var name: StoreName { get }
 
     /// Whether the store can be used now; asks the user nothing and starts no dialog.
     func state() -> StoreState

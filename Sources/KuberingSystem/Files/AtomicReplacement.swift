@@ -56,7 +56,7 @@ public struct AtomicReplacement {
             try overwrite(target, path, contents: contents)
             return .writtenInPlace
         }
-        try OpenFile(folder, O_RDONLY | O_DIRECTORY, for: .write).synchronize(folder)
+        try Directory.synchronize(folder)
         return .replaced
     }
 

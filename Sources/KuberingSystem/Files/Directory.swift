@@ -18,6 +18,13 @@ public enum Directory {
         guard mkdir(path, mode) == 0 || errno == EEXIST else { throw .last(.createDirectory, path) }
     }
 
+    /// Waits until the folder's entries are on the disk.
+    ///
+    /// - Throws: ``FileError``.
+    public static func synchronize(_ path: String) throws(FileError) {
+        try OpenFile(path, O_RDONLY | O_DIRECTORY, for: .write).synchronize(path)
+    }
+
     /// The names in a folder, sorted bytewise, without `.` and `..`; empty when it cannot be read.
     public static func names(in path: String) -> [String] {
         guard let stream = opendir(path) else { return [] }

@@ -76,10 +76,8 @@ public struct PrivateFile: Sendable {
     /// - Throws: ``FileError`` when the side file cannot be locked, or what `body` throws.
     public func withExclusiveAccess<Result>(_ body: () throws -> Result) throws -> Result {
         try Directory.create(LexicalPath.directory(of: path), mode: 0o700)
-        let side = try OpenFile(path + ".flock", O_RDWR | O_CREAT | O_NOFOLLOW, for: .lock)
-        while flock(side.descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw FileError.last(.lock, path) }
-        }
+        let lock = try FileLock(path + ".flock")
+        defer { withExtendedLifetime(lock) {} }
         return try body()
     }
 }

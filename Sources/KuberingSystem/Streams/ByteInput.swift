@@ -32,13 +32,7 @@ public struct ByteInput: Sendable {
 
     /// A secret on one line, as a pipe or a descriptor delivers it: one final newline (or CRLF) is not part of it.
     public func readSecretLine() throws -> SecretBytes {
-        let all = try readToEnd(limit: 65_536)
-        return all.withExposedBytes { bytes in
-            var end = bytes.count
-            if end > 0, bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
-            if end > 0, end < bytes.count, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-            return SecretBytes(bytes[..<end])
-        }
+        try readToEnd(limit: 65_536).withoutLineEnd
     }
 
     private static func read(_ descriptor: Int32, limit: Int) throws(FileError) -> SecretBytes {

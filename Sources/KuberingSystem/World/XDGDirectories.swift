@@ -14,6 +14,9 @@ public struct XDGDirectories: Sendable {
     /// What is remembered between commands; nil without a home.
     public var state: String? { folder("XDG_STATE_HOME", below: ".local/state") }
 
+    /// What must last, the vault; nil without a home.
+    public var data: String? { folder("XDG_DATA_HOME", below: ".local/share") }
+
     private func folder(_ variable: String, below relative: String) -> String? {
         if let path = environment[variable], path.hasPrefix("/") { return LexicalPath.cleaned(path + "/kubering") }
         guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }

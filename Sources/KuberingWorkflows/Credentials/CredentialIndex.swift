@@ -69,6 +69,13 @@ public struct CredentialIndex: Sendable {
         return entry
     }
 
+    /// The store that a credential was put into; nil when the list does not tell, or cannot be read.
+    func store(of id: CredentialID) -> StoreName? {
+        // Without the list the stores themselves are asked.
+        let entry = (try? read())?.first { $0.facts.id == id.description }
+        return entry.flatMap { StoreName(rawValue: $0.facts.store) }
+    }
+
     /// Adds a credential.
     public func add(_ entry: Entry) throws {
         try change { $0.entries.append(entry) }

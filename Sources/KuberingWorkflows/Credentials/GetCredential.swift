@@ -35,7 +35,8 @@ public struct GetCredential: Sendable {
             throw environment[ExecCredentialRequest.variable] == nil
                 ? SecretsError.calledByHand() : SecretsError.clusterNotTold()
         }
-        let store = SecretServiceStore(environment: environment, isInteractive: canPrompt && request.isInteractive)
+        let stores = CredentialStores(context, mayAsk: canPrompt && request.isInteractive)
+        let store = try stores.store(holding: id) { CredentialIndex(context.directories).store(of: id) }
         let credential = try store.read(id)
         try credential.binding.check(request) { pem in
             try CertificateBundle.fingerprint(ofBundle: pem, named: "certificate-authority-data")

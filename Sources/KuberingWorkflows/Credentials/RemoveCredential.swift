@@ -8,12 +8,12 @@ public import KuberingSystem
 /// Deletes a credential from its store, and the kubeconfig's knowledge that it is there from kubering's list.
 public struct RemoveCredential {
     private let index: CredentialIndex
-    private let store: any CredentialStore
+    private let stores: CredentialStores
 
     /// Prepares a removal.
     public init(_ context: CommandContext) {
         index = CredentialIndex(context.directories)
-        store = SecretServiceStore(environment: context.environment, isInteractive: context.prompter.canAsk)
+        stores = CredentialStores(context, mayAsk: context.prompter.canAsk)
     }
 
     /// Removes a credential.
@@ -27,8 +27,14 @@ public struct RemoveCredential {
             throw WorkflowError(
                 .noCredential, "\(OutsideText.quoted(entry.facts.id)) is no id of a credential", exitStatus: .notFound)
         }
+        guard let name = StoreName(rawValue: entry.facts.store) else {
+            throw WorkflowError(
+                .noCredential,
+                "there is no store named \(OutsideText.quoted(entry.facts.store)); see: kubering credential stores",
+                exitStatus: .unreachable)
+        }
         do throws(SecretsError) {
-            try store.remove(id)
+            try stores.store(name).remove(id)
         } catch {
             if error.code == .credentialNotFound { try index.remove(entry.facts.id) }
             throw error

@@ -172,7 +172,7 @@ public struct OnboardUser {
 
     private func facts(_ id: CredentialID, _ leaf: Certificate, _ cluster: OnboardingCluster) -> CredentialFacts {
         CredentialFacts(
-            id: id.description, store: store.name, kind: StoredCredential.Kind.clientCertificate.rawValue,
+            id: id.description, store: store.name.rawValue, kind: StoredCredential.Kind.clientCertificate.rawValue,
             subject: leaf.subject.description, groups: leaf.organizations, notAfter: leaf.notAfter.rfc3339,
             fingerprint: leaf.fingerprintSHA256, server: cluster.server)
     }

@@ -87,7 +87,7 @@ extension KeyringTests {
             #expect(result.summary == "credential-malformed 1")
             #expect(
                 result.message == """
-                    the keyring's item for credential \(id) cannot be read, it is not the JSON text that kubering writes: \
+                    the stored item of credential \(id) cannot be read, it is not the JSON text that kubering writes: \
                     remove it and onboard the user again
                     """)
             #expect(try probe.remove(id).summary == "\"removed\"")

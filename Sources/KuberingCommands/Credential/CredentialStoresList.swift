@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingYAML
 
 /// The command `kubering credential stores`.
-struct CredentialStores: ContextCommand {
+struct CredentialStoresList: ContextCommand {
     static let examples = [Example("credential stores", "Which stores there are here, and whether they can be used.")]
     static let configuration = configured("stores", "Show which stores exist here and their state.")
 
@@ -15,8 +15,10 @@ struct CredentialStores: ContextCommand {
     var output = OutputFormat.text
 
     func run(_ context: CommandContext) throws {
-        let stores: [any CredentialStore] = [SecretServiceStore(environment: context.environment, isInteractive: false)]
-        let states = stores.map { (name: $0.name, state: Self.words($0.state())) }
+        let stores = CredentialStores(context, mayAsk: false)
+        let states = StoreName.allCases.map { name in
+            (name: name.rawValue, state: Self.words(Self.state(of: name, among: stores)))
+        }
         switch output {
         case .name: context.output.write(states.map { $0.name + "\n" }.joined())
         case .json, .yaml:
@@ -35,10 +37,18 @@ struct CredentialStores: ContextCommand {
         }
     }
 
+    private static func state(of name: StoreName, among stores: CredentialStores) -> StoreState {
+        do throws(SecretsError) {
+            return try stores.store(name).state()
+        } catch {
+            return .unavailable(error)
+        }
+    }
+
     private static func words(_ state: StoreState) -> (state: String, reason: String?) {
         switch state {
         case .usable: ("usable", nil)
-        case .locked: ("locked", SecretsError.storeLocked().description)
+        case .locked(let error): ("locked", error.description)
         case .unavailable(let error): ("unavailable", error.description)
         }
     }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+// keyctl(2) and add_key(2) have no wrapper in Glibc.
+
+#include "CPlatform.h"
+
+#include <errno.h>
+#include <linux/keyctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+// From keyutils.h: everything to who has the key in a keyring of its own, and to other processes of the user what
+// reading takes. Without the latter a session of its own (su, sshd, a container's shell) finds the key and may not read it.
+enum { POSSESSOR_ALL = 0x3f000000, USER_VIEW = 0x00010000, USER_READ = 0x00020000, USER_SEARCH = 0x00080000 };
+
+static long find(const char *name) {
+    return syscall(SYS_keyctl, KEYCTL_SEARCH, KEY_SPEC_USER_KEYRING, "user", name, 0);
+}
+
+long kubering_key_read(const char *name, void *buffer, size_t capacity) {
+    long key = find(name);
+    if (key < 0) return -errno;
+    long length = syscall(SYS_keyctl, KEYCTL_READ, key, buffer, capacity);
+    return length < 0 ? -errno : length;
+}
+
+int kubering_key_remove(const char *name) {
+    long key = find(name);
+    if (key < 0) return errno;
+    if (syscall(SYS_keyctl, KEYCTL_INVALIDATE, key) == 0) return 0;
+    return syscall(SYS_keyctl, KEYCTL_UNLINK, key, KEY_SPEC_USER_KEYRING) == 0 ? 0 : errno;
+}
+
+int kubering_key_store(const char *name, const void *bytes, size_t length, unsigned seconds) {
+    // One that is there belongs to another session, perhaps, and could not be changed.
+    kubering_key_remove(name);
+    long key = syscall(SYS_add_key, "user", name, bytes, length, KEY_SPEC_USER_KEYRING);
+    if (key < 0) return errno;
+    if (syscall(SYS_keyctl, KEYCTL_SET_TIMEOUT, key, seconds) != 0
+        || syscall(SYS_keyctl, KEYCTL_SETPERM, key, POSSESSOR_ALL | USER_VIEW | USER_READ | USER_SEARCH) != 0) {
+        // A key that does not end by itself must not stay.
+        int failure = errno;
+        syscall(SYS_keyctl, KEYCTL_UNLINK, key, KEY_SPEC_USER_KEYRING);
+        return failure;
+    }
+    return 0;
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSecrets
+import KuberingSystem
+
+/// Where a new secret rests.
+struct StoreOption: ParsableArguments {
+    @Option(
+        help:
+            "Where the secret rests: secret-service or vault; without it the keyring, or the vault where there is none.",
+        completion: .list(StoreName.allCases.map(\.rawValue)), transform: StoreOption.name)
+    var store: StoreName?
+
+    /// The store that was named, or that works here; says so when it is not the keyring.
+    func choose(_ context: CommandContext) throws -> any CredentialStore {
+        let choice = try CredentialStores(context, mayAsk: context.prompter.canAsk).choose(store)
+        if let error = choice.passedOver {
+            let reason = error.code.rawValue.split(separator: "-").joined(separator: " ")
+            context.errors.writeLine(
+                "No keyring can be used here (\(reason)): the vault is used; see: \(Kubering.programName) credential stores"
+            )
+        }
+        return choice.store
+    }
+
+    private static func name(_ text: String) throws -> StoreName {
+        guard let name = StoreName(rawValue: text) else {
+            throw ValidationError("there is no store named \(OutsideText.quoted(text)); see: credential stores")
+        }
+        return name
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSecrets
+import KuberingSystem
+
+/// The command `kubering vault init`.
+struct VaultInit: ContextCommand {
+    static let examples = [
+        Example("vault init", "Make the vault; the passphrase is asked for twice."),
+        Example("vault init --passphrase-fd 3 3<passphrase", "Take it from a file that only you can read."),
+    ]
+    static let configuration = configured("init", "Make the vault.")
+
+    @OptionGroup var passphrase: PassphraseOption
+    @OptionGroup var timeout: TimeoutOption
+
+    func run(_ context: CommandContext) throws {
+        let access = try passphrase.access(context)
+        let unlocking = try access.create(seconds: timeout.timeout.seconds)
+        context.errors.writeLine(
+            "The vault is in \(OutsideText.quoted(access.vault.path)). Nothing opens it without the passphrase.")
+        unlocking.report(timeout.timeout, context)
+    }
+}

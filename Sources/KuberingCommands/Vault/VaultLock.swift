@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSecrets
+import KuberingSystem
+
+/// The command `kubering vault lock`.
+struct VaultLock: ContextCommand {
+    static let examples = [Example("vault lock", "Close the vault at once, in all sessions.")]
+    static let configuration = configured("lock", "Close the vault.")
+
+    func run(_ context: CommandContext) throws {
+        let wasOpen = try Vault(context.directories).lock()
+        context.errors.writeLine(wasOpen ? "The vault is locked." : "The vault was locked already.")
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSecrets
+import KuberingSystem
+
+/// How the vault is opened.
+struct PassphraseOption: ParsableArguments {
+    @Option(help: ArgumentHelp("Read the passphrase from this descriptor.", valueName: "n"))
+    var passphraseFd: Int32?
+
+    /// The vault, with where its passphrase comes from.
+    func access(_ context: CommandContext) throws -> VaultAccess {
+        try CredentialStores(
+            context, mayAsk: context.prompter.canAsk, passphrase: passphraseFd.map(context.inputFromDescriptor)
+        ).vaultAccess()
+    }
+}
+
+/// How long the vault stays open.
+struct TimeoutOption: ParsableArguments {
+    @Option(help: ArgumentHelp("When it locks itself again: 30m, 8h or 2d.", valueName: "time"))
+    var timeout = Timeout(seconds: VaultSession.defaultLifetime)
+}
+
+/// A span of time as people write it: a whole number and its unit.
+struct Timeout: ExpressibleByArgument {
+    private static let units: [(letter: Character, seconds: UInt32)] = [
+        ("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1),
+    ]
+
+    let seconds: UInt32
+
+    init(seconds: UInt32) { self.seconds = seconds }
+
+    init?(argument: String) {
+        guard let unit = Self.units.first(where: { $0.letter == argument.last }),
+            let count = UInt32(argument.dropLast()), count > 0
+        else { return nil }
+        let (seconds, isTooLong) = count.multipliedReportingOverflow(by: unit.seconds)
+        guard !isTooLong else { return nil }
+        self.seconds = seconds
+    }
+
+    /// In the largest unit that leaves no rest.
+    var defaultValueDescription: String {
+        Self.units.first { seconds % $0.seconds == 0 }.map { "\(seconds / $0.seconds)\($0.letter)" } ?? ""
+    }
+}
+
+extension VaultAccess.Unlocking {
+    /// Says how long the vault stays open, or why it does not.
+    func report(_ timeout: Timeout, _ context: CommandContext) {
+        if let notRemembered {
+            context.warn(
+                "the kernel keyring cannot be used here (\(notRemembered)), so the vault does not stay unlocked: give every"
+                    + " command the passphrase, as with \(PassphraseSource.fileVariable)")
+        } else {
+            context.errors.writeLine("The vault is unlocked for \(timeout.defaultValueDescription).")
+        }
+    }
+}

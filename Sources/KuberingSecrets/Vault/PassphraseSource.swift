@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingSystem
+
+/// Where the passphrase of the vault comes from.
+///
+/// In this order: a descriptor that the user named, the private file that `KUBERING_PASSPHRASE_FILE` names, the variable
+/// `KUBERING_PASSPHRASE`, the terminal.
+public struct PassphraseSource: Sendable {
+    /// Names the file; systemd's `LoadCredential=` makes one that fits.
+    public static let fileVariable = "KUBERING_PASSPHRASE_FILE"
+    /// Holds the passphrase itself, for continuous integration, where nothing else can be had.
+    public static let variable = "KUBERING_PASSPHRASE"
+
+    private let descriptor: ByteInput?
+    private let environment: [String: String]
+    private let prompter: (any Prompter)?
+
+    /// Describes the sources; nothing is read yet.
+    ///
+    /// - Parameters:
+    ///   - descriptor: What `--passphrase-fd` names.
+    ///   - environment: The variables of the process.
+    ///   - prompter: Asks at the terminal; nil where nobody may be asked.
+    public init(descriptor: ByteInput? = nil, environment: [String: String], prompter: (any Prompter)?) {
+        self.descriptor = descriptor
+        self.environment = environment
+        self.prompter = prompter
+    }
+
+    /// The passphrase that can be had without asking; nil when there is none.
+    ///
+    /// - Throws: ``SecretsError`` with `passphrase-unusable`.
+    func given() throws(SecretsError) -> SecretBytes? {
+        do {
+            if let descriptor { return try checked(descriptor.readSecretLine(), from: "--passphrase-fd") }
+            if let path = environment[Self.fileVariable], !path.isEmpty {
+                let line = try SecretBytes(readingPrivateFile: path, limit: 65_536).withoutLineEnd
+                return try checked(line, from: "the file that \(Self.fileVariable) names")
+            }
+            if let text = environment[Self.variable] {
+                return try checked(SecretBytes(utf8: text), from: Self.variable)
+            }
+            return nil
+        } catch {
+            throw error as? SecretsError ?? .passphraseUnusable("\(error)")
+        }
+    }
+
+    /// Asks at the terminal.
+    ///
+    /// - Returns: At least one byte; nil when nobody can be asked, or nothing was typed.
+    func asked(_ prompt: String) throws(SecretsError) -> SecretBytes? {
+        guard let prompter else { return nil }
+        do {
+            let answer = try prompter.readSecret(prompt)
+            return answer.count == 0 ? nil : answer
+        } catch {
+            throw .passphraseUnusable("\(error)")
+        }
+    }
+
+    /// A passphrase for something new: one that is given, or that is typed twice.
+    ///
+    /// - Returns: At least one byte; nil when there is none to be had.
+    func new(_ prompt: String) throws(SecretsError) -> SecretBytes? {
+        if let given = try given() { return given }
+        guard let first = try asked(prompt) else { return nil }
+        guard let second = try asked("The same again: "), first.hasSameBytes(as: second) else {
+            throw .passphraseUnusable("the two passphrases are not the same; nothing was changed")
+        }
+        return first
+    }
+
+    private func checked(_ passphrase: SecretBytes, from source: String) throws(SecretsError) -> SecretBytes {
+        guard passphrase.count > 0 else { throw .passphraseUnusable("the passphrase in \(source) is empty") }
+        return passphrase
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingSystem
+
+/// kubering's own store: a folder of files in the format of age, for machines without a desktop keyring.
+///
+/// A random identity opens the items; it is itself encrypted with the passphrase. Adding and removing items takes no
+/// passphrase. Everything can be opened without kubering too: `age --decrypt --identity identity.age items/ID.age`.
+public struct Vault: Sendable {
+    /// The cost of trying a passphrase, as a power of two: 128 MiB and about half a second.
+    package static let workFactor = 17
+
+    /// The vault's folder.
+    public var path: String { folder.path }
+
+    let folder: VaultFolder
+    private let session: VaultSession
+    private let workFactor: Int
+
+    /// Names the vault of the user; nothing is touched yet.
+    ///
+    /// - Parameter directories: The user's folders.
+    /// - Throws: ``SecretsError`` with `vault-unusable` when there is no home.
+    public init(_ directories: XDGDirectories) throws(SecretsError) {
+        guard let data = directories.data else {
+            throw .vaultUnusable("neither XDG_DATA_HOME nor HOME is set")
+        }
+        self.init(path: data + "/vault", session: .kernel, workFactor: Self.workFactor)
+    }
+
+    /// The same with another memory or cost, for tests.
+    package init(path: String, session: VaultSession, workFactor: Int) {
+        folder = VaultFolder(path: path)
+        self.session = session
+        self.workFactor = workFactor
+    }
+
+    /// Whether it has been made.
+    public var exists: Bool { folder.exists }
+
+    /// Whether it holds an item with that id; asks for no passphrase.
+    public func holds(_ id: CredentialID) -> Bool { FileSnapshot.exists(folder.item(id)) }
+
+    // MARK: Keys
+
+    /// Makes the vault, with a new identity.
+    ///
+    /// - Parameter passphrase: At least one byte.
+    /// - Returns: The identity.
+    /// - Throws: ``SecretsError``; `vault-exists` when there is one.
+    func create(passphrase: SecretBytes) throws(SecretsError) -> AgeIdentity {
+        let identity = AgeIdentity.random()
+        let file = AgeFile.encrypt(identity.identityFile, passphrase: passphrase, workFactor: workFactor)
+        try folder.create()
+        try folder.withLock { () throws(SecretsError) in
+            guard !exists else { throw .vaultExists(folder.path) }
+            try folder.write(file, to: folder.identity)
+            // Last: the vault exists from here on.
+            try folder.write(Array("\(identity.recipient)\n".utf8), to: folder.recipients)
+        }
+        return identity
+    }
+
+    /// The public key.
+    ///
+    /// - Throws: ``SecretsError``; `vault-missing` when the vault has not been made.
+    func recipient() throws(SecretsError) -> AgeRecipient {
+        guard let bytes = try folder.read(folder.recipients) else { throw .vaultMissing() }
+        try folder.check()
+        let line = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first ?? ""
+        guard let recipient = AgeRecipient(parsing: line) else {
+            throw .vaultDamaged("\(OutsideText.quoted(folder.recipients)) holds no public key of age")
+        }
+        return recipient
+    }
+
+    /// Opens the identity with a passphrase.
+    ///
+    /// - Throws: ``SecretsError``; `wrong-passphrase` when it is another one.
+    func identity(passphrase: SecretBytes) throws(SecretsError) -> AgeIdentity {
+        let recipient = try recipient()
+        guard let file = try folder.read(folder.identity) else {
+            throw .vaultDamaged("\(OutsideText.quoted(folder.identity)) is missing")
+        }
+        let opened: AgeFile.Opened
+        do throws(AgeError) {
+            opened = try AgeFile.open(file, passphrase: passphrase)
+        } catch {
+            if error == .notForThisKey { throw .wrongPassphrase() }
+            throw .vaultDamaged("\(OutsideText.quoted(folder.identity)) cannot be read, \(error.clause)")
+        }
+        guard let identity = AgeIdentity(identityFile: opened.contents) else {
+            throw .vaultDamaged("\(OutsideText.quoted(folder.identity)) holds no secret key of age")
+        }
+        guard identity.recipient == recipient else {
+            throw .vaultDamaged(
+                "\(OutsideText.quoted(folder.recipients)) names another key than \(OutsideText.quoted(folder.identity))"
+            )
+        }
+        return identity
+    }
+
+    /// Encrypts the identity with another passphrase.
+    func change(passphrase: SecretBytes, of identity: AgeIdentity) throws(SecretsError) {
+        let file = AgeFile.encrypt(identity.identityFile, passphrase: passphrase, workFactor: workFactor)
+        try folder.withLock { () throws(SecretsError) in try folder.write(file, to: folder.identity) }
+    }
+
+    // MARK: The session
+
+    /// The identity, if the vault is unlocked.
+    func unlockedIdentity() throws(SecretsError) -> AgeIdentity? {
+        let recipient = try recipient()
+        guard let secret = session.recall(Self.sessionName(recipient)), let identity = AgeIdentity(secret: secret),
+            identity.recipient == recipient
+        else { return nil }
+        return identity
+    }
+
+    /// Keeps the vault unlocked.
+    ///
+    /// - Throws: `KernelKeyring.Failure` when the kernel does not allow it.
+    func remember(_ identity: AgeIdentity, seconds: UInt32) throws(KernelKeyring.Failure) {
+        try session.remember(identity.secret, Self.sessionName(identity.recipient), seconds)
+    }
+
+    /// Locks the vault.
+    ///
+    /// - Returns: Whether it was unlocked.
+    /// - Throws: ``SecretsError``; `vault-missing` when the vault has not been made.
+    @discardableResult
+    public func lock() throws(SecretsError) -> Bool {
+        session.forget(Self.sessionName(try recipient()))
+    }
+
+    private static func sessionName(_ recipient: AgeRecipient) -> String { "kubering:vault:\(recipient)" }
+}
+
+extension AgeError {
+    /// What is wrong, to stand after a comma.
+    var clause: String {
+        switch self {
+        case .malformed(let problem): problem
+        case .notForThisKey: "it is encrypted to another key"
+        case .workFactor(let factor, let limit): "its passphrase would cost 2^\(factor) to try, more than 2^\(limit)"
+        case .damaged: "it was changed or damaged after it was written"
+        }
+    }
+}

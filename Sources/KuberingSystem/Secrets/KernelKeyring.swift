@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import CPlatform
+import Glibc
+
+/// Secrets that the kernel keeps for the user, in memory only, for a while.
+///
+/// They are in the user's own keyring (`KEY_SPEC_USER_KEYRING`): every session of the user finds them, other users and
+/// other user namespaces do not. Containers often forbid it. Source: keyrings(7).
+public enum KernelKeyring {
+    /// Why a secret could not be kept.
+    public struct Failure: Error, Sendable, Hashable, CustomStringConvertible {
+        /// The system call's error number.
+        public let number: Int32
+        /// The kernel's words for it.
+        public var description: String { String(cString: strerror(number)).lowercased() }
+    }
+
+    /// The secret of that name.
+    ///
+    /// - Parameters:
+    ///   - name: Its name.
+    ///   - capacity: The most bytes that are expected.
+    /// - Returns: The secret; nil when there is none, its time is over, it is longer, or the kernel does not tell.
+    public static func secret(named name: String, capacity: Int) -> SecretBytes? {
+        var length = 0
+        let buffer = SecretBytes(count: capacity) { length = kubering_key_read(name, $0.baseAddress, $0.count) }
+        guard length >= 0, length <= capacity else { return nil }
+        return length == capacity ? buffer : buffer.withExposedBytes { SecretBytes($0.prefix(length)) }
+    }
+
+    /// Keeps a secret, in place of one of the same name.
+    ///
+    /// - Parameters:
+    ///   - secret: At least one byte.
+    ///   - name: Its name, which other users may see.
+    ///   - seconds: When the kernel forgets it.
+    /// - Throws: ``Failure``.
+    public static func keep(_ secret: SecretBytes, named name: String, seconds: UInt32) throws(Failure) {
+        let number = secret.withExposedBytes { kubering_key_store(name, $0.baseAddress, $0.count, seconds) }
+        guard number == 0 else { throw Failure(number: number) }
+    }
+
+    /// Forgets a secret.
+    ///
+    /// - Parameter name: Its name.
+    /// - Returns: Whether there was one.
+    @discardableResult
+    public static func forget(named name: String) -> Bool { kubering_key_remove(name) == 0 }
+}
