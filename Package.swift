@@ -88,10 +88,11 @@ let package = Package(
         // Tests: one target for each room, then the commands and the built binary.
         .target(
             name: "KuberingTestSupport", dependencies: ["KuberingSystem"], swiftSettings: houseSettings),
-        // One keyring operation in a process of its own: libsecret keeps the session bus of its process for good.
+        // One operation on a store in a process of its own: libsecret keeps the session bus of its process for good, and a
+        // process can be killed while it writes.
         .executableTarget(
-            name: "SecretServiceProbe", dependencies: ["KuberingSecrets", "KuberingSystem"],
-            path: "Tests/SecretServiceProbe", swiftSettings: houseSettings),
+            name: "StoreProbe", dependencies: ["KuberingSecrets", "KuberingSystem"],
+            path: "Tests/StoreProbe", swiftSettings: houseSettings),
         .testTarget(
             name: "KuberingSystemTests", dependencies: ["KuberingSystem", "KuberingTestSupport"],
             swiftSettings: houseSettings),
@@ -109,7 +110,7 @@ let package = Package(
         .testTarget(
             name: "KuberingSecretsTests",
             dependencies: [
-                "KuberingSecrets", "CSecretService", "KuberingSystem", "KuberingTestSupport", "SecretServiceProbe",
+                "KuberingSecrets", "CSecretService", "KuberingSystem", "KuberingTestSupport", "StoreProbe",
             ],
             exclude: ["SecretService/HeaderCheck"], swiftSettings: houseSettings),
         .testTarget(

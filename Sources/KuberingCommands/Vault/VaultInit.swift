@@ -9,7 +9,7 @@ import KuberingSystem
 struct VaultInit: ContextCommand {
     static let examples = [
         Example("vault init", "Make the vault; the passphrase is asked for twice."),
-        Example("vault init --passphrase-fd 3 3<passphrase", "Take it from a file that only you can read."),
+        Example("vault init --passphrase-fd 3", "Take it from descriptor 3, which the shell opens with 3<FILE."),
     ]
     static let configuration = configured("init", "Make the vault.")
 

@@ -10,7 +10,7 @@ struct VaultPassphrase: ContextCommand {
     static let examples = [
         Example("vault passphrase", "Ask for the old passphrase and twice for the new one."),
         Example(
-            "vault passphrase --passphrase-fd 3 --new-passphrase-fd 4 3<old 4<new", "Take both from files."),
+            "vault passphrase --passphrase-fd 3 --new-passphrase-fd 4", "Take both from descriptors."),
     ]
     static let configuration = configured(
         "passphrase", "Change the passphrase of the vault.",

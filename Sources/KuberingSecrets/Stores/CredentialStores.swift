@@ -77,9 +77,9 @@ public struct CredentialStores: Sendable {
     /// - Returns: The store, which need not have it any more.
     /// - Throws: ``SecretsError``.
     public func store(
-        holding id: CredentialID, listed: () -> StoreName?
+        holding id: CredentialID, listed: () throws(SecretsError) -> StoreName?
     ) throws(SecretsError) -> any CredentialStore {
         if world.directories.data != nil, try vaultAccess().vault.holds(id) { return try store(.vault) }
-        return try store(listed() ?? .secretService)
+        return try store(try listed() ?? .secretService)
     }
 }

@@ -29,6 +29,11 @@ public struct PassphraseSource: Sendable {
         self.prompter = prompter
     }
 
+    /// Whether a passphrase can be had without asking; whether it is the right one is not looked at.
+    var isGiven: Bool {
+        descriptor != nil || environment[Self.fileVariable]?.isEmpty == false || environment[Self.variable] != nil
+    }
+
     /// The passphrase that can be had without asking; nil when there is none.
     ///
     /// - Throws: ``SecretsError`` with `passphrase-unusable`.

@@ -73,6 +73,11 @@ public struct VaultAccess: Sendable {
         try vault.change(passphrase: passphrase, of: identity)
     }
 
+    /// Whether the identity can be had without asking anybody.
+    func isOpen() throws(SecretsError) -> Bool {
+        try vault.unlockedIdentity() != nil || passphrases.isGiven
+    }
+
     /// The identity of an unlocked vault, or of one that can be unlocked now.
     ///
     /// - Parameter id: The credential that errors are about.

@@ -47,15 +47,6 @@ struct VaultItems {
         return adopted
     }
 
-    /// How many items carry no seal.
-    func unsealedCount() throws(SecretsError) -> Int {
-        var count = 0
-        for id in folder.identifiers() {
-            if let file = try folder.read(folder.item(id)), !Self.isSealed(file) { count += 1 }
-        }
-        return count
-    }
-
     private func encrypt(
         _ text: SecretBytes, _ id: CredentialID, _ identity: AgeIdentity?
     ) throws(SecretsError) -> [UInt8] {

@@ -26,6 +26,12 @@ public struct VaultSession: Sendable {
         self.forget = forget
     }
 
+    /// Nothing is remembered.
+    package static let none = VaultSession(
+        recall: { _ in nil },
+        remember: { _, _, _ throws(KernelKeyring.Failure) in throw KernelKeyring.Failure(number: 38) },  // ENOSYS
+        forget: { _ in false })
+
     /// The user's keyring in the kernel.
     public static let kernel = VaultSession(
         recall: { KernelKeyring.secret(named: $0, capacity: 32) },

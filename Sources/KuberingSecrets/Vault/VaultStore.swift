@@ -16,11 +16,10 @@ public struct VaultStore: CredentialStore {
     /// - Parameter access: The vault, and where its passphrase comes from.
     public init(_ access: VaultAccess) { self.access = access }
 
-    /// Whether the vault is there and unlocked; asks for no passphrase.
+    /// Whether the vault is there, and unlocked or its passphrase at hand; asks nobody, and does not try the passphrase.
     public func state() -> StoreState {
         do {
-            if try access.vault.unlockedIdentity() != nil { return .usable }
-            return .locked(.vaultLocked(nil))
+            return try access.isOpen() ? .usable : .locked(.vaultLocked(nil))
         } catch {
             return .unavailable(error)
         }

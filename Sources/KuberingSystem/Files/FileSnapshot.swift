@@ -108,7 +108,7 @@ public struct FileSnapshot: Sendable {
         status.st_mode & S_IFMT == S_IFCHR && status.st_rdev == 0x103
     }
 
-    private static func kind(of mode: mode_t) -> String {
+    static func kind(of mode: mode_t) -> String {
         switch mode & S_IFMT {
         case S_IFDIR: "a directory"
         case S_IFIFO: "a FIFO"

@@ -13,6 +13,10 @@ public enum KernelKeyring {
     public struct Failure: Error, Sendable, Hashable, CustomStringConvertible {
         /// The system call's error number.
         public let number: Int32
+
+        /// Puts a failure together.
+        public init(number: Int32) { self.number = number }
+
         /// The kernel's words for it.
         public var description: String { String(cString: strerror(number)).lowercased() }
     }

@@ -14,7 +14,7 @@ extension SecretBytes {
         let file = try OpenFile(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, for: .read)
         let status = try file.status(of: path)
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw FileError(.read, path, .notRegular("something else"))
+            throw FileError(.read, path, .notRegular(FileSnapshot.kind(of: status.st_mode)))
         }
         guard status.st_uid == geteuid() else {
             throw FileError(.read, path, .other("it belongs to another user"))

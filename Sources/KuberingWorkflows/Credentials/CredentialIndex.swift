@@ -70,10 +70,16 @@ public struct CredentialIndex: Sendable {
     }
 
     /// The store that a credential was put into; nil when the list does not tell, or cannot be read.
-    func store(of id: CredentialID) -> StoreName? {
+    ///
+    /// - Throws: `SecretsError` with `credential-not-found` when it was removed.
+    func store(of id: CredentialID) throws(SecretsError) -> StoreName? {
         // Without the list the stores themselves are asked.
-        let entry = (try? read())?.first { $0.facts.id == id.description }
-        return entry.flatMap { StoreName(rawValue: $0.facts.store) }
+        guard let list = try? read() else { return nil }
+        if let entry = list.entries.first(where: { $0.facts.id == id.description }) {
+            return StoreName(rawValue: entry.facts.store)
+        }
+        if list.removed.contains(id.description) { throw .credentialNotFound(id, in: "any store") }
+        return nil
     }
 
     /// Adds a credential.

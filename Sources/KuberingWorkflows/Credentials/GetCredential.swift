@@ -36,7 +36,9 @@ public struct GetCredential: Sendable {
                 ? SecretsError.calledByHand() : SecretsError.clusterNotTold()
         }
         let stores = CredentialStores(context, mayAsk: canPrompt && request.isInteractive)
-        let store = try stores.store(holding: id) { CredentialIndex(context.directories).store(of: id) }
+        let store = try stores.store(holding: id) { () throws(SecretsError) in
+            try CredentialIndex(context.directories).store(of: id)
+        }
         let credential = try store.read(id)
         try credential.binding.check(request) { pem in
             try CertificateBundle.fingerprint(ofBundle: pem, named: "certificate-authority-data")

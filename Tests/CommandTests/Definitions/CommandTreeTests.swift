@@ -27,6 +27,8 @@ import Testing
                 "kubering onboard",
                 "kubering credential", "kubering credential list", "kubering credential get",
                 "kubering credential show", "kubering credential remove", "kubering credential stores",
+                "kubering vault", "kubering vault init", "kubering vault unlock", "kubering vault lock",
+                "kubering vault passphrase",
                 "kubering pull-secret", "kubering pull-secret create", "kubering pull-secret show",
             ])
     }

@@ -5,30 +5,42 @@ import Glibc
 import KuberingSecrets
 import KuberingSystem
 
-/// One use of ``SecretServiceStore`` in a process of its own, for the tests.
+/// One use of a store in a process of its own, for the tests.
 ///
 /// libsecret keeps one connection for each process and reads the real environment, so that each session needs its own
 /// process. Standard input is one JSON object: `operation` (`state`, `save`, `read`, `remove` or `list`), `id`,
 /// `credential` (the text of an item, for `save`), and where they differ from the defaults `interactive`, `library`,
-/// `requestMilliseconds`, `unlockMilliseconds` and `times` (how often it is done, until the first error). Standard output
+/// `store` (`secret-service`), `requestMilliseconds`, `unlockMilliseconds` and `times` (how often it is done, until the first error). Standard output
 /// is one line of JSON: `answer`, or `code`, `status` and `message`; and the `milliseconds` that the last one took.
 @main
-struct SecretServiceProbe {
+struct StoreProbe {
     let request: JSONValue
-    let store: SecretServiceStore
+    let store: any CredentialStore
 
     static func main() throws {
         var input: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while case let count = read(0, &buffer, buffer.count), count > 0 { input += buffer.prefix(count) }
         let request = try JSONValue(parsing: input)
-        let store = SecretServiceStore(
+        let store = request["store"] == "vault" ? vault() : secretService(request)
+        print(StoreProbe(request: request, store: store).run().jsonText())
+    }
+
+    private static func secretService(_ request: JSONValue) -> any CredentialStore {
+        SecretServiceStore(
             environment: environment(), isInteractive: request["interactive"] == true,
             library: request["library"]?.string ?? "libsecret-1.so.0",
             deadlines: SecretServiceStore.Deadlines(
                 request: number(request["requestMilliseconds"]) ?? 3000,
                 unlock: number(request["unlockMilliseconds"]) ?? 60_000))
-        print(SecretServiceProbe(request: request, store: store).run().jsonText())
+    }
+
+    /// The vault in the folder for data, with a cheap passphrase that nothing remembers.
+    private static func vault() -> any CredentialStore {
+        let variables = environment()
+        let vault = Vault(
+            path: variables["XDG_DATA_HOME", default: "/nonexistent"] + "/vault", session: .none, workFactor: 2)
+        return VaultStore(VaultAccess(vault, PassphraseSource(environment: variables, prompter: nil)))
     }
 
     private func run() -> JSONValue {
@@ -86,7 +98,7 @@ struct SecretServiceProbe {
 
     private static func environment() -> [String: String] {
         var variables: [String: String] = [:]
-        for name in ["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"] {
+        for name in ["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "XDG_DATA_HOME", PassphraseSource.variable] {
             if let value = getenv(name) { variables[name] = String(cString: value) }
         }
         return variables

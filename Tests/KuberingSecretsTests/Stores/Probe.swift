@@ -5,7 +5,7 @@ import KuberingSecrets
 import KuberingSystem
 import KuberingTestSupport
 
-/// Runs one operation on the Secret Service in a process of its own.
+/// Runs one operation on a store in a process of its own.
 struct Probe {
     /// What the operation came to.
     struct Result {
@@ -21,7 +21,10 @@ struct Probe {
         let errors: String
     }
 
-    let environment: [String: String]
+    var environment: [String: String]
+    var store = StoreName.secretService
+    /// What must not go away while the probe is used.
+    var owner: AnyObject?
     var library = "libsecret-1.so.0"
     /// A program that runs the probe, and its arguments.
     var wrapper: [String] = []
@@ -50,6 +53,7 @@ struct Probe {
         let request = JSONValue.object(present: [
             "operation": .string(operation), "id": id.map { .string($0.description) },
             "credential": text.map { .string($0) }, "interactive": .bool(isInteractive), "library": .string(library),
+            "store": .string(store.rawValue),
             "requestMilliseconds": .integer(requestMilliseconds), "unlockMilliseconds": .integer(unlockMilliseconds),
             "times": .integer(times),
         ])
@@ -72,5 +76,5 @@ struct Probe {
     }
 
     /// The probe is built beside the tests.
-    private static let path = TestExecutable.folder + "/SecretServiceProbe"
+    private static let path = TestExecutable.folder + "/StoreProbe"
 }

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+import KuberingSecrets
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// What every store must do, on every store there is.
+@Suite(.serialized) struct StoreContractTests {
+    let id = CredentialID.sample()
+
+    /// Text with everything that a store could trip over.
+    static let contents = [
+        "", "x", "-----BEGIN PRIVATE KEY-----\r\nMC4C\r\n-----END PRIVATE KEY-----\r\n",
+        "a\0b\u{1}\u{7F}\u{FFFF}%\\\"\n\n",
+        String(repeating: "0123456789abcdef", count: 1 << 16),
+    ]
+
+    @Test(arguments: StoreName.allCases) func savesReadsListsReplacesAndRemoves(_ name: StoreName) throws {
+        let probe = try StoreFixture(name).probe
+        let other = CredentialID.sample(2)
+        #expect(try probe.save(.token("other"), other).summary == "\"saved\"")
+        #expect(try probe.state().summary == "\"usable\"")
+        for credential in [.certificate] + Self.contents.map({ StoredCredential.token($0) }) {
+            #expect(try probe.save(credential, id).summary == "\"saved\"")
+            #expect(try probe.read(id).answer?.string == credential.encoded(id: id).exposedText)
+            #expect(try probe.list().summary == "[\"\(id)\",\"\(other)\"]")
+        }
+        #expect(try probe.remove(id).summary == "\"removed\"")
+        for result in [try probe.read(id), try probe.remove(id)] {
+            #expect(result.summary == "credential-not-found 2")
+            #expect(result.message.hasPrefix("credential \(id) is not in the "))
+        }
+        #expect(try probe.list().summary == "[\"\(other)\"]")
+        #expect(try probe.read(other).answer?.string == StoredCredential.token("other").encoded(id: other).exposedText)
+    }
+
+    @Test(arguments: StoreName.allCases) func twentyWriters(_ name: StoreName) throws {
+        let probe = try StoreFixture(name).probe
+        #expect(try probe.save(.token("first"), .sample(100)).failure == nil)
+        let writers = try (0..<20).map { try probe.start("save", .sample($0), .token("token \($0)")) }
+        for writer in writers { #expect(Probe.result(of: writer).summary == "\"saved\"") }
+        #expect(
+            try probe.list().answer
+                == .array(((0..<20) + [100]).map { .string(CredentialID.sample($0).description) }))
+        for number in 0..<20 {
+            let text = try StoredCredential.token("token \(number)").encoded(id: .sample(number)).exposedText
+            #expect(try probe.read(.sample(number)).answer?.string == text)
+        }
+    }
+
+    /// Whenever the end comes, the old item or the new one is there, and the store goes on working.
+    @Test(arguments: StoreName.allCases) func killedWhileWriting(_ name: StoreName) throws {
+        let probe = try StoreFixture(name).probe
+        let versions = (0..<25).map { StoredCredential.token(String(repeating: "\($0)", count: 50_000)) }
+        #expect(try probe.save(versions[0], id).failure == nil)
+        var known = [try versions[0].encoded(id: id).exposedText]
+        for (number, version) in versions.enumerated().dropFirst() {
+            let writer = try probe.start("save", id, version)
+            usleep(UInt32(number) * 1_500)
+            writer.kill()
+            known.append(try version.encoded(id: id).exposedText)
+            let left = try #require(try probe.read(id).answer?.string)
+            #expect(known.contains(left))
+            known = [left]
+            #expect(try probe.list().summary == "[\"\(id)\"]")
+        }
+        #expect(try probe.save(.certificate, id).summary == "\"saved\"")
+        #expect(try probe.read(id).answer?.string == StoredCredential.certificate.encoded(id: id).exposedText)
+    }
+
+    /// Locked is not "not stored".
+    @Test(arguments: StoreName.allCases) func locked(_ name: StoreName) throws {
+        let fixture = try StoreFixture(name)
+        #expect(try fixture.probe.save(.certificate, id).failure == nil)
+        try fixture.lock()
+        #expect(try fixture.probe.state().summary == "\"locked\"")
+        let result = try fixture.probe.read(id)
+        #expect(result.summary == "store-locked 3")
+        #expect(result.message.contains("\(id) is locked: ") && result.milliseconds < 1000)
+        try fixture.unlock("wrong")
+        #expect(try fixture.probe.read(id).failure == (name == .vault ? "wrong-passphrase 3" : "store-locked 3"))
+        try fixture.unlock(StoreFixture.passphrase)
+        #expect(try fixture.probe.read(id).failure == nil)
+    }
+
+    @Test(arguments: StoreName.allCases) func itemThatIsNone(_ name: StoreName) throws {
+        let fixture = try StoreFixture(name)
+        #expect(try fixture.probe.save(.token("x"), .sample(2)).failure == nil)
+        try fixture.spoil(id)
+        let result = try fixture.probe.read(id)
+        #expect(result.summary == "credential-malformed 1")
+        #expect(result.message.hasSuffix(": remove it and onboard the user again"))
+        #expect(try fixture.probe.remove(id).summary == "\"removed\"")
+        #expect(try fixture.probe.list().summary == "[\"\(CredentialID.sample(2))\"]")
+    }
+
+    @Test(arguments: StoreName.allCases) func hangs(_ name: StoreName) throws {
+        let fixture = try StoreFixture(name)
+        #expect(try fixture.probe.save(.token("x"), id).failure == nil)
+        let holder = try fixture.hang()
+        for result in [try fixture.probe.save(.token("y"), id), try fixture.probe.remove(id)] {
+            #expect(result.summary == "timed-out 5")
+            #expect(result.milliseconds < 5000)
+        }
+        withExtendedLifetime(holder) {}
+    }
+
+    /// Neither a bus nor a folder.
+    @Test(arguments: StoreName.allCases) func nothingThere(_ name: StoreName) throws {
+        var probe = Probe(["PATH": "/usr/bin:/bin"])
+        probe.store = name
+        for result in [
+            try probe.state(), try probe.read(id), try probe.remove(id), try probe.list(),
+            try probe.save(.token("x"), id),
+        ] {
+            #expect(result.summary.hasSuffix(" 4"), "\(result.summary)")
+        }
+    }
+}

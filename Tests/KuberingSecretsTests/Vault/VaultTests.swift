@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+@testable import KuberingSecrets
+
+/// What only the vault has: its making, its passphrase, its files and its seals.
+@Suite struct VaultTests {
+    let id = CredentialID.sample()
+
+    @Test func filesAreForTheirUserOnly() throws {
+        let fixture = try VaultFixture()
+        try fixture.store().save(.certificate, id: id)
+        for (name, mode) in [
+            ("", 0o700), ("items", 0o700), ("identity.age", 0o600), ("recipients.txt", 0o600), (".lock", 0o600),
+            ("items/\(id).age", 0o600),
+        ] {
+            var status = stat()
+            #expect(stat(fixture.path(name), &status) == 0)
+            #expect(status.st_mode & 0o7777 == mode_t(mode), "\(name)")
+        }
+        #expect(Directory.names(in: fixture.path("items")) == ["\(id).age"])
+        #expect(Directory.names(in: fixture.vault.path) == [".lock", "identity.age", "items", "recipients.txt"])
+    }
+
+    @Test func isMadeOnce() throws {
+        let fixture = try VaultFixture(isMade: false)
+        #expect(fixture.store().state() == .unavailable(.vaultMissing()))
+        #expect(throws: SecretsError.vaultNotMade()) { try fixture.access().create() }
+        #expect(throws: SecretsError.vaultMissing()) { try fixture.access("x").unlock(seconds: 1) }
+        let prompter = TypingPrompter("one", "other")
+        #expect(throws: SecretsError.passphraseUnusable("the two passphrases are not the same; nothing was changed")) {
+            try fixture.access(typing: prompter).create()
+        }
+        #expect(prompter.prompts == ["New passphrase for the vault: ", "The same again: "])
+        #expect(!FileSnapshot.exists(fixture.folder.path + "/data"))
+        // First use makes it.
+        try fixture.store(typing: TypingPrompter("one", "one")).save(.token("x"), id: id)
+        #expect(fixture.store().state() == .usable)
+        #expect(throws: SecretsError.vaultExists(fixture.vault.path)) { try fixture.access("x").create() }
+    }
+
+    @Test func unlocksForAWhile() throws {
+        let fixture = try VaultFixture()
+        try fixture.store().save(.token("x"), id: id)
+        #expect(try fixture.vault.lock())
+        #expect(try !fixture.vault.lock())
+        #expect(fixture.store().state() == .locked(.vaultLocked(nil)))
+        #expect(throws: SecretsError.vaultLocked(id)) { try fixture.store().read(id) }
+        #expect(throws: SecretsError.wrongPassphrase()) { try fixture.access("wrong").unlock(seconds: 1) }
+        #expect(try fixture.access("correct horse").unlock(seconds: 1).notRemembered == nil)
+        #expect(try fixture.store().read(id).kind == .token)
+        try fixture.vault.lock()
+        // Reading unlocks too, and what it learned stays.
+        let prompter = TypingPrompter("wrong", "correct horse")
+        #expect(try fixture.store(typing: prompter).read(id).kind == .token)
+        #expect(
+            prompter.prompts == ["Passphrase of the vault: ", "That was not it. Passphrase of the vault: "])
+        #expect(try fixture.store().read(id).kind == .token)
+    }
+
+    @Test func asksThreeTimes() throws {
+        let fixture = try VaultFixture()
+        try fixture.store().save(.token("x"), id: id)
+        try fixture.vault.lock()
+        let prompter = TypingPrompter("a", "b", "c", "correct horse")
+        #expect(throws: SecretsError.wrongPassphrase()) { try fixture.store(typing: prompter).read(id) }
+        #expect(prompter.prompts.count == 3)
+        #expect(throws: SecretsError.vaultLocked(id)) { try fixture.store(typing: TypingPrompter()).read(id) }
+    }
+
+    @Test func passphraseChanges() throws {
+        let fixture = try VaultFixture()
+        try fixture.store().save(.token("x"), id: id)
+        let item = try fixture.bytes("items/\(id).age")
+        let new = PassphraseSource(environment: [PassphraseSource.variable: "new"], prompter: nil)
+        #expect(throws: SecretsError.wrongPassphrase()) { try fixture.access("wrong").changePassphrase(to: new) }
+        // An unlocked vault is not enough.
+        #expect(throws: SecretsError.vaultLocked(nil)) { try fixture.access().changePassphrase(to: new) }
+        try fixture.access("correct horse").changePassphrase(to: new)
+        try fixture.vault.lock()
+        #expect(throws: SecretsError.wrongPassphrase()) { try fixture.store("correct horse").read(id) }
+        #expect(try fixture.store("new").read(id).kind == .token)
+        #expect(try fixture.bytes("items/\(id).age") == item)
+    }
+
+    /// Anybody who can write into the folder can add an item; it is told from the user's own.
+    @Test func whatIsAddedWhileLocked() throws {
+        let fixture = try VaultFixture()
+        try fixture.store().save(.token("own"), id: id)
+        try fixture.vault.lock()
+        try fixture.store().save(.token("added"), id: .sample(2))
+        let unlocked = try fixture.access("correct horse").unlock(seconds: 1)
+        #expect(
+            unlocked.adopted == [.init(id: .sample(2), label: "jane@prod", server: "https://10.0.0.1:6443")])
+        #expect(try fixture.access("correct horse").unlock(seconds: 1).adopted == [])
+        #expect(try fixture.store().read(.sample(2)).kind == .token)
+    }
+
+    /// An item in the place of another, and a seal of another item or vault.
+    @Test func itemsCannotBeSwapped() throws {
+        let fixture = try VaultFixture()
+        let other = try VaultFixture()
+        try fixture.store().save(.token("one"), id: id)
+        try fixture.store().save(.token("two"), id: .sample(2))
+        try fixture.write(try fixture.bytes("items/\(CredentialID.sample(2)).age"), to: "items/\(id).age")
+        #expect(throws: SecretsError.credentialMalformed(id, problem: "its seal is not of this vault")) {
+            try fixture.store().read(id)
+        }
+        let text = try StoredCredential.token("planted").encoded(id: id)
+        let stranger = try #require(try other.vault.unlockedIdentity())
+        let planted = AgeFile.encrypt(text, to: try fixture.vault.recipient()) {
+            VaultSeal.stanza(id: id, fileKey: $0, identity: stranger)
+        }
+        try fixture.write(planted, to: "items/\(id).age")
+        #expect(throws: SecretsError.credentialMalformed(id, problem: "its seal is not of this vault")) {
+            try fixture.store().read(id)
+        }
+        // Without a seal, its own id still stands in it.
+        let unsealed = AgeFile.encrypt(
+            try StoredCredential.token("two").encoded(id: .sample(2)), to: try fixture.vault.recipient())
+        try fixture.write(unsealed, to: "items/\(id).age")
+        #expect(throws: SecretsError.credentialIDDiffers(id)) { try fixture.store().read(id) }
+        try other.store().save(.token("other"), id: id)
+        try fixture.write(try other.bytes("items/\(id).age"), to: "items/\(id).age")
+        #expect(throws: SecretsError.credentialMalformed(id, problem: "it is encrypted to another key")) {
+            try fixture.store().read(id)
+        }
+    }
+
+    @Test(arguments: [
+        ("recipients.txt", "", "holds no public key of age"),
+        ("recipients.txt", "age1qqqq\n", "holds no public key of age"),
+        ("identity.age", "", "cannot be read, its header does not end"),
+        (
+            "identity.age", "age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 30\nAAAA\n--- AAAA\n",
+            "cannot be read"
+        ),
+    ])
+    func damage(_ file: String, _ text: String, _ problem: String) throws {
+        let fixture = try VaultFixture()
+        try fixture.store().save(.token("x"), id: id)
+        try fixture.vault.lock()
+        try fixture.write(Array(text.utf8), to: file)
+        let error = #expect(throws: SecretsError.self) { try fixture.store("correct horse").read(id) }
+        #expect(error?.code == .vaultDamaged)
+        #expect(error?.description.contains(problem) == true, "\(error?.description ?? "")")
+    }
+
+    /// The public key of somebody else would send them all that is added.
+    @Test func foreignRecipient() throws {
+        let fixture = try VaultFixture()
+        try fixture.store().save(.token("x"), id: id)
+        try fixture.write(Array("\(AgeIdentity.random().recipient)\n".utf8), to: "recipients.txt")
+        let error = #expect(throws: SecretsError.self) { try fixture.store("correct horse").read(id) }
+        #expect(error?.code == .vaultDamaged)
+    }
+
+    @Test func foldersOfOthers() throws {
+        let fixture = try VaultFixture()
+        chmod(fixture.vault.path, 0o770)
+        let error = #expect(throws: SecretsError.self) { try fixture.store().save(.token("x"), id: id) }
+        #expect(error?.code == .vaultUnusable)
+        #expect(error?.description.contains("others may write into") == true)
+    }
+}
