@@ -34,7 +34,7 @@ help: ## list the targets
 setup: ## install the Debian packages and the kubectl that building, demo and tests need
 	@.ci/setup test
 
-demo: ## show the three uses in a throwaway home and a private keyring
+demo: ## show the three uses in a throwaway home, with a private keyring or the vault
 	@.ci/setup demo
 	@$(SWIFT) build --product kubering
 	@KUBERING="$(CURDIR)/.build/debug/kubering" Tests/Demo/run

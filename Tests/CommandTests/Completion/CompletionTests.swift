@@ -54,7 +54,7 @@ import Testing
         let expected = [
             "words", "status", "use", "ns", "current", "list", "view", "context", "cluster", "user", "set", "unset",
             "merge", "export", "split", "embed", "extract", "check", "undo", "history", "onboard", "credential",
-            "pull-secret", "help", "prod", "staging", "-",
+            "vault", "pull-secret", "help", "prod", "staging", "-",
         ]
         #expect(try session.answer("") == expected)
     }

@@ -104,7 +104,7 @@ import Testing
         #expect(answer["status"]?["clientKeyData"]?.string == (try desktop.authority.text("jane.key")))
     }
 
-    private static func execInfo(_ server: String, _ ca: String?, version: String = "v1") -> [String: String] {
+    static func execInfo(_ server: String, _ ca: String?, version: String = "v1") -> [String: String] {
         let data = ca.map { ",\"certificate-authority-data\":\"\($0)\"" } ?? ""
         let text = """
             {"apiVersion":"client.authentication.k8s.io/\(version)","kind":"ExecCredential",\
