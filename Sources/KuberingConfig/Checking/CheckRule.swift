@@ -59,7 +59,9 @@ extension CheckRule {
 
     /// The same with the entry's name where a command line has `CLUSTER`, `USER` or `CONTEXT`.
     private static func clause(for entry: CheckedEntry) -> String {
-        clause.replacing(
+        // A name with a dash in front would be taken for an option there.
+        if entry.name.hasPrefix("-") { return clause }
+        return clause.replacing(
             " " + entry.place.kind.rawValue.uppercased(), with: " " + ShellQuoting.quoted(entry.name))
     }
 }
