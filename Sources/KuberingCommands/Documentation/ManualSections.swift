@@ -22,6 +22,10 @@ enum ManualSections {
                     "$XDG_STATE_HOME/kubering/",
                     "The previous context and namespace of each shell, in credentials.json the public facts of stored credentials, never a key, and in history/ what kubering undo needs. Without the variable: ~/.local/state/kubering/."
                 ),
+                (
+                    "$XDG_DATA_HOME/kubering/vault/",
+                    "The vault: recipients.txt and identity.age, its keys, and in items/ a file for each credential, all in the format of age. Without the variable: ~/.local/share/kubering/vault/."
+                ),
                 ("~/.docker/config.json", "Where --from docker finds registry credentials."),
             ]
         ),
@@ -39,10 +43,18 @@ enum ManualSections {
                     "Names the shell that use - and ns - go back in, instead of the terminal's session."
                 ),
                 (
+                    "KUBERING_PASSPHRASE_FILE",
+                    "A file of yours with mode 0600 that holds the passphrase of the vault, for where nobody can be asked."
+                ),
+                (
+                    "KUBERING_PASSPHRASE",
+                    "The passphrase itself, for continuous integration. Prefer the file: other programs of yours can read this."
+                ),
+                (
                     "NO_COLOR",
                     "When set and not empty, nothing is coloured. Neither is it with TERM=dumb or without a terminal."
                 ),
-                ("XDG_STATE_HOME", "See FILES."),
+                ("XDG_DATA_HOME, XDG_STATE_HOME", "See FILES."),
             ]
         ),
         ManualSection(

@@ -38,8 +38,10 @@ struct VaultItems {
         for id in folder.identifiers() {
             try folder.withLock { () throws(SecretsError) in
                 guard let file = try folder.read(folder.item(id)), !Self.isSealed(file) else { return }
-                let opened = try open(file, id, identity)
-                let credential = try StoredCredential(decoding: opened.contents, id: id)
+                // What cannot be read is no credential of the user; asking for it says what is wrong.
+                guard let opened = try? open(file, id, identity),
+                    let credential = try? StoredCredential(decoding: opened.contents, id: id)
+                else { return }
                 try folder.write(try encrypt(opened.contents, id, identity), to: folder.item(id))
                 adopted.append(.init(id: id, label: credential.label, server: credential.binding.server))
             }

@@ -46,8 +46,17 @@ public struct VaultStore: CredentialStore {
     /// - Throws: ``SecretsError``; `vault-missing` when the vault is, and no passphrase for it can be had.
     public func save(_ credential: StoredCredential, id: CredentialID) throws(SecretsError) {
         let text = try credential.encoded(id: id)
-        if !access.vault.exists { _ = try access.create() }
+        if !access.vault.exists { try makeVault() }
         try items.write(text, id, identity: try access.vault.unlockedIdentity())
+    }
+
+    private func makeVault() throws(SecretsError) {
+        do {
+            _ = try access.create()
+        } catch {
+            // Another process was first; what matters is that there is one.
+            guard error.code == .vaultExists else { throw error }
+        }
     }
 
     /// Removes the credential with that id; takes no passphrase.

@@ -94,6 +94,11 @@ import Testing
         try fixture.store().save(.token("own"), id: id)
         try fixture.vault.lock()
         try fixture.store().save(.token("added"), id: .sample(2))
+        // Neither of these keeps the vault from being unlocked.
+        try fixture.write(Array("nothing".utf8), to: "items/\(CredentialID.sample(3)).age")
+        try fixture.write(
+            AgeFile.encrypt(SecretBytes(utf8: "{}"), to: try fixture.vault.recipient()),
+            to: "items/\(CredentialID.sample(4)).age")
         let unlocked = try fixture.access("correct horse").unlock(seconds: 1)
         #expect(
             unlocked.adopted == [.init(id: .sample(2), label: "jane@prod", server: "https://10.0.0.1:6443")])
