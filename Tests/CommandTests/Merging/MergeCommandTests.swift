@@ -274,6 +274,25 @@ import Testing
         #expect(String(decoding: merged.bytes, as: UTF8.self).contains("command: ./plug"))
     }
 
+    @Test func aTemplateNamesContexts() throws {
+        let world = try world(["prod.yaml": Self.kubeadm("10.0.0.2", token: "b")])
+        #expect(
+            world.run(["merge", "prod.yaml", "--context-name", "{file}/{host}/{namespace}", "--use"])
+                == CommandResult(
+                    output: """
+                        KIND      NAME                          ACTION    AS                      REASON
+                        context   kubernetes-admin@kubernetes   new       prod/10.0.0.2/default   named by the template
+                        cluster   kubernetes                    renamed   kubernetes-prod         ~/.kube/config has another one
+                        user      kubernetes-admin              renamed   kubernetes-admin-prod   ~/.kube/config has another one
+
+                        """,
+                    errors: """
+                        Merged 1 context, 1 cluster and 1 user into ~/.kube/config.
+                        Switched to context "prod/10.0.0.2/default".
+
+                        """))
+    }
+
     @Test func selectedContextsBringOnlyWhatTheyNeed() throws {
         let world = try world(["in.yaml": SampleKubeconfig.text], kubeconfig: nil)
         #expect(
