@@ -14,10 +14,17 @@ struct EditBatch {
 
     /// The fields of each subject that edits are about; nil for all of it.
     private var subjects: [Subject: Set<YAMLStep>?] = [:]
-    private var changes: [Int: [KubeconfigEdit.FileEdit.Change]] = [:]
+    private var planned: [KubeconfigEdit.FileEdit] = []
+    /// The first edit, not in the table yet: most changes are one edit, and the table takes longer than making it.
+    private var first: KubeconfigEdit?
 
     /// Whether the edit means the same before and after those that are here already.
-    func accepts(_ edit: KubeconfigEdit) -> Bool {
+    mutating func accepts(_ edit: KubeconfigEdit) -> Bool {
+        guard !planned.isEmpty else { return true }
+        if let first {
+            note(first)
+            self.first = nil
+        }
         let (touched, field) = Self.subjects(of: edit)
         return touched.allSatisfy { subject in
             guard let fields = subjects[subject] else { return true }
@@ -28,6 +35,11 @@ struct EditBatch {
 
     /// Takes in an edit that ``accepts(_:)`` took.
     mutating func add(_ planned: KubeconfigEdit.FileEdit, for edit: KubeconfigEdit) {
+        if self.planned.isEmpty { first = edit } else { note(edit) }
+        self.planned.append(planned)
+    }
+
+    private mutating func note(_ edit: KubeconfigEdit) {
         let (touched, field) = Self.subjects(of: edit)
         for subject in touched {
             guard let field, case let fields = subjects[subject, default: []], var fields else {
@@ -37,19 +49,20 @@ struct EditBatch {
             fields.insert(field)
             subjects[subject] = fields
         }
-        changes[planned.file, default: []].append(planned.change)
     }
 
     /// Makes all edits.
     ///
     /// - Parameters:
     ///   - config: The configuration before.
-    ///   - patches: What was done to its files so far.
+    ///   - patches: What was done to its files so far, one for each; nil for nothing.
     /// - Returns: The configuration after.
     /// - Throws: ``ConfigError``.
-    func applied(to config: Kubeconfig, _ patches: inout [Int: FilePatch]) throws -> Kubeconfig {
+    func applied(to config: Kubeconfig, _ patches: inout [FilePatch?]) throws -> Kubeconfig {
         var config = config
-        for (index, changes) in changes.sorted(by: { $0.key < $1.key }) {
+        for index in patches.indices {
+            let changes = planned.filter { $0.file == index }.map(\.change)
+            if changes.isEmpty { continue }
             var patch = patches[index] ?? FilePatch(config.files[index])
             config = try patch.apply(changes, to: index, of: config)
             patches[index] = patch

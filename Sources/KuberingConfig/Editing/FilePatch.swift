@@ -61,7 +61,11 @@ struct FilePatch {
 
     /// Notes what an edit was about.
     mutating func note(_ edited: [EditedEntry]) {
-        for entry in edited where known.insert(entry).inserted { entries.append(entry) }
+        for entry in edited {
+            // One entry is the rule, and needs no set.
+            if known.isEmpty { known = entries.isEmpty ? [] : Set(entries) }
+            if entries.isEmpty || known.insert(entry).inserted { entries.append(entry) }
+        }
     }
 
     /// All of it as one change.

@@ -78,7 +78,7 @@ public struct KubeconfigTransaction {
     /// Patches the files in memory and checks the outcome.
     func changes(to config: Kubeconfig, by edits: [KubeconfigEdit]) throws -> [FileChange] {
         var current = config
-        var patches: [Int: FilePatch] = [:]
+        var patches: [FilePatch?] = Array(repeating: nil, count: config.files.count)
         var batch = EditBatch()
         for edit in edits {
             if !batch.accepts(edit) {
@@ -87,17 +87,19 @@ public struct KubeconfigTransaction {
             }
             if let planned = try edit.planned(in: current) {
                 batch.add(planned, for: edit)
-                patches[planned.file, default: FilePatch(config.files[planned.file])].note(edit.entries)
+                if patches[planned.file] == nil { patches[planned.file] = FilePatch(config.files[planned.file]) }
+                patches[planned.file]?.note(edit.entries)
             }
         }
         current = try batch.applied(to: current, &patches)
         for edit in edits where try !edit.isDone(in: current) {
             throw ConfigError(
-                .notAsIntended, path: patches.keys.min().map { config.files[$0].path },
+                .notAsIntended, path: patches.firstIndex { $0 != nil }.map { config.files[$0].path },
                 "the change would not have the effect asked for, because of another file in the list; nothing was written"
             )
         }
-        return patches.sorted { $0.key < $1.key }.compactMap { index, patch in
+        return patches.enumerated().compactMap { index, patch in
+            guard let patch else { return nil }
             let change = patch.change(to: current.files[index])
             let isSame = change.before.hasSameBytes(as: change.after) && change.isCreation == change.isRemoval
             return isSame ? nil : change

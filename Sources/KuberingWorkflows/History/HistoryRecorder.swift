@@ -29,6 +29,7 @@ public struct HistoryRecorder: ChangeRecorder {
     /// - Parameters:
     ///   - entry: The change.
     ///   - turn: In which turn it is taken back.
+    /// - Returns: A recorder that changes the entry instead of adding one.
     func toggling(_ entry: HistoryEntry, turn: Int) -> HistoryRecorder {
         var copy = self
         (copy.toggled, copy.turn) = (entry, turn)

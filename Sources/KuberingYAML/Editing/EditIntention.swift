@@ -48,9 +48,12 @@ struct EditIntention {
         if let step = path.first {
             // A key that changes is no way to what is below it.
             guard newKey == nil, appended.isEmpty || step.isIndex, !isTaken(step, by: edit, path) else { return false }
-            if let place = places[step] { return steps[place].intention.add(edit, path.dropFirst()) }
-            places[step] = steps.count
+            if let place = place(of: step) { return steps[place].intention.add(edit, path.dropFirst()) }
             steps.append((step, EditIntention()))
+            if steps.count > Self.listedSteps {
+                if places.isEmpty { for (place, known) in steps.enumerated() { places[known.step] = place } }
+                places[step] = steps.count - 1
+            }
             if path.count == 1, case .renameKey(_, let name) = edit { newKeys.insert(.key(name)) }
             return steps[steps.count - 1].intention.add(edit, path.dropFirst())
         }
@@ -72,12 +75,19 @@ struct EditIntention {
 
     /// Whether a new key and the key of another edit are the same.
     private func isTaken(_ step: YAMLStep, by edit: YAMLEdit, _ path: ArraySlice<YAMLStep>) -> Bool {
-        if path.count == 1, case .renameKey(_, let name) = edit, places[.key(name)] != nil { return true }
-        return newKeys.contains(step)
+        if path.count == 1, case .renameKey(_, let name) = edit, place(of: .key(name)) != nil { return true }
+        return !newKeys.isEmpty && newKeys.contains(step)
     }
 
     /// What is meant for the node one step below; nil when nothing is.
-    subscript(_ step: YAMLStep) -> EditIntention? { places[step].map { steps[$0].intention } }
+    subscript(_ step: YAMLStep) -> EditIntention? { place(of: step).map { steps[$0].intention } }
+
+    /// So many steps are looked through; a table of more is worth its making.
+    private static let listedSteps = 8
+
+    private func place(of step: YAMLStep) -> Int? {
+        places.isEmpty ? steps.firstIndex { $0.step == step } : places[step]
+    }
 
     /// What must stand where there was nothing; nil if the edits add nothing, or not only.
     var addition: JSONValue? {

@@ -132,7 +132,7 @@ struct EditVerification {
         guard intention.appended.isEmpty, intention.indices.isEmpty else { return false }
         var left = old.entries(of: before)
         /// What is meant for entries, by the place of their key; a repeated one counts where it comes last.
-        var meant: [Int: EditIntention] = [:]
+        var meant: [(key: Int, intention: EditIntention)] = []
         var keys: [Int: String] = [:]
         var added: [JSONValue.Member] = []
         for (step, below) in intention.steps {
@@ -143,7 +143,7 @@ struct EditVerification {
             } else if below.isRemoved {
                 left.removeAll { entry in named.contains { $0.key == entry.key } }
             } else if let last = named.last {
-                meant[last.key] = below
+                meant.append((last.key, below))
             } else {
                 guard let value = below.addition else { return false }
                 added.append(JSONValue.Member(name, value))
@@ -159,7 +159,8 @@ struct EditVerification {
                 keys[before.key].map { YAMLNode(new, after.key).isKey($0) }
                 ?? isSame(before.key, after.key, &anchors)
             guard hasKey,
-                meant[before.key].map({ isWritten($0, before.value, after.value, &anchors) })
+                meant.first(where: { $0.key == before.key })
+                    .map({ isWritten($0.intention, before.value, after.value, &anchors) })
                     ?? isSame(before.value, after.value, &anchors)
             else { return false }
         }
