@@ -61,7 +61,7 @@ struct EditPair {
         let namespace = random.pick(["web", "123", "y", "no"])
         switch random.below(20) {
         case 0: return EditPair(ours: ["use", "--", context], theirs: ["use-context", "--", context])
-        case 1: return EditPair(ours: ["use", "--unset"], theirs: ["unset", "current-context"])
+        case 1: return EditPair(ours: ["unset", "current-context"], theirs: ["unset", "current-context"])
         case 2 where contexts.contains(world.currentContext):
             return EditPair(ours: ["ns", namespace], theirs: ["set-context", "--current", "--namespace=" + namespace])
         case 3 where !contexts.isEmpty:
