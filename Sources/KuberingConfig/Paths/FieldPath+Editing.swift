@@ -55,6 +55,10 @@ extension FieldPath {
 
     private func fileWithField(_ config: Kubeconfig) -> Int? {
         guard case .key(let key)? = steps.first else { return nil }
+        // An empty one does not count: the one that does may come later.
+        if key == "current-context", let file = config.files.firstIndex(where: { !$0.currentContext.isEmpty }) {
+            return file
+        }
         return config.files.firstIndex { $0.document.root?[key].map { !$0.isNull } ?? false }
     }
 

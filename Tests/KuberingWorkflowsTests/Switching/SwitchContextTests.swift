@@ -70,6 +70,18 @@ struct SwitchContextTests {
         #expect(try world.text().contains("current-context: \"\"  # now"))
     }
 
+    @Test("clears the current context in every file, so that none comes to the surface")
+    func unsetEverywhere() throws {
+        let world = try SwitchingWorld()
+        try world.folder.write("current-context: b\n", to: "second")
+        let paths = ["config", "second"].map { world.folder.path + "/" + $0 }.joined(separator: ":")
+        let location = KubeconfigLocation(
+            explicit: nil, environment: ["KUBECONFIG": paths], workingDirectory: world.folder.path)
+        let outcome = try SwitchContext(location, previousNames: PreviousNames(world.context)).run(.none)
+        #expect(outcome.changes.count == 2)
+        #expect(try Kubeconfig.load(location).currentContext == "")
+    }
+
     @Test("switches namespaces there and back")
     func namespaces() throws {
         let world = try SwitchingWorld()
