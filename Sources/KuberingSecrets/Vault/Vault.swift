@@ -66,8 +66,14 @@ public struct Vault: Sendable {
     ///
     /// - Throws: ``SecretsError``; `vault-missing` when the vault has not been made.
     func recipient() throws(SecretsError) -> AgeRecipient {
-        guard let bytes = try folder.read(folder.recipients) else { throw .vaultMissing() }
+        let recipient = try publicKey()
         try folder.check()
+        return recipient
+    }
+
+    /// The public key, also of a vault that must not be used.
+    private func publicKey() throws(SecretsError) -> AgeRecipient {
+        guard let bytes = try folder.read(folder.recipients) else { throw .vaultMissing() }
         let line = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first ?? ""
         guard let recipient = AgeRecipient(parsing: line) else {
             throw .vaultDamaged("\(OutsideText.quoted(folder.recipients)) holds no public key of age")
@@ -131,7 +137,7 @@ public struct Vault: Sendable {
     /// - Throws: ``SecretsError``; `vault-missing` when the vault has not been made.
     @discardableResult
     public func lock() throws(SecretsError) -> Bool {
-        session.forget(Self.sessionName(try recipient()))
+        session.forget(Self.sessionName(try publicKey()))
     }
 
     private static func sessionName(_ recipient: AgeRecipient) -> String { "kubering:vault:\(recipient)" }

@@ -171,5 +171,7 @@ import Testing
         let error = #expect(throws: SecretsError.self) { try fixture.store().save(.token("x"), id: id) }
         #expect(error?.code == .vaultUnusable)
         #expect(error?.description.contains("others may write into") == true)
+        // Locking is always right.
+        #expect(try fixture.vault.lock())
     }
 }
