@@ -87,6 +87,8 @@ struct AgeRecipient: Sendable, Hashable, CustomStringConvertible {
             return nil
         }
         publicKey = bytes.withExposedBytes { Array($0) }
+        // A point of low order gives the same secret to everybody (RFC 7748 section 6.1): nothing is encrypted to it.
+        guard AgeIdentity.random().sharedSecret(with: publicKey) != nil else { return nil }
     }
 
     /// The text form, which begins with `age1`.
