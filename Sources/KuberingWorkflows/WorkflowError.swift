@@ -20,6 +20,10 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let noPrevious = Code(rawValue: "no-previous")
         /// No namespace can have this name.
         public static let badNamespace = Code(rawValue: "bad-namespace")
+        /// No namespace that is used fits the pattern.
+        public static let noNamespace = Code(rawValue: "namespace-not-found")
+        /// Several namespaces fit the pattern.
+        public static let ambiguousNamespace = Code(rawValue: "namespace-ambiguous")
         /// The certificate, key or cluster does not fit.
         public static let doesNotFit = Code(rawValue: "does-not-fit")
         /// Something has to be said that was not.
@@ -85,6 +89,21 @@ public struct WorkflowError: UserFacingError, Hashable {
     static func noPreviousNamespace(context: String) -> WorkflowError {
         WorkflowError(
             .noPrevious, "there is no previous namespace for context \(OutsideText.quoted(context)) yet",
+            exitStatus: .notFound)
+    }
+
+    static func noNamespace(_ pattern: String, context: String) -> WorkflowError {
+        WorkflowError(
+            .noNamespace,
+            "no context with the cluster of \(OutsideText.quoted(context)) uses a namespace that fits "
+                + "\(OutsideText.quoted(pattern)); say the whole name", exitStatus: .notFound)
+    }
+
+    static func ambiguousNamespace(_ pattern: String, _ names: [String]) -> WorkflowError {
+        let shown = names.prefix(8).map { OutsideText.quoted($0) }.joined(separator: ", ")
+        let more = names.count > 8 ? " and \(names.count - 8) more" : ""
+        return WorkflowError(
+            .ambiguousNamespace, "\(OutsideText.quoted(pattern)) fits several namespaces: \(shown)\(more)",
             exitStatus: .notFound)
     }
 

@@ -21,7 +21,7 @@ enum ShortWay {
             var context = context
             context.command = arguments[0]
             let location = KubeconfigLocation(explicit: nil, context)
-            try Use.perform(.named(arguments[1]), namespace: nil, location, isDryRun: false, context)
+            try Use.perform(.matching(arguments[1]), namespace: nil, location, isDryRun: false, context)
         case ("credential", 3) where arguments[1] == "get" && isPlain(arguments[2]):
             try CredentialGet.perform(arguments[2], context)
         default: return false

@@ -17,7 +17,10 @@ struct Namespace: ContextCommand {
     ]
     static let configuration = configured(
         "ns", "Switch the namespace of a context.",
-        discussion: "The name's syntax is checked; whether the cluster has the namespace is not asked.")
+        discussion: """
+            The name's syntax is checked; whether the cluster has the namespace is not asked. A pattern such as 'web-*' is \
+            looked up among the namespaces that contexts of the same cluster use, and must fit one only.
+            """)
 
     @Argument(help: ArgumentHelp("The namespace, or - for the one before.", valueName: "namespace"))
     var name: String?

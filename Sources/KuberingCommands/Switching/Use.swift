@@ -11,6 +11,7 @@ struct Use: ContextCommand {
     static let examples = [
         Example("use prod", "Make prod the current context."),
         Example("use prod -n web", "The same, and let it use the namespace web."),
+        Example("use eu-1", "Switch to the only context with eu-1 in its name."),
         Example("use -", "Go back to the context before."),
         Example("use --unset", "Leave no context current."),
         Example("use prod --dry-run", "Show the change as a diff and make none."),
@@ -19,11 +20,12 @@ struct Use: ContextCommand {
         "use", "Switch to another context.",
         discussion: """
             Changes the one line that says current-context and nothing else in the file. Without an argument the contexts are \
-            listed. An unknown name ends with status 2 and names that are near.
+            listed. A part of a name, or a pattern such as 'prod-*', is enough when it fits one context only; when it fits several \
+            they are named, and the status is 2. An unknown name ends with status 2 and names that are near.
             """)
 
     @Argument(
-        help: ArgumentHelp("The context, or - for the one before.", valueName: "context"),
+        help: ArgumentHelp("The context, a part of its name, or - for the one before.", valueName: "context"),
         completion: .custom { words, _, prefix in Candidates.contexts(prefix, words, and: ["-"]) })
     var name: String?
     @Option(name: [.customShort("n", allowingJoined: true), .long], help: "The namespace the context gets.")
@@ -45,7 +47,7 @@ struct Use: ContextCommand {
     func run(_ context: CommandContext) throws {
         guard unset || name != nil else { return try ListContexts.printNames(kubeconfig.location(context), context) }
         let target: SwitchContext.Target =
-            unset ? .none : name == "-" ? .previous : .named(name ?? "")
+            unset ? .none : name == "-" ? .previous : .matching(name ?? "")
         try Self.perform(target, namespace: namespace, kubeconfig.location(context), isDryRun: dryRun.dryRun, context)
     }
 

@@ -22,6 +22,8 @@ public struct ConfigError: UserFacingError, Hashable {
         public static let duplicateName = Code(rawValue: "duplicate-name")
         /// No such context, cluster or user.
         public static let entryNotFound = Code(rawValue: "entry-not-found")
+        /// A part of a name, or a pattern, that fits several entries where one is wanted.
+        public static let entryAmbiguous = Code(rawValue: "entry-ambiguous")
         /// An entry of that name is there already.
         public static let entryExists = Code(rawValue: "entry-exists")
         /// `current-context` is not set.
@@ -59,10 +61,10 @@ public struct ConfigError: UserFacingError, Hashable {
         self.problem = problem
     }
 
-    /// 2 when something was not found, 64 for a path or value that cannot be, else 1.
+    /// 2 when something was not found or could be several, 64 for a path or value that cannot be, else 1.
     public var exitStatus: ExitStatus {
         switch code {
-        case .entryNotFound: .notFound
+        case .entryNotFound, .entryAmbiguous: .notFound
         case .badPath, .badValue: .usage
         default: .failed
         }
@@ -119,6 +121,21 @@ public struct ConfigError: UserFacingError, Hashable {
             }
         return ConfigError(
             .entryNotFound, name: name, "no \(kind.rawValue) named \(OutsideText.quoted(name)); \(advice)")
+    }
+
+    /// The word fits several entries.
+    ///
+    /// - Parameters:
+    ///   - kind: What was looked for.
+    ///   - word: The part of a name, or the pattern.
+    ///   - names: What it fits; the first few are named.
+    /// - Returns: An error of code `entry-ambiguous`.
+    public static func ambiguous(_ kind: EntryKind, _ word: String, _ names: [String]) -> ConfigError {
+        let shown = names.prefix(8).map { OutsideText.quoted($0) }.joined(separator: ", ")
+        let more = names.count > 8 ? " and \(names.count - 8) more" : ""
+        return ConfigError(
+            .entryAmbiguous, name: word,
+            "\(OutsideText.quoted(word)) fits several \(kind.listKey): \(shown)\(more); say more of the name")
     }
 
     /// An entry of that name is in this file already.

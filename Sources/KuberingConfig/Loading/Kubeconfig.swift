@@ -68,6 +68,21 @@ public struct Kubeconfig: Sendable {
         try decoded(.context, name, Context.init)
     }
 
+    /// The name of the context that a word means: its whole name, or a part or pattern that fits no other one.
+    ///
+    /// - Parameter word: What was typed; see ``PartialName``.
+    /// - Returns: The name; the word itself when it fits nothing.
+    /// - Throws: ``ConfigError`` of code `entry-ambiguous` when it fits several.
+    public func context(matching word: String) throws(ConfigError) -> String {
+        // The usual case, a whole name, needs no list of all the others.
+        if origin(.context, named: word) != nil { return word }
+        switch PartialName(word, among: names(.context)) {
+        case .one(let name): return name
+        case .several(let names): throw .ambiguous(.context, word, names)
+        case .none: return word
+        }
+    }
+
     /// The cluster of that name; nil when there is none.
     public func cluster(named name: String) throws -> Cluster? {
         try decoded(.cluster, name, Cluster.init)

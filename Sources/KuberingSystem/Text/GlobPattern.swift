@@ -12,6 +12,11 @@ public struct GlobPattern: Sendable {
         pattern = Array(text)
     }
 
+    /// Whether the text holds a character that is special in a pattern.
+    public static func isPattern(_ text: String) -> Bool {
+        text.utf8.contains { $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "[") }
+    }
+
     /// Whether the whole name matches.
     public func matches(_ name: String) -> Bool {
         let name = Array(name)

@@ -8,8 +8,10 @@ import KuberingSystem
 public struct SwitchContext: Sendable {
     /// Where to go.
     public enum Target: Sendable, Hashable {
-        /// A context by name.
+        /// A context by its whole name.
         case named(String)
+        /// A context by its name, or by a part or pattern that fits no other one.
+        case matching(String)
         /// The context that was current before.
         case previous
         /// Nowhere: `current-context` is cleared.
@@ -44,12 +46,12 @@ public struct SwitchContext: Sendable {
     ///   - namespace: The namespace the context gets; nil leaves it alone.
     ///   - isDryRun: Whether only the change is worked out.
     /// - Returns: What was done.
-    /// - Throws: `ConfigError` of code `entry-not-found` for an unknown context; ``WorkflowError`` without a previous
-    ///   context; what the transaction throws.
+    /// - Throws: `ConfigError` of code `entry-not-found` for an unknown context, `entry-ambiguous` for a part of several
+    ///   names; ``WorkflowError`` without a previous context; what the transaction throws.
     public func run(_ target: Target, namespace: String? = nil, isDryRun: Bool = false) throws -> Outcome {
         var (name, before, oldNamespace) = ("", "", "")
         let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
-            name = try self.name(of: target)
+            name = try self.name(of: target, in: config)
             before = config.currentContext
             // In every file: what a later one says would come to the surface.
             if target == .none { return config.files.indices.map { .setCurrentContextOfFile($0, "") } }
@@ -71,9 +73,10 @@ public struct SwitchContext: Sendable {
         return Outcome(context: name, previous: before, changes: result.changes, notRemembered: problem)
     }
 
-    private func name(of target: Target) throws -> String {
+    private func name(of target: Target, in config: Kubeconfig) throws -> String {
         switch target {
         case .named(let name): return name
+        case .matching(let word): return try config.context(matching: word)
         case .none: return ""
         case .previous:
             guard let name = previousNames.context(), !name.isEmpty else { throw WorkflowError.noPreviousContext }

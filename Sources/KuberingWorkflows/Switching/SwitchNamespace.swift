@@ -2,12 +2,13 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 public import KuberingConfig
+import KuberingSystem
 
 /// Switches the namespace of a context.
 public struct SwitchNamespace: Sendable {
     /// Where to go.
     public enum Target: Sendable, Hashable {
-        /// A namespace by name.
+        /// A namespace by name, or by a pattern that fits one only of those that contexts of the same cluster use.
         case named(String)
         /// The namespace the context had before.
         case previous
@@ -47,14 +48,16 @@ public struct SwitchNamespace: Sendable {
     ///   without a current context or for an unknown one; what the transaction throws.
     public func run(_ target: Target, context: String? = nil, isDryRun: Bool = false) throws -> Outcome {
         // An empty name would otherwise mean the default namespace.
-        if case .named(let namespace) = target { try NamespaceName.check(namespace) }
+        if case .named(let namespace) = target, !GlobPattern.isPattern(namespace) {
+            try NamespaceName.check(namespace)
+        }
         var (name, old, new) = ("", "", "")
         let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
             name = context ?? config.currentContext
             guard !name.isEmpty else { throw ConfigError.noCurrentContext }
             guard let found = try config.context(named: name) else { throw config.contextNotFound(name) }
             old = found.namespace
-            new = try namespace(of: target, context: name)
+            new = try namespace(of: target, context: name, in: config)
             if new.isEmpty { return [.setNamespace(nil, context: name)] }
             try NamespaceName.check(new)
             return [.setNamespace(new, context: name)]
@@ -63,8 +66,15 @@ public struct SwitchNamespace: Sendable {
         return Outcome(context: name, namespace: new, changes: result.changes, notRemembered: problem)
     }
 
-    private func namespace(of target: Target, context: String) throws -> String {
+    private func namespace(of target: Target, context: String, in config: Kubeconfig) throws -> String {
         switch target {
+        case .named(let word) where GlobPattern.isPattern(word):
+            let known = try UsedNamespaces(of: context, in: config).names
+            switch PartialName(word, among: known) {
+            case .one(let name): return name
+            case .several(let names): throw WorkflowError.ambiguousNamespace(word, names)
+            case .none: throw WorkflowError.noNamespace(word, context: context)
+            }
         case .named(let name): return name
         case .unset: return ""
         case .previous:

@@ -29,6 +29,15 @@ import Testing
             CommandResult(errors: "error: no context named \"stagin\"; did you mean \"staging\"?\n", status: 2), staging
         ),
         (
+            ["ns", "w*"], CommandResult(errors: "Context \"staging\" uses namespace \"web\".\n"), staging
+        ),
+        (
+            ["ns", "x*"],
+            CommandResult(
+                errors: "error: no context with the cluster of \"staging\" uses a namespace that fits \"x*\"; "
+                    + "say the whole name\n", status: 2), staging
+        ),
+        (
             ["ns", "x", "--unset"],
             CommandResult(
                 errors: """

@@ -29,14 +29,33 @@ import Testing
             "current-context: \"prod\\u001b[31m\"  # mind this"
         ),
         (
-            ["use", "stagin"],
-            CommandResult(errors: "error: no context named \"stagin\"; did you mean \"staging\"?\n", status: 2),
+            ["use", "stagign"],
+            CommandResult(errors: "error: no context named \"stagign\"; did you mean \"staging\"?\n", status: 2),
             "current-context: staging  # mind this"
         ),
         (
             ["use", "\u{1B}]0;x\u{7}"],
             CommandResult(
                 errors: "error: no context named \"\\u{1B}]0;x\\u{7}\"; see: kubering list contexts\n", status: 2),
+            "current-context: staging  # mind this"
+        ),
+        (
+            ["use", "JANE"], CommandResult(errors: "Switched to context \"jane@prod\".\n"),
+            "current-context: jane@prod  # mind this"
+        ),
+        (
+            ["use", "*@prod"], CommandResult(errors: "Switched to context \"jane@prod\".\n"),
+            "current-context: jane@prod  # mind this"
+        ),
+        (
+            ["use", "prod"],
+            CommandResult(
+                errors:
+                    "error: \"prod\" fits several contexts: \"prod\\u{1B}[31m\", \"jane@prod\"; say more of the name\n",
+                status: 2), "current-context: staging  # mind this"
+        ),
+        (
+            ["use", ""], CommandResult(errors: "error: the name of a context must not be empty\n", status: 64),
             "current-context: staging  # mind this"
         ),
         (
