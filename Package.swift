@@ -124,8 +124,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "KuberingCommands", "KuberingWorkflows", "KuberingConfig", "KuberingSystem", "KuberingTestSupport",
-                "kubering", argumentParser,
+                "KuberingCommands", "KuberingWorkflows", "KuberingConfig", "KuberingYAML", "KuberingSystem",
+                "KuberingTestSupport", "kubering", argumentParser,
             ],
             swiftSettings: houseSettings),
         .testTarget(

@@ -113,8 +113,11 @@ extension EditPlanner {
             // A collection on the lines below; its tag and anchor may stand on this one.
             let lineEnd = layout.lineEnd(head)
             let goes = head == indicator && layout.lineStart(outerStart) == layout.lineStart(indicator)
+            // Where nothing comes in their place, the comments behind and below the last line go as well.
+            let below = layout.endOfComments(from: layout.nextLine(end), deeperThan: layout.column(start))
+            let last = lines.isEmpty ? max(end, layout.breakStart(before: below)) : end
             return [
-                Splice(head..<(goes ? max(head, properties.upperBound) : head), inline), Splice(lineEnd..<end, lines),
+                Splice(head..<(goes ? max(head, properties.upperBound) : head), inline), Splice(lineEnd..<last, lines),
             ]
         case (_, .block): return [Splice((isKept ? start : outerStart)..<end, rendering.inline + lines)]
         default:

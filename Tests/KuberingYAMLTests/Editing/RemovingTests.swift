@@ -14,6 +14,10 @@ struct RemovingTests {
         EditCase("the last entry", "a:\n  b: 1\nc: 2\n", .remove(["a", "b"]), "a: {}\nc: 2\n"),
         EditCase("an item", "l:\n- a\n# of b\n- b\n- c\n", .remove(["l", 1]), "l:\n- a\n- c\n"),
         EditCase("the only item", "l:\n- a\nz: 1\n", .remove(["l", 0]), "l: []\nz: 1\n"),
+        EditCase(
+            "the only item with its comments", "l: # k\n# of a\n- a # x\n  # more\n# of z\nz: 1\n", .remove(["l", 0]),
+            "l: [] # k\n# of z\nz: 1\n"),
+        EditCase("the only item at the end", "l:\n- a # x", .remove(["l", 0]), "l: []"),
         EditCase("the first entry of an item", "l:\n- a: 1\n  b: 2\n", .remove(["l", 0, "a"]), "l:\n- b: 2\n"),
         EditCase("in flow", "{a: 1, b: 2, c: 3}\n", .remove(["b"]), "{a: 1, c: 3}\n"),
         EditCase("the last in flow", "[a, b]\n", .remove([1]), "[a]\n"),
