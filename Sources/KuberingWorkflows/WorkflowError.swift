@@ -42,6 +42,8 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let noChange = Code(rawValue: "no-change")
         /// A file is not as the change left it.
         public static let changedSince = Code(rawValue: "changed-since")
+        /// There is no certificate where one was looked for.
+        public static let noCertificate = Code(rawValue: "no-certificate")
         /// No credential with that id.
         public static let noCredential = Code(rawValue: "credential-not-found")
     }
@@ -67,6 +69,14 @@ public struct WorkflowError: UserFacingError, Hashable {
     public static func noCredential(_ id: String) -> WorkflowError {
         WorkflowError(
             .noCredential, "no credential has the id \(OutsideText.quoted(id)); see: kubering credential list",
+            exitStatus: .notFound)
+    }
+
+    /// Nothing that holds certificates has this name.
+    public static func nothingToShow(_ name: String) -> WorkflowError {
+        WorkflowError(
+            .noCertificate,
+            "there is no file, user or cluster \(OutsideText.quoted(name)); a server is written HOST:PORT",
             exitStatus: .notFound)
     }
 

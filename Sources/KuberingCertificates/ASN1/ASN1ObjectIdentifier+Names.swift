@@ -19,6 +19,9 @@ extension ASN1ObjectIdentifier {
     static let nameConstraints: ASN1ObjectIdentifier = [2, 5, 29, 30]
     static let extendedKeyUsage: ASN1ObjectIdentifier = [2, 5, 29, 37]
 
+    // Attributes of requests: RFC 2985.
+    static let extensionRequest: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 9, 14]
+
     // Containers: RFC 2315.
     static let pkcs7Data: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 7, 1]
     static let pkcs7SignedData: ASN1ObjectIdentifier = [1, 2, 840, 113549, 1, 7, 2]

@@ -13,7 +13,7 @@ struct CertificateExtensions {
     private(set) var critical: [String] = []
     private(set) var hasNameConstraints = false
 
-    /// Reads the `[3]` element of a certificate; nil has no extensions.
+    /// Reads the `[3]` element of a certificate, or the values of a request's attribute; nil has no extensions.
     init(_ tagged: ASN1Node?) throws(DERFailure) {
         guard let list = try tagged?.children("the extensions").firstNode else { return }
         for node in try list.sequence("the extensions") {

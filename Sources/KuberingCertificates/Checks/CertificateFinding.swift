@@ -32,6 +32,12 @@ public struct CertificateFinding: Sendable, Hashable {
         public static let notYetValid = Code(rawValue: "not-yet-valid")
         /// Its extended key usage leaves out clients, as in a server's certificate.
         public static let notForClients = Code(rawValue: "not-for-clients")
+        /// Its extended key usage leaves out servers, as in a client's certificate.
+        public static let notForServers = Code(rawValue: "not-for-servers")
+        /// It is for other names than the one the server is reached by.
+        public static let nameMismatch = Code(rawValue: "name-mismatch")
+        /// A request is not signed with the key that it is for.
+        public static let badRequestSignature = Code(rawValue: "bad-request-signature")
         /// No common name, so the API server sees nobody.
         public static let noUserName = Code(rawValue: "no-user-name")
         /// Its key is of a kind that TLS in Go does not know.

@@ -8,13 +8,14 @@ import KuberingSystem
 ///
 /// The rules are Go's, not those of a general verifier, because Go's decide: issuers are found by the bytes of their
 /// names, every certificate must be valid now, an issuer must be a CA that may sign (version 1 certificates may), path
-/// lengths count all intermediates, and an extended key usage anywhere in the chain must allow clients. Signatures are
+/// lengths count all intermediates, and an extended key usage anywhere in the chain must allow the use in question. Signatures are
 /// checked by swift-certificates; an algorithm it does not know makes the outcome a warning, as nothing speaks against
 /// the chain either.
 struct ChainSearch {
     private let intermediates: [Certificate]
     private let authorities: [Certificate]
     private let now: Date
+    private let usage: ExtendedKeyUsage
     /// The chain that was found, from the certificate to the CA; empty when there is none.
     private(set) var chain: [Certificate] = []
     /// The reason of the failure that got farthest.
@@ -27,7 +28,11 @@ struct ChainSearch {
     /// How many certificates below the CA are followed; Go stops by the number of signatures alone.
     private static let longestChain = 8
 
-    init(intermediates: [Certificate], authorities: [Certificate], now: Date) {
+    init(
+        intermediates: [Certificate], authorities: [Certificate], now: Date,
+        usage: ExtendedKeyUsage = .clientAuthentication
+    ) {
+        self.usage = usage
         self.intermediates = intermediates
         self.authorities = authorities
         self.now = now
@@ -109,9 +114,10 @@ struct ChainSearch {
             return .error(
                 .issuerNotAllowed, "the CA \(name) allows \(limit) intermediate CAs below it, not \(partial.count - 1)")
         }
-        if let usages = issuer.extendedKeyUsage, !usages.contains(.clientAuthentication), !usages.contains(.any) {
+        if let usages = issuer.extendedKeyUsage, !usages.contains(usage), !usages.contains(.any) {
+            let kind = usage == .serverAuthentication ? "server" : "client"
             return .error(
-                .issuerNotAllowed, "the extended key usage of the CA \(name) does not allow client certificates")
+                .issuerNotAllowed, "the extended key usage of the CA \(name) does not allow \(kind) certificates")
         }
         if let unknown = issuer.unknownCriticalExtension {
             return .error(

@@ -43,8 +43,8 @@ public struct ClientCertificateCheck: Sendable {
     public var findings: [CertificateFinding] {
         let leaf = certificates.leaf
         let all =
-            keyFindings(leaf) + dateFindings(leaf) + usageFindings(leaf) + identityFindings(leaf)
-            + strengthFindings(leaf) + formFindings(leaf) + chainFindings
+            keyFindings(leaf) + leaf.dateFindings(now: now, warnBefore: warnBefore) + usageFindings(leaf)
+            + identityFindings(leaf) + leaf.strengthFindings + leaf.formFindings + chainFindings
         return all.filter { $0.severity == .error } + all.filter { $0.severity == .warning }
     }
 
@@ -55,19 +55,6 @@ public struct ClientCertificateCheck: Sendable {
                 .keyMismatch,
                 "the private key (\(key.type)) does not belong to the certificate (\(leaf.publicKey.type))")
         ]
-    }
-
-    private func dateFindings(_ leaf: Certificate) -> [CertificateFinding] {
-        if now < leaf.notBefore {
-            return [.error(.notYetValid, "the certificate is not valid before \(leaf.notBefore.rfc3339)")]
-        }
-        if now > leaf.notAfter {
-            return [.error(.expired, "the certificate expired on \(leaf.notAfter.rfc3339)")]
-        }
-        if leaf.notAfter.timeIntervalSince(now) < warnBefore {
-            return [.warning(.expiresSoon, "the certificate expires soon, on \(leaf.notAfter.rfc3339)")]
-        }
-        return []
     }
 
     private func usageFindings(_ leaf: Certificate) -> [CertificateFinding] {
@@ -107,39 +94,25 @@ public struct ClientCertificateCheck: Sendable {
         return findings
     }
 
-    private func strengthFindings(_ leaf: Certificate) -> [CertificateFinding] {
-        let type = leaf.publicKey.type
-        guard type.isSupported else {
-            return [
-                .error(.unsupportedKey, "the certificate's key is of a kind that Kubernetes does not take: \(type)")
-            ]
-        }
-        guard type.isWeak else { return [] }
-        return [.warning(.weakKey, "the certificate's key is weak: \(type), less than 2048 bits")]
-    }
-
-    private func formFindings(_ leaf: Certificate) -> [CertificateFinding] {
-        var findings: [CertificateFinding] = []
-        if leaf.serialNumber.hasPrefix("-") {
-            findings.append(
-                .error(
-                    .negativeSerialNumber,
-                    "the certificate's serial number is negative, which Kubernetes refuses to read"))
-        }
-        if let unknown = leaf.unknownCriticalExtension {
-            findings.append(
-                .error(
-                    .unknownCriticalExtension,
-                    "the certificate has the critical extension \(unknown), which Kubernetes does not know"))
-        }
-        return findings
-    }
-
     private var chainFindings: [CertificateFinding] {
         guard let authorities else { return [] }
-        var search = ChainSearch(
-            intermediates: certificates.intermediates, authorities: authorities.certificates, now: now)
-        let chain = search.findings(for: certificates.leaf)
+        return Self.chainFindings(
+            for: certificates.leaf, intermediates: certificates.intermediates, authorities: authorities, now: now)
+    }
+
+    /// What is wrong with the way from a certificate to one of the CAs; empty when all is well.
+    ///
+    /// - Parameters:
+    ///   - leaf: The certificate.
+    ///   - intermediates: What may stand between.
+    ///   - authorities: The CAs.
+    ///   - now: The moment that dates are compared with.
+    /// - Returns: The findings, errors first.
+    public static func chainFindings(
+        for leaf: Certificate, intermediates: [Certificate], authorities: CertificateBundle, now: Date
+    ) -> [CertificateFinding] {
+        var search = ChainSearch(intermediates: intermediates, authorities: authorities.certificates, now: now)
+        let chain = search.findings(for: leaf)
         let inUse = Set(search.chain)
         let stale = authorities.certificates.filter { now > $0.notAfter && !inUse.contains($0) }
         guard chain.allSatisfy({ $0.severity == .warning }) else { return chain }
@@ -150,21 +123,4 @@ public struct ClientCertificateCheck: Sendable {
                     "another CA of the cluster, \($0.quotedSubject), expired on \($0.notAfter.rfc3339)")
             }
     }
-}
-
-extension Certificate {
-    /// The first critical extension that Go does not know; a certificate with one is refused.
-    ///
-    /// Source: `processExtensions` in Go's `crypto/x509/parser.go`.
-    var unknownCriticalExtension: String? {
-        criticalExtensions.first { !Self.knownExtensions.contains($0) }
-    }
-
-    private static let knownExtensions: Set<String> = [
-        "2.5.29.14", "2.5.29.15", "2.5.29.17", "2.5.29.19", "2.5.29.30", "2.5.29.31", "2.5.29.32", "2.5.29.33",
-        "2.5.29.35", "2.5.29.36", "2.5.29.37", "2.5.29.54",
-    ]
-
-    /// The subject for messages.
-    var quotedSubject: String { OutsideText.quoted(subject.description) }
 }

@@ -17,10 +17,19 @@ enum SignatureVerification {
 
     /// Checks the signature on a certificate.
     static func outcome(for certificate: Certificate, signedWith key: PublicKey) -> Outcome {
-        guard let algorithm = algorithms[certificate.signatureAlgorithm.objectIdentifier] else { return .unsupported }
-        guard let key = publicKey(key) else { return .unsupported }
-        return key.isValidSignature(certificate.signature, for: certificate.signedBytes, signatureAlgorithm: algorithm)
-            ? .valid : .invalid
+        outcome(
+            of: certificate.signature, by: certificate.signatureAlgorithm, over: certificate.signedBytes, with: key)
+    }
+
+    /// Checks any signature.
+    static func outcome(
+        of signature: ArraySlice<UInt8>, by algorithm: SignatureAlgorithm, over bytes: ArraySlice<UInt8>,
+        with key: PublicKey
+    ) -> Outcome {
+        guard let algorithm = algorithms[algorithm.objectIdentifier], let key = publicKey(key) else {
+            return .unsupported
+        }
+        return key.isValidSignature(signature, for: bytes, signatureAlgorithm: algorithm) ? .valid : .invalid
     }
 
     private static func publicKey(_ key: PublicKey) -> X509.Certificate.PublicKey? {

@@ -15,6 +15,8 @@ public struct CertificateError: UserFacingError, Hashable {
         /// Wraps a code.
         public init(rawValue: String) { self.rawValue = rawValue }
 
+        /// The file cannot be read.
+        public static let unreadable = Code(rawValue: "unreadable")
         /// There are no bytes at all.
         public static let empty = Code(rawValue: "empty")
         /// More bytes than are accepted.
@@ -29,6 +31,12 @@ public struct CertificateError: UserFacingError, Hashable {
         public static let notACertificate = Code(rawValue: "not-a-certificate")
         /// A certificate whose bytes do not follow X.509.
         public static let malformedCertificate = Code(rawValue: "malformed-certificate")
+        /// Something else than the certificate request that was expected.
+        public static let notARequest = Code(rawValue: "not-a-request")
+        /// A certificate request whose bytes do not follow PKCS#10.
+        public static let malformedRequest = Code(rawValue: "malformed-request")
+        /// A server that shows no certificates.
+        public static let noTLS = Code(rawValue: "no-tls")
         /// Something else than the private key that was expected.
         public static let notAPrivateKey = Code(rawValue: "not-a-private-key")
         /// A private key whose bytes do not follow its format.
@@ -62,6 +70,16 @@ public struct CertificateError: UserFacingError, Hashable {
         self.remedy = remedy
     }
 
+    /// A field that should hold base64 and does not.
+    public static func notBase64(_ name: String) -> CertificateError {
+        CertificateError(.invalidBase64, name, detail: "the field")
+    }
+
+    /// A file that cannot be read, in the words of that failure.
+    public static func unreadableFile(_ error: FileError) -> CertificateError {
+        CertificateError(.unreadable, error.path, detail: error.description)
+    }
+
     /// Ends the process with a failure.
     public var exitStatus: ExitStatus { .failed }
 
@@ -80,6 +98,7 @@ public struct CertificateError: UserFacingError, Hashable {
 
     private var sentence: String {
         switch code {
+        case .unreadable: detail ?? "\(place) cannot be read"
         case .empty: "\(place) is empty; expected \(detailText)"
         case .tooLarge: "\(place) is too large for \(detailText)"
         case .noPEM: "\(place) holds neither PEM nor DER; expected \(detailText)"
@@ -87,6 +106,9 @@ public struct CertificateError: UserFacingError, Hashable {
         case .invalidBase64: "\(place) has a PEM block that is not base64: \(detailText)"
         case .notACertificate: "\(place) holds \(detailText) where a certificate is expected"
         case .malformedCertificate: "\(place) holds a certificate that cannot be read: \(detailText)"
+        case .notARequest: "\(place) holds \(detailText) where a certificate request is expected"
+        case .malformedRequest: "\(place) holds a certificate request that cannot be read: \(detailText)"
+        case .noTLS: "\(place) shows no certificate: \(detailText)"
         case .notAPrivateKey: "\(place) holds \(detailText) where a private key is expected"
         case .malformedKey: "\(place) holds a private key that cannot be read: \(detailText)"
         case .unsupportedKey: "\(place) holds a private key that cannot be used: \(detailText)"

@@ -34,6 +34,9 @@ public struct PublicKey: Sendable, Hashable {
         }
     }
 
+    /// SHA-256 of the `SubjectPublicKeyInfo`, 64 lower-case hexadecimal digits.
+    public var fingerprintSHA256: String { SHA256Digest.hex(of: subjectPublicKeyInfo) }
+
     /// Compares the encoded bytes.
     public static func == (left: PublicKey, right: PublicKey) -> Bool {
         left.subjectPublicKeyInfo == right.subjectPublicKeyInfo

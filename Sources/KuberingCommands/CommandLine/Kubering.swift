@@ -35,7 +35,7 @@ struct Kubering: ContextCommand {
                 Status.self, Use.self, Namespace.self, Current.self, List.self, View.self, ContextEditing.self,
                 ClusterEditing.self, UserEditing.self, SetPath.self, UnsetPath.self, Merge.self, Export.self,
                 Split.self, Embed.self, Extract.self, Check.self, Undo.self, HistoryCommand.self, Onboard.self,
-                Credential.self, VaultCommands.self, PullSecret.self,
+                CertificateCommands.self, Credential.self, VaultCommands.self, PullSecret.self,
             ],
             defaultSubcommand: Status.self)
         configuration.version = "kubering \(version)"

@@ -67,12 +67,13 @@ struct Onboard: ContextCommand {
     }
 
     func run(_ world: CommandContext) throws {
-        let bundle = try CertificateBundle(reading: try read(certificate, world), named: certificate)
+        let bundle = try CertificateBundle(
+            reading: try world.readFile(certificate, limit: PEM.sizeLimit), named: certificate)
         var request = OnboardUser.Request(user: user, certificate: bundle, key: try openKey(world))
         (request.cluster, request.server, request.context) = (cluster, server, context)
         (request.namespace, request.use) = (namespace, use)
         request.authorities = try certificateAuthority.map { path in
-            try CertificateBundle(reading: try read(path, world), named: path)
+            try CertificateBundle(reading: try world.readFile(path, limit: PEM.sizeLimit), named: path)
         }
         let onboarding = OnboardUser(
             kubeconfig.location(world), store: try storeOption.choose(world),
@@ -127,7 +128,7 @@ struct Onboard: ContextCommand {
     }
 
     private func openKey(_ world: CommandContext) throws -> PrivateKey {
-        let file = try PrivateKeyFile(reading: SecretBytes(try read(key, world)), named: key)
+        let file = try PrivateKeyFile(reading: SecretBytes(try world.readFile(key, limit: PEM.sizeLimit)), named: key)
         guard file.needsPassphrase else { return try file.key(passphrase: nil) }
         if let passphraseFd {
             return try file.key(passphrase: try world.inputFromDescriptor(passphraseFd).readSecretLine())
@@ -138,15 +139,5 @@ struct Onboard: ContextCommand {
                     + "for example --passphrase-fd 3 3<FILE")
         }
         return try file.key(passphrase: try world.prompter.readSecret("Passphrase of \(OutsideText.escaped(key)): "))
-    }
-
-    private func read(_ path: String, _ world: CommandContext) throws -> [UInt8] {
-        if path == "-" { return try world.input.readToEnd(limit: PEM.sizeLimit).withExposedBytes(Array.init) }
-        let absolute = LexicalPath.absolute(path, in: world.workingDirectory)
-        do throws(FileError) {
-            return try FileSnapshot.read(absolute, limit: PEM.sizeLimit).bytes
-        } catch {
-            throw FileError(.read, path, error.cause)
-        }
     }
 }

@@ -44,7 +44,7 @@ struct OnboardingCluster {
                 .missingOption, "which cluster? name one of the kubeconfig with --cluster, or a new one with --server",
                 exitStatus: .usage)
         }
-        guard let cluster = try config.cluster(named: name), let origin = config.origin(.cluster, named: name) else {
+        guard let cluster = try config.cluster(named: name) else {
             let error = ConfigError.notFound(
                 .cluster, name, existing: config.names(.cluster), place: config.placeInWords)
             throw WorkflowError(
@@ -62,16 +62,7 @@ struct OnboardingCluster {
         tlsServerName = cluster.tlsServerName
         skipsVerification = cluster.insecureSkipTLSVerify
         newContent = nil
-        let source = "the certificate-authority-data of cluster \(OutsideText.quoted(name))"
-        if let data = cluster.certificateAuthorityData {
-            authorities = try CertificateBundle(reading: data, named: source)
-        } else if !cluster.certificateAuthority.isEmpty {
-            let path = config.resolved(cluster.certificateAuthority, from: origin)
-            authorities = try CertificateBundle(
-                reading: try FileSnapshot.read(path, limit: PEM.sizeLimit).bytes, named: path)
-        } else {
-            authorities = nil
-        }
+        authorities = try config.authorities(ofCluster: name)
     }
 
     private init(newAt server: String, _ request: OnboardUser.Request, in config: Kubeconfig) throws {

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+
+/// Why a server could not be talked to.
+public struct NetworkError: UserFacingError, Hashable {
+    /// One line.
+    public let description: String
+    /// What the process ends with.
+    public let exitStatus: ExitStatus
+
+    /// No address is known for the host.
+    static func unknownHost(_ address: NetworkAddress) -> NetworkError {
+        NetworkError(
+            description: "there is no host \(OutsideText.quoted(address.host))", exitStatus: .failed)
+    }
+
+    /// It cannot be connected to, or the connection broke.
+    static func unreachable(_ address: NetworkAddress, _ number: Int32) -> NetworkError {
+        let reason = String(cString: strerror(number))
+        return NetworkError(
+            description: "\(OutsideText.escaped(address.description)) cannot be reached: \(reason)", exitStatus: .failed
+        )
+    }
+
+    /// It did not answer in time.
+    static func timedOut(_ address: NetworkAddress) -> NetworkError {
+        NetworkError(
+            description: "\(OutsideText.escaped(address.description)) did not answer in time", exitStatus: .timedOut)
+    }
+}
