@@ -11,6 +11,8 @@ STATIC := $(CURDIR)/.build/static
 # Relocations in their short form, which glibc reads from 2.36 on: the binary is 1.5 MB smaller and starts sooner.
 PACKED := $(shell getconf GNU_LIBC_VERSION 2>/dev/null | awk '{ split($$2, v, "."); if (v[1] > 2 || v[2] >= 36) \
 	print "-Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs" }')
+# Swift exports every public symbol of a static binary, so that none can be left out; without, it is 1.6 MB smaller.
+UNEXPORTED := -Xlinker --no-export-dynamic
 # What install installs; built when it is not there.
 BINARY ?= .build/release/kubering
 SWIFT_SOURCES := Sources Tests Package.swift
@@ -51,7 +53,7 @@ build: ## build the release binary, .build/release/kubering
 	done
 	@sed 's#^libdir=.*#libdir=$(STATIC)#' "$$(pkg-config --variable=pcfiledir yaml-0.1)/yaml-0.1.pc" >"$(STATIC)/yaml-0.1.pc"
 	@PKG_CONFIG_PATH="$(STATIC)" $(SWIFT) build --configuration release --static-swift-stdlib --product kubering \
-		-Xswiftc -Xclang-linker -Xswiftc "-L$(STATIC)" $(PACKED)
+		-Xswiftc -Xclang-linker -Xswiftc "-L$(STATIC)" $(UNEXPORTED) $(PACKED)
 
 install: $(BINARY) ## install below PREFIX (/usr/local), staged into DESTDIR
 	install -d "$(BIN)" "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)" "$(MAN)"
