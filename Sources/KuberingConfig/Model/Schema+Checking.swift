@@ -36,8 +36,7 @@ extension Schema {
             throw SchemaViolation(at: mapping, "must be a mapping, but is \(mapping.kindInWords)")
         }
         var isMerging = false
-        for entry in mapping.entries {
-            let (key, value) = (entry.key, entry.value)
+        try mapping.forEachEntry { key, value throws(SchemaViolation) in
             if let field = field(for: key) {
                 try check(value, of: field, in: mapping)
             } else if key.style == .plain, key.hasText("<<") {

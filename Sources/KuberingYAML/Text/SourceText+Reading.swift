@@ -40,7 +40,13 @@ extension SourceText {
     func withBytes<Result>(in range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         let range = range.clamped(to: 0..<count)
         guard !range.isEmpty else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
-        let segment = segments[segments.count == 1 ? 0 : segmentIndex(at: range.lowerBound)]
+        if range.upperBound <= first.end {
+            let start = first.slice.lowerBound
+            return first.storage.withUnsafeBufferPointer { bytes in
+                body(UnsafeBufferPointer(rebasing: bytes[start + range.lowerBound..<start + range.upperBound]))
+            }
+        }
+        let segment = segments[segmentIndex(at: range.lowerBound)]
         guard range.upperBound <= segment.end else { return bytes(in: range).withUnsafeBufferPointer(body) }
         let first = segment.slice.lowerBound + range.lowerBound - segment.start
         return segment.storage.withUnsafeBufferPointer { bytes in

@@ -21,6 +21,8 @@ public struct SourceText: Sendable {
 
     /// The slices, in order, without gaps.
     let segments: [Segment]
+    /// The first slice, empty when there is none: most texts have no other, and reading it counts no references.
+    let first: Segment
     /// The length of the text in bytes.
     public let count: Int
 
@@ -48,6 +50,7 @@ public struct SourceText: Sendable {
             start += slice.count
         }
         self.segments = segments
+        self.first = segments.first ?? Segment(storage: [], slice: 0..<0, start: 0)
         self.count = start
     }
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 /// The nodes of a text's first document.
+@usableFromInline
 final class NodeTree: Sendable {
     let text: SourceText
     let limits: YAMLLimits
@@ -38,9 +39,14 @@ final class NodeTree: Sendable {
     }
 
     /// The node itself, or the one that it stands for.
+    @usableFromInline
     func resolved(_ index: Int) -> Int {
         nodes[index].kind == .alias ? Int(extras[Int(nodes[index].extra)].target) : index
     }
+
+    /// The node after this one and all that it holds.
+    @usableFromInline
+    func following(_ index: Int) -> Int { Int(nodes[index].next) }
 
     /// Where the node starts in the text, its tag and anchor included.
     func outerStart(of index: Int) -> Int {

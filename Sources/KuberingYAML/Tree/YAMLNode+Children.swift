@@ -65,6 +65,23 @@ extension YAMLNode {
     /// The entries of a mapping as they are written, repeated keys and merge keys included; empty for other nodes.
     public var entries: Entries { Entries(self) }
 
+    /// Calls `body` with the key and value of each of ``entries``; faster than the sequence, as it counts no references.
+    ///
+    /// - Parameter body: What to do with an entry.
+    /// - Throws: What `body` throws, which ends the round.
+    @inlinable
+    public func forEachEntry<Failure: Error>(
+        _ body: (_ key: YAMLNode, _ value: YAMLNode) throws(Failure) -> Void
+    ) throws(Failure) {
+        guard kind == .mapping else { return }
+        var child = index + 1
+        for _ in 0..<count {
+            let value = tree.following(child)
+            try body(YAMLNode(tree, child), YAMLNode(tree, value))
+            child = tree.following(value)
+        }
+    }
+
     /// How many items a list has, or entries a mapping has as written; 0 for scalars.
     public var count: Int { kind == .mapping ? Int(record.count) / 2 : Int(record.count) }
 

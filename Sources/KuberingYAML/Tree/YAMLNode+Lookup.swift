@@ -28,10 +28,10 @@ extension YAMLNode {
 
     func find(_ name: String) -> Found? {
         var found: Found?
-        for entry in entries {
-            if entry.key.isKey(name) {
-                found = Found(value: entry.value, isMerged: false)
-            } else if entry.key.isMergeKey, let value = entry.value.mergedValue(of: name) {
+        forEachEntry { key, value in
+            if key.isKey(name) {
+                found = Found(value: value, isMerged: false)
+            } else if key.isMergeKey, let value = value.mergedValue(of: name) {
                 found = Found(value: value, isMerged: true)
             }
         }

@@ -34,12 +34,13 @@ public struct YAMLNode: Sendable {
         case flow
     }
 
-    let tree: NodeTree
+    @usableFromInline let tree: NodeTree
     /// The record of the node as written here: of the alias, if it is one.
-    let written: Int
+    @usableFromInline let written: Int
     /// The record of the node that is read.
-    let index: Int
+    @usableFromInline let index: Int
 
+    @inlinable
     init(_ tree: NodeTree, _ written: Int) {
         self.tree = tree
         self.written = written
