@@ -41,16 +41,19 @@ let package = Package(
         .target(
             name: "KuberingCommands",
             dependencies: [
-                "KuberingWorkflows", "KuberingRegistry", "KuberingSecrets", "KuberingCertificates", "KuberingConfig",
-                "KuberingYAML", "KuberingSystem", argumentParser,
+                "KuberingWorkflows", "KuberingShell", "KuberingRegistry", "KuberingSecrets", "KuberingCertificates",
+                "KuberingConfig", "KuberingYAML", "KuberingSystem", argumentParser,
             ],
             swiftSettings: houseSettings),
         .target(
             name: "KuberingWorkflows",
             dependencies: [
-                "KuberingRegistry", "KuberingSecrets", "KuberingCertificates", "KuberingConfig", "KuberingYAML",
-                "KuberingSystem",
+                "KuberingShell", "KuberingRegistry", "KuberingSecrets", "KuberingCertificates", "KuberingConfig",
+                "KuberingYAML", "KuberingSystem",
             ],
+            swiftSettings: houseSettings),
+        .target(
+            name: "KuberingShell", dependencies: ["KuberingConfig", "KuberingYAML", "KuberingSystem"],
             swiftSettings: houseSettings),
         .target(
             name: "KuberingRegistry",
@@ -116,6 +119,10 @@ let package = Package(
         .testTarget(
             name: "KuberingRegistryTests",
             dependencies: ["KuberingRegistry", "KuberingYAML", "KuberingSystem", "KuberingTestSupport"],
+            swiftSettings: houseSettings),
+        .testTarget(
+            name: "KuberingShellTests",
+            dependencies: ["KuberingShell", "KuberingConfig", "KuberingSystem", "KuberingTestSupport"],
             swiftSettings: houseSettings),
         .testTarget(
             name: "KuberingWorkflowsTests",

@@ -4,16 +4,7 @@
 #include "CPlatform.h"
 
 #include <errno.h>
-#include <sys/prctl.h>
 #include <sys/random.h>
-#include <sys/resource.h>
-
-int kubering_forbid_core_dumps(void) {
-    const struct rlimit none = {0, 0};
-    if (setrlimit(RLIMIT_CORE, &none) != 0) return errno;
-    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return errno;
-    return 0;
-}
 
 int kubering_random_bytes(void *buffer, size_t length) {
     unsigned char *next = buffer;

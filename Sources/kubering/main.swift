@@ -6,4 +6,6 @@ import KuberingCommands
 import KuberingSystem
 
 CommandContext.hardenProcess()
-exit(CommandLineProgram.run(Array(CommandLine.arguments.dropFirst()), CommandContext.process()))
+exit(
+    CommandLineProgram.run(
+        Array(CommandLine.arguments.dropFirst()), calledAs: CommandLine.arguments.first ?? "kubering", .process()))

@@ -16,8 +16,8 @@ struct CommandResult: Hashable, CustomStringConvertible {
 
 extension FakeWorld {
     /// Runs a command line in this world; a world is for one command.
-    func run(_ arguments: [String]) -> CommandResult {
-        let status = CommandLineProgram.run(arguments, context)
+    func run(_ arguments: [String], as program: String = "kubering") -> CommandResult {
+        let status = CommandLineProgram.run(arguments, calledAs: program, context)
         return CommandResult(
             output: withoutHome(output.capturedText), errors: withoutHome(errors.capturedText), status: status)
     }

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 // What Swift cannot do itself: the few Glibc calls that it does not import (variadic or macro-only), a signal handler,
-// which must not run Swift code, and one loop that must be fast.
+// which must not run Swift code, what happens between fork and exec, and one loop that must be fast.
 
 #ifndef KUBERING_CPLATFORM_H
 #define KUBERING_CPLATFORM_H
@@ -12,6 +12,27 @@
 
 /// Forbids core dumps and tracing by other processes of the user. Returns 0, or an errno value.
 int kubering_forbid_core_dumps(void);
+
+/// Makes every new file and folder private to the user from now on (umask 077).
+void kubering_make_files_private(void);
+
+/// Starts a program with these three streams, without what the two functions above did to this process, with no signal
+/// blocked and SIGPIPE as usual. `program` is a path. Returns 0 and the number of the process, or an errno value.
+int kubering_start(
+    const char *program, char *const arguments[], char *const environment[], const int streams[3], int *process);
+
+/// Makes a file in memory, which child processes do not inherit. Returns its descriptor, or -1.
+int kubering_memory_file(const char *name);
+
+/// From now on SIGINT, SIGQUIT, SIGTERM, SIGHUP and SIGCHLD wait to be read. Returns a descriptor to poll, or -1.
+int kubering_watch_signals(void);
+
+/// Reads the next of those signals. Returns its number, 0 when there is none; tells whether a key was pressed for it, so
+/// that the terminal has sent it to every process in the foreground.
+int kubering_next_signal(int descriptor, bool *is_from_terminal);
+
+/// Ends what `kubering_watch_signals` began.
+void kubering_stop_watching_signals(int descriptor);
 
 /// Fills `buffer` with `length` random bytes from the kernel. Returns 0, or an errno value.
 int kubering_random_bytes(void *buffer, size_t length);

@@ -11,15 +11,25 @@ public enum CommandLineProgram {
     ///
     /// - Parameters:
     ///   - arguments: Without the program's name.
+    ///   - path: What the program was called by: kubering, or the name of one that it takes the place of.
     ///   - context: The outside world.
     /// - Returns: What the process ends with.
-    public static func run(_ arguments: [String], _ context: CommandContext) -> Int32 {
+    public static func run(_ arguments: [String], calledAs path: String, _ context: CommandContext) -> Int32 {
+        guard let dropIn = DropIn(calledAs: path) else { return run(arguments, context) }
+        return checked(dropIn.run(arguments, calledAs: path, context), context)
+    }
+
+    private static func run(_ arguments: [String], _ context: CommandContext) -> Int32 {
         if let colorless = ArgumentSpelling.withoutNoColor(arguments) {
             context.output.stopColor()
             context.errors.stopColor()
             return run(colorless, context)
         }
-        let status = execute(arguments, context)
+        return checked(execute(arguments, context), context)
+    }
+
+    /// The status, unless the result did not get to where it was wanted.
+    private static func checked(_ status: Int32, _ context: CommandContext) -> Int32 {
         guard let failure = context.output.failure, status == 0 else { return status }
         // The reader of a pipe has seen enough: that is no failure.
         if failure == EPIPE { return 0 }

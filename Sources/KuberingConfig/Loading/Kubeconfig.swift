@@ -26,12 +26,15 @@ public struct Kubeconfig: Sendable {
     ///
     /// - Parameter location: Which files.
     /// - Returns: The merged configuration.
-    /// - Throws: What ``KubeconfigFile/load(_:absolutePath:)`` throws for the first bad file; nothing of the good ones
+    /// - Throws: What ``KubeconfigFile/load(_:absolutePath:allowsDuplicates:)`` throws for the first bad file; nothing of the good ones
     ///   is used then.
     public static func load(_ location: KubeconfigLocation) throws -> Kubeconfig {
         Kubeconfig(
             location: location,
-            files: try location.paths.map { try KubeconfigFile.load($0, absolutePath: location.absolute($0)) })
+            files: try location.paths.map {
+                try KubeconfigFile.load(
+                    $0, absolutePath: location.absolute($0), allowsDuplicates: location.allowsDuplicates)
+            })
     }
 
     /// The current context's name; empty when not set.
@@ -48,9 +51,10 @@ public struct Kubeconfig: Sendable {
 
     /// All entries of one kind, in file order; shadowed ones are left out.
     public func entries(_ kind: EntryKind) -> [Origin] {
+        let isOneList = files.count == 1 && !location.allowsDuplicates
         var seen = Set<ExactName>()
         return files.enumerated().flatMap { index, file in
-            file.entries(kind).filter { files.count == 1 || seen.insert(ExactName($0.name)).inserted }
+            file.entries(kind).filter { isOneList || seen.insert(ExactName($0.name)).inserted }
                 .map { Origin(file: index, entry: $0) }
         }
     }
@@ -130,7 +134,8 @@ public struct Kubeconfig: Sendable {
         var files = files
         let old = files[index]
         files[index] = try KubeconfigFile(
-            path: old.path, absolutePath: old.absolutePath, exists: true, checking: document)
+            path: old.path, absolutePath: old.absolutePath, exists: true, checking: document,
+            allowsDuplicates: location.allowsDuplicates)
         return Kubeconfig(location: location, files: files)
     }
 
@@ -138,7 +143,9 @@ public struct Kubeconfig: Sendable {
     func replacing(_ index: Int, with text: SourceText, exists: Bool = true) throws(ConfigError) -> Kubeconfig {
         var files = files
         let old = files[index]
-        files[index] = try KubeconfigFile(path: old.path, absolutePath: old.absolutePath, exists: exists, text: text)
+        files[index] = try KubeconfigFile(
+            path: old.path, absolutePath: old.absolutePath, exists: exists, text: text,
+            allowsDuplicates: location.allowsDuplicates)
         return Kubeconfig(location: location, files: files)
     }
 

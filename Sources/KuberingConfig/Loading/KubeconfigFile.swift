@@ -37,9 +37,12 @@ public struct KubeconfigFile: Sendable {
     /// - Parameters:
     ///   - path: As the user spelled it, for messages and origins.
     ///   - absolutePath: For the operating system.
+    ///   - allowsDuplicates: Whether the first of several entries of a name counts, instead of an error.
     /// - Returns: The file.
     /// - Throws: ``FileError`` when it exists and cannot be read, ``ConfigError`` when it is no valid kubeconfig.
-    public static func load(_ path: String, absolutePath: String) throws -> KubeconfigFile {
+    public static func load(
+        _ path: String, absolutePath: String, allowsDuplicates: Bool = false
+    ) throws -> KubeconfigFile {
         let bytes: [UInt8]?
         do throws(FileError) {
             bytes = try FileSnapshot.read(absolutePath, limit: sizeLimit).bytes
@@ -49,21 +52,29 @@ public struct KubeconfigFile: Sendable {
             bytes = nil
         }
         return try KubeconfigFile(
-            path: path, absolutePath: absolutePath, exists: bytes != nil, text: SourceText(bytes ?? []))
+            path: path, absolutePath: absolutePath, exists: bytes != nil, text: SourceText(bytes ?? []),
+            allowsDuplicates: allowsDuplicates)
     }
 
-    init(path: String, absolutePath: String, exists: Bool, text: SourceText) throws(ConfigError) {
+    init(
+        path: String, absolutePath: String, exists: Bool, text: SourceText, allowsDuplicates: Bool = false
+    ) throws(ConfigError) {
         let document: YAMLDocument
         do throws(YAMLError) {
             document = try YAMLDocument(parsing: text)
         } catch {
             throw .invalid(path, error)
         }
-        try self.init(path: path, absolutePath: absolutePath, exists: exists, checking: document)
+        try self.init(
+            path: path, absolutePath: absolutePath, exists: exists, checking: document,
+            allowsDuplicates: allowsDuplicates)
     }
 
     /// Checks a document against the schema and indexes its entries.
-    init(path: String, absolutePath: String, exists: Bool, checking document: YAMLDocument) throws(ConfigError) {
+    init(
+        path: String, absolutePath: String, exists: Bool, checking document: YAMLDocument,
+        allowsDuplicates: Bool = false
+    ) throws(ConfigError) {
         self.path = path
         self.absolutePath = absolutePath
         self.exists = exists
@@ -86,7 +97,7 @@ public struct KubeconfigFile: Sendable {
         try Self.checkVersion(root, path)
         currentContext = Fields(root).string("current-context")
         var lists: [EntryKind: EntryList] = [:]
-        for kind in EntryKind.allCases { lists[kind] = try EntryList(kind, in: root, path) }
+        for kind in EntryKind.allCases { lists[kind] = try EntryList(kind, in: root, path, allowsDuplicates) }
         self.lists = lists
     }
 
@@ -125,15 +136,18 @@ private struct EntryList {
     private(set) var entries: [KubeconfigFile.Entry] = []
     private(set) var indices: [ExactName: Int] = [:]
 
-    init(_ kind: EntryKind, in root: YAMLNode, _ path: String) throws(ConfigError) {
+    init(_ kind: EntryKind, in root: YAMLNode, _ path: String, _ allowsDuplicates: Bool) throws(ConfigError) {
         guard let list = root[kind.listKey], list.kind == .sequence else { return }
         entries.reserveCapacity(list.count)
         indices.reserveCapacity(list.count)
         for item in list.elements {
             let name = Fields(item).string("name")
             if let first = indices.updateValue(entries.count, forKey: ExactName(name)) {
-                throw .duplicate(
-                    kind.rawValue, name, in: path, at: item.position, first: entries[first].item.position)
+                guard allowsDuplicates else {
+                    throw .duplicate(
+                        kind.rawValue, name, in: path, at: item.position, first: entries[first].item.position)
+                }
+                indices[ExactName(name)] = first
             }
             entries.append(KubeconfigFile.Entry(name: name, index: entries.count, item: item))
         }

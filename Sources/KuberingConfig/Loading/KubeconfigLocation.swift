@@ -17,6 +17,8 @@ public struct KubeconfigLocation: Sendable {
     public let workingDirectory: String
     /// Who keeps the changes that are made to these files, so that they can be taken back; nil for nobody.
     public var recorder: (any ChangeRecorder)?
+    /// Whether a name may be in one list of a file twice, the first one then counts; kubectl refuses such a file.
+    public var allowsDuplicates = false
 
     /// Finds the files.
     ///

@@ -32,7 +32,7 @@ extension CommandContext {
     public static func hardenProcess() {
         // Failure is possible in some sandboxes and leaves nothing to be done about it.
         _ = kubering_forbid_core_dumps()
-        umask(0o077)
+        kubering_make_files_private()
         signal(SIGPIPE, SIG_IGN)
     }
 

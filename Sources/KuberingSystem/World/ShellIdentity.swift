@@ -27,9 +27,15 @@ public struct ShellIdentity: Sendable, Hashable {
     /// It is the session leader, told from a later process with the same number by its start time. Nil when `/proc` does
     /// not say.
     public static func ofSession() -> ShellIdentity? {
-        let leader = getsid(0)
-        guard leader > 0, let start = startTime(of: leader) else { return nil }
-        return ShellIdentity(key: "\(leader)-\(start)", process: leader)
+        of(getsid(0))
+    }
+
+    /// This process, told from a later one with the same number.
+    public static func ofProcess() -> ShellIdentity? { of(getpid()) }
+
+    private static func of(_ process: Int32) -> ShellIdentity? {
+        guard process > 0, let start = startTime(of: process) else { return nil }
+        return ShellIdentity(key: "\(process)-\(start)", process: process)
     }
 
     /// Whether a key of ``ofSession()`` belongs to a process that still runs.

@@ -17,6 +17,12 @@ public struct XDGDirectories: Sendable {
     /// What must last, the vault; nil without a home.
     public var data: String? { folder("XDG_DATA_HOME", below: ".local/share") }
 
+    /// What goes with the login session; nil where the system gives no folder for that.
+    public var runtime: String? {
+        guard let path = environment["XDG_RUNTIME_DIR"], path.hasPrefix("/") else { return nil }
+        return LexicalPath.cleaned(path + "/kubering")
+    }
+
     private func folder(_ variable: String, below relative: String) -> String? {
         if let path = environment[variable], path.hasPrefix("/") { return LexicalPath.cleaned(path + "/kubering") }
         guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }

@@ -10,6 +10,8 @@ public struct SwitchNamespace: Sendable {
     public enum Target: Sendable, Hashable {
         /// A namespace by name, or by a pattern that fits one only of those that contexts of the same cluster use.
         case named(String)
+        /// These characters, whatever they are; kubens takes them, and the cluster may not.
+        case unchecked(String)
         /// The namespace the context had before.
         case previous
         /// The default one: the context's `namespace` is removed.
@@ -20,6 +22,8 @@ public struct SwitchNamespace: Sendable {
     public struct Outcome: Sendable {
         /// The context in question.
         public let context: String
+        /// Its namespace before; empty when it had none.
+        public let previous: String
         /// Its namespace now; empty when it has none, which means `default`.
         public let namespace: String
         /// The files that changed; empty when nothing had to.
@@ -58,12 +62,14 @@ public struct SwitchNamespace: Sendable {
             guard let found = try config.context(named: name) else { throw config.contextNotFound(name) }
             old = found.namespace
             new = try namespace(of: target, context: name, in: config)
+            if case .unchecked = target { return [.setNamespace(new, context: name)] }
             if new.isEmpty { return [.setNamespace(nil, context: name)] }
             try NamespaceName.check(new)
             return [.setNamespace(new, context: name)]
         }
         let problem = isDryRun || new == old ? nil : previousNames.remember(namespace: old, of: name)
-        return Outcome(context: name, namespace: new, changes: result.changes, notRemembered: problem)
+        return Outcome(
+            context: name, previous: old, namespace: new, changes: result.changes, notRemembered: problem)
     }
 
     private func namespace(of target: Target, context: String, in config: Kubeconfig) throws -> String {
@@ -75,7 +81,7 @@ public struct SwitchNamespace: Sendable {
             case .several(let names): throw WorkflowError.ambiguousNamespace(word, names)
             case .none: throw WorkflowError.noNamespace(word, context: context)
             }
-        case .named(let name): return name
+        case .named(let name), .unchecked(let name): return name
         case .unset: return ""
         case .previous:
             guard let name = previousNames.namespace(of: context) else {

@@ -34,7 +34,7 @@ struct HistoryWorld {
         context.environment.merge(variables) { _, new in new }
         context.input = ByteInput(bytes: Array(input.utf8))
         (context.output, context.errors) = (TextOutput(capturing: ()), TextOutput(capturing: ()))
-        let status = CommandLineProgram.run(arguments, context)
+        let status = CommandLineProgram.run(arguments, calledAs: "kubering", context)
         return CommandResult(
             output: base.withoutHome(context.output.capturedText),
             errors: base.withoutHome(context.errors.capturedText),

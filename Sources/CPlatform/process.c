@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+// What this process forbids itself for the sake of secrets, and programs that are started without it.
+
+#define _GNU_SOURCE
+
+#include "CPlatform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct rlimit core_limit;
+static bool has_core_limit;
+static mode_t creation_mask;
+static bool has_creation_mask;
+
+int kubering_forbid_core_dumps(void) {
+    has_core_limit = getrlimit(RLIMIT_CORE, &core_limit) == 0;
+    // The hard limit stays, so that a program started by us gets back what it would have had.
+    const struct rlimit none = {0, has_core_limit ? core_limit.rlim_max : 0};
+    if (setrlimit(RLIMIT_CORE, &none) != 0) return errno;
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return errno;
+    return 0;
+}
+
+void kubering_make_files_private(void) {
+    creation_mask = umask(077);
+    has_creation_mask = true;
+}
+
+// In the child, between fork and exec: only async-signal-safe calls.
+static void become(const char *program, char *const arguments[], char *const environment[], const int streams[3]) {
+    if (has_core_limit) setrlimit(RLIMIT_CORE, &core_limit);
+    if (has_creation_mask) umask(creation_mask);
+    signal(SIGPIPE, SIG_DFL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    int copies[3];
+    // Copies first: a stream may have the number that another one gets.
+    for (int i = 0; i < 3; i++) {
+        copies[i] = fcntl(streams[i], F_DUPFD_CLOEXEC, 3);
+        if (copies[i] < 0) return;
+    }
+    for (int i = 0; i < 3; i++) {
+        if (dup2(copies[i], i) < 0) return;
+    }
+    execve(program, arguments, environment);
+}
+
+int kubering_start(
+    const char *program, char *const arguments[], char *const environment[], const int streams[3], int *process) {
+    int report[2];
+    if (pipe2(report, O_CLOEXEC) != 0) return errno;
+    pid_t child = fork();
+    if (child < 0) {
+        int failure = errno;
+        close(report[0]);
+        close(report[1]);
+        return failure;
+    }
+    if (child == 0) {
+        become(program, arguments, environment, streams);
+        int failure = errno;
+        if (write(report[1], &failure, sizeof failure) < 0) _exit(126);
+        _exit(127);
+    }
+    close(report[1]);
+    int failure = 0;
+    ssize_t count;
+    do count = read(report[0], &failure, sizeof failure); while (count < 0 && errno == EINTR);
+    close(report[0]);
+    if (count == sizeof failure) {
+        while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {}
+        return failure;
+    }
+    *process = child;
+    return 0;
+}
+
+int kubering_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
+
+static const int watched[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGCHLD};
+
+int kubering_watch_signals(void) {
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) sigaddset(&set, watched[i]);
+    if (sigprocmask(SIG_BLOCK, &set, NULL) != 0) return -1;
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+int kubering_next_signal(int descriptor, bool *is_from_terminal) {
+    struct signalfd_siginfo info;
+    ssize_t count;
+    do count = read(descriptor, &info, sizeof info); while (count < 0 && errno == EINTR);
+    if (count != sizeof info) return 0;
+    *is_from_terminal = info.ssi_code == SI_KERNEL;
+    return (int)info.ssi_signo;
+}
+
+void kubering_stop_watching_signals(int descriptor) {
+    sigset_t set;
+    sigemptyset(&set);
+    for (size_t i = 0; i < sizeof watched / sizeof *watched; i++) sigaddset(&set, watched[i]);
+    close(descriptor);
+    sigprocmask(SIG_UNBLOCK, &set, NULL);
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingSystem
+
+/// Why a shell cannot have what it asked for.
+public struct ShellError: UserFacingError, Hashable {
+    /// Which kind of failure; the raw value is stable.
+    public struct Code: Sendable, Hashable, RawRepresentable {
+        /// For example `no-place`.
+        public let rawValue: String
+
+        /// Names a code.
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// No folder for files that go with a session.
+        public static let noPlace = Code(rawValue: "no-place")
+        /// A prompt's format cannot be understood.
+        public static let badFormat = Code(rawValue: "bad-format")
+    }
+
+    /// Which kind of failure.
+    public let code: Code
+    /// One line.
+    public let description: String
+    /// What the process ends with.
+    public let exitStatus: ExitStatus
+
+    init(_ code: Code, _ description: String, exitStatus: ExitStatus = .failed) {
+        self.code = code
+        self.description = description
+        self.exitStatus = exitStatus
+    }
+
+    static let noPlace = ShellError(
+        .noPlace, "there is no folder for a session's files; set HOME or XDG_RUNTIME_DIR")
+}
