@@ -2,12 +2,36 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import ArgumentParser
+import KuberingSystem
 
 /// What a command is called from the root on.
 enum CommandWords {
     /// For example `context rename`; empty for the root itself.
     static func words(of command: any ParsableCommand.Type) -> String {
         path(to: command, below: Kubering.self)?.joined(separator: " ") ?? ""
+    }
+
+    /// Checks that the words after `help`, up to the first option, lead to a command.
+    ///
+    /// - Throws: A usage error with near names when they do not.
+    static func check(_ words: [String]) throws(UsageError) {
+        var command: any ParsableCommand.Type = Kubering.self
+        for word in words {
+            if word.hasPrefix("-") { return }
+            let children = command.configuration.subcommands
+            guard
+                let child = children.first(where: { child in
+                    child._commandName == word || child.configuration.aliases.contains(word)
+                })
+            else {
+                let near = Suggestions.near(word, in: children.map { $0._commandName }).map { OutsideText.quoted($0) }
+                let advice =
+                    near.isEmpty
+                    ? "see: \(Kubering.programName) --help" : "did you mean \(near.joined(separator: " or "))?"
+                throw UsageError("there is no command \(OutsideText.quoted(word)); \(advice)")
+            }
+            command = child
+        }
     }
 
     private static func path(

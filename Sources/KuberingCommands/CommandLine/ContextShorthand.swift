@@ -13,6 +13,7 @@ enum ContextShorthand {
     static func expanded(_ arguments: [String], _ context: CommandContext) throws -> [String] {
         guard let word = arguments.first, !word.isEmpty, word == "-" || !word.hasPrefix("-") else { return arguments }
         let commands = Kubering.configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        if word == "help" { try CommandWords.check(Array(arguments.dropFirst())) }
         guard !commands.contains(word) else { return arguments }
         if word == "-" { return ["use"] + arguments }
         let location = KubeconfigLocation(

@@ -14,10 +14,10 @@ public struct FileSnapshot: Sendable {
     /// The owning group's id.
     public let group: UInt32
 
-    /// Reads a whole regular file.
+    /// Reads a whole regular file, or to the end of a pipe that a shell made (`<(command)`, `/dev/stdin`).
     ///
-    /// Folders, FIFOs, sockets and devices are refused without waiting for them, but `/dev/null` is an empty file. Symbolic
-    /// links are followed.
+    /// Folders, other FIFOs, sockets and devices are refused without waiting for them, but `/dev/null` is an empty file.
+    /// Symbolic links are followed.
     ///
     /// - Parameters:
     ///   - path: The file.
@@ -34,6 +34,11 @@ public struct FileSnapshot: Sendable {
         if isNullDevice(status) {
             return FileSnapshot(
                 bytes: [], mode: status.st_mode & 0o7777, owner: status.st_uid, group: status.st_gid)
+        }
+        if status.st_mode & S_IFMT == S_IFIFO, isOpenDescriptor(path) {
+            return FileSnapshot(
+                bytes: try readPipe(file.descriptor, limit: limit, path, operation), mode: status.st_mode & 0o7777,
+                owner: status.st_uid, group: status.st_gid)
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw FileError(operation, path, .notRegular(kind(of: status.st_mode)))
@@ -91,6 +96,29 @@ public struct FileSnapshot: Sendable {
             throw FileError(operation, path, .other("it grew while it was read; try again"))
         }
         return bytes
+    }
+
+    /// Whether the path names a descriptor of this process, as `<(command)` does in a shell.
+    private static func isOpenDescriptor(_ path: String) -> Bool {
+        path == "/dev/stdin" || path.hasPrefix("/dev/fd/") || path.hasPrefix("/proc/self/fd/")
+    }
+
+    private static func readPipe(
+        _ descriptor: Int32, limit: Int, _ path: String, _ operation: FileError.Operation
+    ) throws(FileError) -> [UInt8] {
+        guard fcntl(descriptor, F_SETFL, 0) == 0 else { throw .last(operation, path) }
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while bytes.count <= limit {
+            let got = Glibc.read(descriptor, &piece, piece.count)
+            if got == 0 { return bytes }
+            if got > 0 {
+                bytes.append(contentsOf: piece.prefix(got))
+            } else if errno != EINTR {
+                throw .last(operation, path)
+            }
+        }
+        throw FileError(operation, path, .tooLarge(limit: limit))
     }
 
     /// Saves most of the page faults of a large file, which take a tenth of the time to read and understand it.

@@ -64,6 +64,7 @@ public struct CurrentStatus: Sendable {
             warnings.append("there is no user named \(OutsideText.quoted(context.user))")
         }
         if let problem = context.authentication.problem { warnings.append(problem) }
+        warnings += try unreadableFiles(context, config)
         if let end = context.authentication.notAfter.flatMap({ Date(rfc3339: $0) }) {
             let seconds = end.timeIntervalSince(now)
             if seconds < 0 {
@@ -77,5 +78,28 @@ public struct CurrentStatus: Sendable {
             warnings.append("a secret of the user stands in plain text in \(OutsideText.escaped(context.file))")
         }
         return warnings
+    }
+
+    /// What stands in the way of reading the CA, the key or the token, where a file of its own holds it.
+    private static func unreadableFiles(_ context: Listing.ContextFacts, _ config: Kubeconfig) throws -> [String] {
+        var files: [(label: String, path: String, origin: Kubeconfig.Origin)] = []
+        if let cluster = try config.cluster(named: context.cluster), cluster.certificateAuthorityData == nil,
+            let origin = config.origin(.cluster, named: context.cluster)
+        {
+            files.append(("CA", cluster.certificateAuthority, origin))
+        }
+        if let user = try config.user(named: context.user), let origin = config.origin(.user, named: context.user) {
+            if user.clientKeyData == nil { files.append(("key", user.clientKey, origin)) }
+            if user.token == nil { files.append(("token", user.tokenFile, origin)) }
+        }
+        return files.compactMap { label, path, origin in
+            guard !path.isEmpty else { return nil }
+            do throws(FileError) {
+                _ = try FileSnapshot.read(config.resolved(path, from: origin), limit: 1_048_576)
+                return nil
+            } catch {
+                return "the \(label): \(error)"
+            }
+        }
     }
 }

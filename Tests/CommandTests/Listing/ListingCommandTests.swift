@@ -20,6 +20,14 @@ import Testing
         ),
         (["list", "-o", "name", "clusters"], CommandResult(output: "prod\nstaging\n")),
         (
+            ["help", "nosuch"],
+            CommandResult(errors: "error: there is no command \"nosuch\"; see: kubering --help\n", status: 64)
+        ),
+        (
+            ["help", "context", "renam"],
+            CommandResult(errors: "error: there is no command \"renam\"; did you mean \"rename\"?\n", status: 64)
+        ),
+        (
             ["current", "--user", "--cluster"],
             CommandResult(
                 errors: """
@@ -174,6 +182,25 @@ import Testing
             #expect(!text.contains("s3cr3t"))
             #expect(!text.contains("hunter2"))
         }
+    }
+
+    @Test func statusSaysWhichFilesCannotBeRead() throws {
+        let result = try FakeWorld.run(
+            ["status"],
+            kubeconfig: """
+                current-context: a
+                clusters: [{name: a, cluster: {server: "https://a", certificate-authority: gone/ca.crt}}]
+                contexts: [{name: a, context: {cluster: a, user: a}}]
+                users: [{name: a, user: {tokenFile: /dev/null, client-key: gone/a.key}}]
+
+                """)
+        #expect(
+            result.errors == """
+                warning: the CA: cannot read "~/.kube/gone/ca.crt": no such file or directory
+                warning: the key: cannot read "~/.kube/gone/a.key": no such file or directory
+
+                """)
+        #expect(result.status == 0)
     }
 
     @Test func sayThatNoContextIsCurrent() throws {

@@ -33,6 +33,23 @@ import Testing
         #expect(home.names() == ["config"])
     }
 
+    @Test("the pipe of a process substitution is read like a file, and cannot be written")
+    func pipe() throws {
+        let home = try Home(Self.original)
+        func run(_ words: String) throws -> TestProcess.Outcome {
+            try TestProcess.run(
+                ["bash", "-c", "\"$1\" --kubeconfig <(cat \"$KUBECONFIG\") \(words)", "bash", Home.kubering],
+                environment: home.environment)
+        }
+        let read = try run("list contexts -o name")
+        #expect(read.output == "context-0\ncontext-1\n")
+        #expect(read.errors == "")
+        let written = try run("use context-1")
+        #expect(written.errors.hasPrefix("error: cannot lock \"/dev/fd/"))
+        #expect(written.end == .exited(1))
+        #expect(try home.text() == Self.original)
+    }
+
     @Test("a file that may not be read is told by its name")
     func unreadable() throws {
         let home = try Home(Self.original)
