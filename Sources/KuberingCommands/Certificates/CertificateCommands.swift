@@ -8,10 +8,12 @@ import KuberingSystem
 struct CertificateCommands: ContextCommand {
     static let examples = [
         Example("certificate show jane.crt", "What a certificate says, and what is wrong with it."),
+        Example("certificate list", "When the certificates of all users and clusters end."),
         Example("certificate show prod.example.com:6443", "The same for what a server shows."),
     ]
     static let configuration = configured(
-        "certificate", "Look at certificates, ask for them and sign them.", subcommands: [CertificateShow.self])
+        "certificate", "Look at certificates, ask for them and sign them.",
+        subcommands: [CertificateShow.self, CertificateList.self])
 
     func run(_ context: CommandContext) throws {
         throw CleanExit.helpRequest(Self.self)

@@ -16,6 +16,9 @@ struct WarningTime: ExpressibleByArgument, CustomStringConvertible {
     static let usual = WarningTime(
         description: "\(Int(CurrentStatus.warningTime / 86_400))d", seconds: CurrentStatus.warningTime)
 
+    /// What counts in tables of what ends.
+    static let month = WarningTime(description: "30d", seconds: 30 * 86_400)
+
     private static let units: [Character: TimeInterval] = ["m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
 
     init?(argument: String) {

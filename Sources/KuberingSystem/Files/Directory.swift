@@ -18,6 +18,15 @@ public enum Directory {
         guard mkdir(path, mode) == 0 || errno == EEXIST else { throw .last(.createDirectory, path) }
     }
 
+    /// Whether there is a folder at the path; a symbolic link to one is none.
+    public static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Whether its names can be listed by this user.
+    public static func isReadable(_ path: String) -> Bool { access(path, R_OK | X_OK) == 0 }
+
     /// Waits until the folder's entries are on the disk.
     ///
     /// - Throws: ``FileError``.

@@ -4,6 +4,8 @@
 /// Rows of text in columns.
 public struct TextTable {
     private var rows: [[String]]
+    /// The styles of cells, by row and column.
+    private var styles: [Int: [Int: TextStyle]] = [:]
 
     /// Starts a table with its header row.
     public init(header: [String]) {
@@ -17,8 +19,23 @@ public struct TextTable {
         rows.append(cells.map(OutsideText.escaped))
     }
 
+    /// Adds a row, some cells of which have a style where the output shows colour.
+    ///
+    /// - Parameters:
+    ///   - cells: The cells, escaped here.
+    ///   - styles: The style of a cell, by its column.
+    public mutating func append(_ cells: [String], styles: [Int: TextStyle]) {
+        self.styles[rows.count] = styles
+        append(cells)
+    }
+
     /// The table: columns three blanks apart, as kubectl prints them, no blanks at line ends, a final newline.
-    public var text: String {
+    public var text: String { text { text, _ in text } }
+
+    /// The same with its styles, for an output that may show colour.
+    public func text(on output: TextOutput) -> String { text { text, style in style.applied(to: text, on: output) } }
+
+    private func text(styled: (String, TextStyle) -> String) -> String {
         var widths: [Int] = []
         let measured = rows.map { row in row.map { (text: $0, width: Self.columns(of: $0)) } }
         for row in measured {
@@ -31,11 +48,17 @@ public struct TextTable {
             }
         }
         var result = ""
-        for row in measured {
+        for (number, row) in measured.enumerated() {
             var line = ""
+            // Blanks that nothing follows are not written.
+            var blanks = 0
             for (column, cell) in row.enumerated() {
-                line += cell.text
-                if column < row.count - 1 { line += String(repeating: " ", count: widths[column] - cell.width + 3) }
+                if !cell.text.isEmpty {
+                    line += String(repeating: " ", count: blanks)
+                    line += styles[number]?[column].map { styled(cell.text, $0) } ?? cell.text
+                    blanks = 0
+                }
+                blanks += widths[column] - cell.width + 3
             }
             while line.hasSuffix(" ") { line.removeLast() }
             result += line + "\n"

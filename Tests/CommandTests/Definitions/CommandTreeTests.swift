@@ -25,6 +25,7 @@ import Testing
                 "kubering split", "kubering embed", "kubering extract", "kubering check", "kubering undo",
                 "kubering history",
                 "kubering onboard", "kubering certificate", "kubering certificate show",
+                "kubering certificate list",
                 "kubering credential", "kubering credential list", "kubering credential get",
                 "kubering credential show", "kubering credential remove", "kubering credential stores",
                 "kubering vault", "kubering vault init", "kubering vault unlock", "kubering vault lock",
