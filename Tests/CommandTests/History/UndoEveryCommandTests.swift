@@ -13,66 +13,42 @@ import Testing
     static let share = 3
     static let fixtures = Directory.names(in: HistoryWorld.corpus)
 
-    /// Command lines for the entries of a file; `-` at the end of one stands for a secret on standard input.
-    private static func commands(_ config: Kubeconfig, of fixture: String) -> [[String]] {
-        var commands: [[String]] = [
-            ["context", "set", "new: one", "--cluster", "c", "--namespace", "x"],
-            ["cluster", "set", "new", "--server", "https://new.example", "--tls-server-name", "n"],
-            ["user", "set", "new", "--username", "jane"],
-            ["use", "--unset"],
-            ["embed", "--all"],
-            ["extract", "--all", "--directory", "pki"],
-        ]
-        for name in config.names(.context).prefix(1) where !name.isEmpty {
-            commands += [
-                ["use", "--", name], ["ns", "web", "--context=" + name], ["ns", "--unset", "--context=" + name],
-                ["context", "set", "--cluster=", "--namespace=123", "--", name],
-                ["context", "rename", "--", name, "renamed it's"], ["context", "copy", "--", name, "y"],
-                ["context", "delete", "--prune", "--", name],
-            ]
-        }
-        for (kind, names) in [("cluster", config.names(.cluster)), ("user", config.names(.user))] {
-            for name in names.prefix(1) where !name.isEmpty {
-                commands += [
-                    [kind, "rename", "--", name, "ünlike"], [kind, "delete", "--force", "--", name],
-                    kind == "cluster"
-                        ? [
-                            "cluster", "set", "--server=https://else.example:1", "--insecure-skip-tls-verify", "--",
-                            name,
-                        ]
-                        : ["user", "set", "--token-stdin", "--", name],
-                ]
-            }
-        }
+    /// What is run on a file.
+    private static func runs(_ config: Kubeconfig, of fixture: String) -> [CorpusEdit.Run] {
         let turn = fixtures.firstIndex(of: fixture) ?? 0
-        return commands.enumerated().filter { ($0.offset + turn) % share == 0 }.map(\.element)
+        return CorpusEdit.all.flatMap { $0.runs(config) }.enumerated()
+            .filter { ($0.offset + turn) % share == 0 }.map(\.element)
     }
 
     @Test(arguments: fixtures)
     func givesTheBytesBack(_ fixture: String) throws {
-        let original = String(
-            decoding: try FileSnapshot.read(HistoryWorld.corpus + "/" + fixture, limit: 1 << 20).bytes, as: UTF8.self)
         let path = HistoryWorld.corpus + "/" + fixture
+        let original = String(decoding: try FileSnapshot.read(path, limit: 1 << 20).bytes, as: UTF8.self)
         let config = try Kubeconfig.load(
             KubeconfigLocation(explicit: path, environment: [:], workingDirectory: "/"))
         let world = try HistoryWorld([fixture: original])
-        for command in Self.commands(config, of: fixture) {
-            let count = world.historyFiles.count
-            let result = try world.run(command, input: "t0ken\n")
+        try world.folder.write(CorpusEdit.incoming, to: "incoming.yaml")
+        for (index, run) in Self.runs(config, of: fixture).enumerated() {
+            try world.folder.write(original, to: fixture)
+            // Each extracts into a folder of its own.
+            let named = { (words: [String]) in words.map { $0 == "pki" ? "pki-\(index)" : $0 } }
+            for preparation in run.preparations { _ = try world.run(named(preparation)) }
+            let (before, count) = (try world.text(fixture), world.historyFiles.count)
+            let result = try world.run(named(run.arguments), input: "t0ken\n")
             let changed = try world.text(fixture)
-            guard result.status == 0, changed != original else {
-                #expect(changed == original && world.historyFiles.count == count, "\(command): \(result)")
+            guard changed != before else {
+                #expect(world.historyFiles.count == count, "\(run.arguments): \(result)")
                 continue
             }
-            #expect(world.historyFiles.count == count + 1, "\(command): \(result)")
+            #expect(world.historyFiles.count == count + 1, "\(run.arguments): \(result)")
             try world.go(.undo)
-            #expect(try world.text(fixture) == original, "\(command)")
+            #expect(try world.text(fixture) == before, "\(run.arguments)")
             try world.go(.redo)
-            #expect(try world.text(fixture) == changed, "\(command)")
-            try world.go(.undo, count + 1)
-            #expect(try world.text(fixture) == original, "\(command)")
+            #expect(try world.text(fixture) == changed, "\(run.arguments)")
+            try world.go(.undo)
+            #expect(try world.text(fixture) == before, "\(run.arguments)")
         }
-        #expect(world.historyFiles.count > 1)
+        #expect(world.historyFiles.count > 3)
     }
 
     @Test(arguments: stride(from: 0, to: fixtures.count, by: share).map { fixtures[$0] })

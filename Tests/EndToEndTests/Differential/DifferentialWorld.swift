@@ -62,6 +62,13 @@ struct DifferentialWorld {
         return names
     }
 
+    /// The content of the entry that counts for a name; an empty object when there is none.
+    func content(_ list: String, _ name: String) -> JSONValue {
+        let item = files.flatMap { $0[list]?.array ?? [] }
+            .first { $0["name"]?.string?.utf8.elementsEqual(name.utf8) == true }
+        return item?[String(list.dropLast())] ?? [:]
+    }
+
     /// The current context; empty when there is none.
     var currentContext: String {
         files.compactMap { $0["current-context"]?.string }.first { !$0.isEmpty } ?? ""
@@ -83,6 +90,20 @@ struct DifferentialWorld {
     /// Runs `kubectl config` on either copy.
     func kubectl(_ arguments: [String], _ side: Side = .theirs) throws -> Run {
         try run(["kubectl", "config"] + arguments, side)
+    }
+
+    /// Takes kubering's change back.
+    ///
+    /// - Parameter before: What its files held.
+    /// - Returns: What is wrong, if anything.
+    /// - Throws: When a program or a file cannot be used.
+    func problemOfUndoing(to before: [String]) throws -> String? {
+        let isChanged = try contents(.ours) != before
+        let undone = try kubering(["undo"])
+        guard undone.hasSucceeded == isChanged, try contents(.ours) == before else {
+            return "undo does not bring the files back: \(undone.errors)"
+        }
+        return nil
     }
 
     private func run(_ program: [String], _ side: Side, input: String = "") throws -> Run {

@@ -18,6 +18,8 @@ struct EditPair {
         case replacesPlugin
         /// kubectl keeps the file of a token beside a token or a password, and then uses the file.
         case replacesTokenFile
+        /// `set-context` knows no extensions; kubering copies a context with all it has.
+        case copiesExtensions
 
         /// The fields of the entry that are not compared for it.
         var fields: [String] {
@@ -26,6 +28,7 @@ struct EditPair {
             case .keepsInsecureFlag: ["insecure-skip-tls-verify"]
             case .replacesPlugin: ["provideClusterInfo", "installHint", "auth-provider"]
             case .replacesTokenFile: ["tokenFile"]
+            case .copiesExtensions: ["extensions"]
             }
         }
     }
@@ -143,6 +146,13 @@ struct EditPair {
             return EditPair(
                 ours: ["unset", "--", "\(path.list).\"\(name)\"\(path.field)"],
                 theirs: ["unset", "--", "\(path.list).\(name)\(path.field)"])
+        case 18 where !contexts.isEmpty:
+            let name = random.pick(contexts)
+            let (new, content) = (random.pick(["it's new", "7", "-"]), world.content("contexts", name))
+            let flags = ["cluster", "user", "namespace"].map { "--\($0)=\(content[$0]?.string ?? "")" }
+            return EditPair(
+                ours: ["context", "copy", "--", name, new], theirs: ["set-context"] + flags + ["--", new],
+                rule: .copiesExtensions)
         default:
             let name = random.pick(clusters + ["plain"])
             guard Path("clusters", [name], "").names == [name] else { return pick(world, &random) }

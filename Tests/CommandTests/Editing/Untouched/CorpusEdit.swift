@@ -30,6 +30,14 @@ struct CorpusEdit: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
+    /// What `incoming.yaml` holds, which must lie beside the file.
+    static let incoming = """
+        clusters: [{name: incoming, cluster: {server: "https://in.example"}}]
+        contexts: [{name: incoming, context: {cluster: incoming, user: incoming}}]
+        users: [{name: incoming, user: {token: hush}}]
+
+        """
+
     /// The first and the last name of a kind.
     private static func ends(_ config: Kubeconfig, _ kind: EntryKind) -> [String] {
         let names = config.names(kind).filter { !$0.isEmpty }

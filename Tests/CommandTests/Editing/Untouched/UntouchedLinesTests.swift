@@ -10,13 +10,6 @@ import Testing
 /// Every command that changes a kubeconfig, on every file of the corpus: the lines that do not belong to the change are
 /// the same bytes in the same order, before and after.
 @Suite struct UntouchedLinesTests {
-    private static let incoming = """
-        clusters: [{name: incoming, cluster: {server: "https://in.example"}}]
-        contexts: [{name: incoming, context: {cluster: incoming, user: incoming}}]
-        users: [{name: incoming, user: {token: hush}}]
-
-        """
-
     @Test(arguments: CorpusEdit.all)
     func stay(_ edit: CorpusEdit) throws {
         var changes = 0
@@ -25,7 +18,7 @@ import Testing
             let config = try Kubeconfig.load(Self.only(HistoryWorld.corpus + "/" + fixture))
             for run in edit.runs(config) {
                 let world = try HistoryWorld([fixture: String(decoding: original, as: UTF8.self)])
-                try world.folder.write(Self.incoming, to: "incoming.yaml")
+                try world.folder.write(CorpusEdit.incoming, to: "incoming.yaml")
                 for preparation in run.preparations { _ = try world.run(preparation) }
                 let path = world.folder.path + "/" + fixture
                 let before = try #require(try Kubeconfig.load(Self.only(path)).files.first)
