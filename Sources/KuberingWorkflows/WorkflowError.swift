@@ -46,6 +46,8 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let changedSince = Code(rawValue: "changed-since")
         /// There is no certificate where one was looked for.
         public static let noCertificate = Code(rawValue: "no-certificate")
+        /// The user has no credential that could rest elsewhere.
+        public static let nothingToMove = Code(rawValue: "nothing-to-move")
         /// No credential with that id.
         public static let noCredential = Code(rawValue: "credential-not-found")
     }
@@ -93,6 +95,10 @@ public struct WorkflowError: UserFacingError, Hashable {
 
     static func doesNotFit(_ place: EntryPlace, _ clause: String) -> WorkflowError {
         WorkflowError(.doesNotFit, "\(place.kind.rawValue) \(OutsideText.quoted(place.name)) \(clause)")
+    }
+
+    static func nothingToMove(_ place: EntryPlace, _ clause: String) -> WorkflowError {
+        WorkflowError(.nothingToMove, "\(place.kind.rawValue) \(OutsideText.quoted(place.name)) \(clause)")
     }
 
     static let noPreviousContext = WorkflowError(

@@ -10,7 +10,7 @@ import KuberingSystem
 /// libsecret keeps one connection for each process and reads the real environment, so that each session needs its own
 /// process. Standard input is one JSON object: `operation` (`state`, `save`, `read`, `remove` or `list`), `id`,
 /// `credential` (the text of an item, for `save`), and where they differ from the defaults `interactive`, `library`,
-/// `store` (`secret-service`), `requestMilliseconds`, `unlockMilliseconds` and `times` (how often it is done, until the first error). Standard output
+/// `store` (`secret-service`, `vault` or `helper:NAME`), `requestMilliseconds`, `unlockMilliseconds` and `times` (how often it is done, until the first error). Standard output
 /// is one line of JSON: `answer`, or `code`, `status` and `message`; and the `milliseconds` that the last one took.
 @main
 struct StoreProbe {
@@ -22,8 +22,25 @@ struct StoreProbe {
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while case let count = read(0, &buffer, buffer.count), count > 0 { input += buffer.prefix(count) }
         let request = try JSONValue(parsing: input)
-        let store = request["store"] == "vault" ? vault() : secretService(request)
-        print(StoreProbe(request: request, store: store).run().jsonText())
+        print(StoreProbe(request: request, store: store(request)).run().jsonText())
+    }
+
+    private static func store(_ request: JSONValue) -> any CredentialStore {
+        switch StoreName(rawValue: request["store"]?.string ?? "") {
+        case .vault: vault()
+        case .helper(let name): helper(name, request)
+        default: secretService(request)
+        }
+    }
+
+    private static func helper(_ name: String, _ request: JSONValue) -> any CredentialStore {
+        let variables = environment()
+        let milliseconds = number(request["requestMilliseconds"]) ?? 3000
+        return HelperStore(
+            CredentialHelper(
+                name, environment: variables, directories: XDGDirectories(environment: variables),
+                mayAsk: request["interactive"] == true,
+                limits: .init(silent: .milliseconds(milliseconds), wait: .milliseconds(milliseconds))))
     }
 
     private static func secretService(_ request: JSONValue) -> any CredentialStore {
@@ -98,7 +115,12 @@ struct StoreProbe {
 
     private static func environment() -> [String: String] {
         var variables: [String: String] = [:]
-        for name in ["DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "XDG_DATA_HOME", PassphraseSource.variable] {
+        let names = [
+            "PATH", "HOME", "GNUPGHOME", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "XDG_DATA_HOME",
+            "XDG_STATE_HOME",
+            PassphraseSource.variable,
+        ]
+        for name in names {
             if let value = getenv(name) { variables[name] = String(cString: value) }
         }
         return variables

@@ -8,12 +8,13 @@ import KuberingSystem
 struct Credential: ContextCommand {
     static let examples = [
         Example("credential list", "List what is stored; nothing is unlocked."),
+        Example("credential move jane --to secret-service", "Take jane's key out of the kubeconfig."),
         Example("credential stores", "Which stores there are here, and whether they can be used."),
     ]
     static let configuration = configured(
         "credential", "Look after the credentials that kubering keeps.",
         subcommands: [
-            CredentialList.self, CredentialGet.self, CredentialShow.self, CredentialRemove.self,
+            CredentialList.self, CredentialMove.self, CredentialGet.self, CredentialShow.self, CredentialRemove.self,
             CredentialStoresList.self,
         ])
 

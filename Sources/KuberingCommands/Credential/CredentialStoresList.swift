@@ -16,7 +16,7 @@ struct CredentialStoresList: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         let stores = CredentialStores(context, mayAsk: false)
-        let states = StoreName.allCases.map { name in
+        let states = stores.names.map { name in
             (name: name.rawValue, state: Self.words(Self.state(of: name, among: stores)))
         }
         switch output {

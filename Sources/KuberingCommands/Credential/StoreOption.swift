@@ -9,9 +9,12 @@ import KuberingSystem
 struct StoreOption: ParsableArguments {
     @Option(
         help:
-            "Where the secret rests: secret-service or vault; without it the keyring, or the vault where there is none.",
-        completion: .list(StoreName.allCases.map(\.rawValue)), transform: StoreOption.name)
+            "Where the secret rests: secret-service, vault or helper:NAME; without it the keyring, or the vault where there is none.",
+        completion: .list(StoreOption.usual), transform: StoreOption.name)
     var store: StoreName?
+
+    /// What shells offer.
+    static let usual = StoreName.own.map(\.rawValue) + ["helper:pass"]
 
     /// The store that was named, or that works here; says so when it is not the keyring.
     func choose(_ context: CommandContext) throws -> any CredentialStore {
@@ -25,7 +28,8 @@ struct StoreOption: ParsableArguments {
         return choice.store
     }
 
-    private static func name(_ text: String) throws -> StoreName {
+    /// The store that is typed.
+    static func name(_ text: String) throws -> StoreName {
         guard let name = StoreName(rawValue: text) else {
             throw ValidationError("there is no store named \(OutsideText.quoted(text)); see: credential stores")
         }

@@ -100,26 +100,15 @@ struct Onboard: ContextCommand {
             "The cluster will see user \(who)\(groups.isEmpty ? "" : " in groups \(groups)") until \(leaf.notAfter.rfc3339)."
         )
         if dryRun.dryRun { return }
-        if let id = CredentialID(parsing: outcome.facts.id),
-            let file = PlainTextKeyring.file(holding: id, environment: world.environment)
-        {
-            world.warn(
-                "the keyring has no password, so the key stands in plain text in \(OutsideText.quoted(file)); "
-                    + "give the keyring a password")
-        }
+        world.warnOfPlainText(outcome.facts)
         world.errors.writeLine(
             "The key is in \(outcome.facts.store) as \(outcome.facts.id), for \(OutsideText.escaped(outcome.server)) only."
         )
         world.errors.writeLine(
             "Context \(OutsideText.quoted(outcome.context)) \(use ? "is ready and current" : "is ready")"
                 + (use ? "." : ": \(Kubering.programName) use \(ShellQuoting.quoted(outcome.context))"))
-        if outcome.forgotten > 0 {
-            let count = "\(outcome.forgotten) \(outcome.forgotten == 1 ? "change" : "changes")"
-            world.errors.writeLine("Forgot \(count) of the history, which held the key.")
-        }
-        if let problem = outcome.notForgotten {
-            world.warn("the history may still hold the key (\(problem)); see: \(Kubering.programName) history --clear")
-        }
+        world.report(outcome.forgetting)
+        world.warnOfMissingPermission()
         let files = [key, certificate].filter { $0 != "-" }.map { OutsideText.quoted($0) }
         let isOne = files.count == 1
         world.errors.writeLine(

@@ -10,12 +10,14 @@ struct PassphraseOption: ParsableArguments {
     @Option(help: ArgumentHelp("Read the passphrase from this descriptor.", valueName: "n"))
     var passphraseFd: Int32?
 
-    /// The vault, with where its passphrase comes from.
-    func access(_ context: CommandContext) throws -> VaultAccess {
-        try CredentialStores(
-            context, mayAsk: context.prompter.canAsk, passphrase: passphraseFd.map(context.inputFromDescriptor)
-        ).vaultAccess()
+    /// All stores; the vault's passphrase may come from the descriptor.
+    func stores(_ context: CommandContext) -> CredentialStores {
+        CredentialStores(
+            context, mayAsk: context.prompter.canAsk, passphrase: passphraseFd.map(context.inputFromDescriptor))
     }
+
+    /// The vault, with where its passphrase comes from.
+    func access(_ context: CommandContext) throws -> VaultAccess { try stores(context).vaultAccess() }
 }
 
 /// How long the vault stays open.

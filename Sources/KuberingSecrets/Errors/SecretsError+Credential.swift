@@ -18,6 +18,12 @@ extension SecretsError {
                 + " \"Passwords and Keys\"", id: id)
     }
 
+    static func credentialNotRemoved(_ id: CredentialID, from place: String) -> SecretsError {
+        SecretsError(
+            .credentialNotRemoved,
+            "credential \(id) is still in \(place) after it was removed: unlock it and try again", id: id)
+    }
+
     static func credentialMalformed(_ id: CredentialID, problem: String) -> SecretsError {
         SecretsError(
             .credentialMalformed,

@@ -5,8 +5,8 @@ import KuberingSystem
 
 /// Reads a flat JSON object from ``SecretBytes`` without making a `String` of the secrets in it.
 ///
-/// JSON by RFC 8259, with less: the values are strings, whole numbers, booleans and nulls, no name comes twice, and
-/// strings have no backslash but are encoded as ``PercentEncodedString`` says.
+/// JSON by RFC 8259, with less: the values are strings, whole numbers, booleans and nulls, and no name comes twice. The
+/// strings of items have no backslash but are encoded as ``PercentEncodedString`` says.
 struct SecretJSONReader {
     enum Value {
         case text(String)
@@ -17,6 +17,7 @@ struct SecretJSONReader {
     }
 
     private let bytes: UnsafeRawBufferPointer
+    private let escaping: SecretJSONWriter.Escaping
     private var position = 0
 
     /// Reads the whole text.
@@ -24,15 +25,21 @@ struct SecretJSONReader {
     /// - Parameters:
     ///   - text: The JSON text.
     ///   - secretNames: The members whose strings become ``Value/secret(_:)``.
+    ///   - escaping: How strings are written.
     /// - Returns: The members by name; nil when the text is not such an object.
-    static func members(of text: SecretBytes, secretNames: Set<String>) -> [String: Value]? {
+    static func members(
+        of text: SecretBytes, secretNames: Set<String>, escaping: SecretJSONWriter.Escaping = .percent
+    ) -> [String: Value]? {
         text.withExposedBytes { bytes in
-            var reader = SecretJSONReader(bytes: bytes)
+            var reader = SecretJSONReader(bytes: bytes, escaping: escaping)
             return reader.readObject(secretNames: secretNames)
         }
     }
 
-    private init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
+    private init(bytes: UnsafeRawBufferPointer, escaping: SecretJSONWriter.Escaping) {
+        self.bytes = bytes
+        self.escaping = escaping
+    }
 
     private mutating func readObject(secretNames: Set<String>) -> [String: Value]? {
         var members: [String: Value] = [:]
@@ -64,31 +71,40 @@ struct SecretJSONReader {
     private mutating func readText() -> String? {
         guard let string = readString() else { return nil }
         var text: [UInt8] = []
-        guard string.decode({ text.append($0) }) != nil else { return nil }
+        guard decode(string, { text.append($0) }) != nil else { return nil }
         return String(validating: text, as: UTF8.self)
     }
 
     private mutating func readSecret() -> SecretBytes? {
-        guard let string = readString(), let count = string.decode({ _ in }) else { return nil }
+        guard let string = readString(), let count = decode(string, { _ in }) else { return nil }
         return SecretBytes(count: count) { buffer in
             var next = 0
-            _ = string.decode { byte in
+            _ = decode(string) { byte in
                 buffer[next] = byte
                 next += 1
             }
         }
     }
 
+    /// Gives what a string stands for to `sink`, and returns how many bytes that are; nil when it is not well written.
+    private func decode(_ string: UnsafeRawBufferPointer, _ sink: (UInt8) -> Void) -> Int? {
+        switch escaping {
+        case .percent: PercentEncodedString(bytes: string).decode(sink)
+        case .json: JSONEscapedString(bytes: string).decode(sink)
+        }
+    }
+
     /// What stands between the next two quotes, still encoded.
-    private mutating func readString() -> PercentEncodedString? {
+    private mutating func readString() -> UnsafeRawBufferPointer? {
         guard take("\"") else { return nil }
         let start = position
         while let byte = peek(), byte >= 0x20 {
             if byte == UInt8(ascii: "\"") {
                 defer { position += 1 }
-                return PercentEncodedString(bytes: UnsafeRawBufferPointer(rebasing: bytes[start..<position]))
+                return UnsafeRawBufferPointer(rebasing: bytes[start..<position])
             }
-            position += 1
+            // What is escaped ends nothing.
+            position += byte == UInt8(ascii: "\\") && escaping == .json ? 2 : 1
         }
         return nil
     }

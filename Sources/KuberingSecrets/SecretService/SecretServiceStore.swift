@@ -64,6 +64,14 @@ public struct SecretServiceStore: CredentialStore {
         }
     }
 
+    /// Unlocks the default collection.
+    ///
+    /// - Parameter access: Makes no difference: a locked keyring takes nothing in.
+    /// - Throws: ``SecretsError``.
+    public func prepare(for access: StoreAccess) throws(SecretsError) {
+        try openDefaultCollection(of: try connect(for: nil), for: nil)
+    }
+
     /// The credential with that id, after asking the user to unlock it where that is allowed.
     ///
     /// - Parameter id: The id it was saved under.

@@ -12,6 +12,14 @@ public protocol CredentialStore: Sendable {
     /// Whether the store can be used now; asks the user nothing and starts no dialog.
     func state() -> StoreState
 
+    /// Makes the store ready for what comes, so that nobody has to be asked in the middle of it.
+    ///
+    /// What can be made is made, and what can be unlocked is unlocked, asking the user where that is allowed.
+    ///
+    /// - Parameter access: What comes.
+    /// - Throws: ``SecretsError`` when the store could not be used then.
+    func prepare(for access: StoreAccess) throws(SecretsError)
+
     /// Stores a credential under an id and reads it back, in place of what was there.
     ///
     /// - Parameters:
@@ -38,4 +46,12 @@ public protocol CredentialStore: Sendable {
     /// - Returns: The ids, possibly none.
     /// - Throws: ``SecretsError``, with `store-locked` when some of it cannot be listed.
     func identifiers() throws(SecretsError) -> [CredentialID]
+}
+
+/// What a store is wanted for.
+public enum StoreAccess: Sendable, Hashable {
+    /// Saving only, which the vault allows while it is locked.
+    case saving
+    /// Saving, and reading what was saved.
+    case savingAndReading
 }

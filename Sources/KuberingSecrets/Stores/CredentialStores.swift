@@ -44,7 +44,23 @@ public struct CredentialStores: Sendable {
         switch name {
         case .secretService: return SecretServiceStore(environment: world.environment, isInteractive: mayAsk)
         case .vault: return VaultStore(try vaultAccess())
+        case .helper(let name):
+            return HelperStore(
+                CredentialHelper(name, environment: world.environment, directories: world.directories, mayAsk: mayAsk))
         }
+    }
+
+    /// The stores there are here: kubering's own, then a helper for each program on the search path that is one, by name.
+    public var names: [StoreName] {
+        let prefix = "docker-credential-"
+        let folders = world.environment["PATH", default: ""].split(separator: ":").filter { $0.hasPrefix("/") }
+        let programs = folders.flatMap { folder in
+            Directory.names(in: String(folder)).filter {
+                $0.hasPrefix(prefix) && ProgramSearch.canRun("\(folder)/\($0)")
+            }
+        }
+        return StoreName.own
+            + Set(programs).sorted().compactMap { StoreName(rawValue: "helper:" + $0.dropFirst(prefix.count)) }
     }
 
     /// The vault, with where its passphrase comes from.

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import KuberingSystem
+import Synchronization
 
 /// Opens a vault for somebody who may have the passphrase.
 public struct VaultAccess: Sendable {
@@ -11,6 +12,7 @@ public struct VaultAccess: Sendable {
     /// The vault.
     public let vault: Vault
     private let passphrases: PassphraseSource
+    private let known = KnownIdentity()
 
     /// Pairs a vault with where its passphrase comes from.
     public init(_ vault: Vault, _ passphrases: PassphraseSource) {
@@ -85,6 +87,7 @@ public struct VaultAccess: Sendable {
     /// - Throws: ``SecretsError``; `store-locked` when no passphrase can be had.
     func identity(for id: CredentialID?) throws(SecretsError) -> AgeIdentity {
         if let identity = try vault.unlockedIdentity() { return identity }
+        if let identity = known.identity { return identity }
         let identity = try opened(for: id)
         // Where nothing can be remembered, the next command unlocks again, as this one did.
         _ = remember(identity, seconds: VaultSession.defaultLifetime)
@@ -107,11 +110,22 @@ public struct VaultAccess: Sendable {
     }
 
     private func remember(_ identity: AgeIdentity, seconds: UInt32) -> String? {
+        known.identity = identity
         do throws(KernelKeyring.Failure) {
             try vault.remember(identity, seconds: seconds)
             return nil
         } catch {
             return "\(error)"
         }
+    }
+}
+
+/// The identity for as long as one command runs: where the kernel keeps nothing, nobody is asked twice.
+private final class KnownIdentity: Sendable {
+    private let value = Mutex<AgeIdentity?>(nil)
+
+    var identity: AgeIdentity? {
+        get { value.withLock { $0 } }
+        set { value.withLock { $0 = newValue } }
     }
 }

@@ -56,7 +56,7 @@ struct VaultFolder: Sendable {
         do throws(FileError) {
             lock = try FileLock(path + "/.lock", wait: Self.lockWait)
         } catch {
-            if error.cause == .errno(EWOULDBLOCK) { throw .vaultBusy() }
+            if error.isBusy { throw .vaultBusy() }
             throw .vaultUnusable("\(error)")
         }
         defer { withExtendedLifetime(lock) {} }

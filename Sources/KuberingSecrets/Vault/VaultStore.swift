@@ -25,6 +25,15 @@ public struct VaultStore: CredentialStore {
         }
     }
 
+    /// Makes the vault when it is missing, and unlocks it when it will be read from.
+    ///
+    /// - Parameter access: What comes.
+    /// - Throws: ``SecretsError``; `vault-missing` when the vault is, and no passphrase for it can be had.
+    public func prepare(for access: StoreAccess) throws(SecretsError) {
+        if !self.access.vault.exists { try makeVault() }
+        if access == .savingAndReading { _ = try self.access.identity(for: nil) }
+    }
+
     /// The credential with that id, after unlocking the vault where that can be done.
     ///
     /// - Parameter id: The id it was saved under.

@@ -57,6 +57,9 @@ public struct FileError: UserFacingError, Hashable {
         FileError(operation, path, .errno(errno))
     }
 
+    /// Whether somebody else holds a lock.
+    public var isBusy: Bool { cause == .errno(EWOULDBLOCK) }
+
     /// Whether the file does not exist.
     public var isMissing: Bool { cause == .errno(ENOENT) || cause == .errno(ENOTDIR) }
     /// Whether the user may not do this, or the file system is read-only.

@@ -7,9 +7,13 @@
 public struct XDGDirectories: Sendable {
     private let environment: [String: String]
 
-    init(environment: [String: String]) {
+    /// Finds them in the variables of a process.
+    public init(environment: [String: String]) {
         self.environment = environment
     }
+
+    /// The user's settings; nil without a home.
+    public var config: String? { folder("XDG_CONFIG_HOME", below: ".config") }
 
     /// What is remembered between commands; nil without a home.
     public var state: String? { folder("XDG_STATE_HOME", below: ".local/state") }

@@ -13,14 +13,20 @@ extension Kubeconfig {
     /// - Returns: The CAs.
     /// - Throws: `CertificateError` and `FileError` when they cannot be read.
     func authorities(ofCluster name: String) throws -> CertificateBundle? {
+        try authority(ofCluster: name).map { try CertificateBundle(reading: $0.bytes, named: $0.source) }
+    }
+
+    /// What the CAs of a cluster are read from, with what messages call it; nil when the entry has none.
+    ///
+    /// - Throws: `FileError` when the file cannot be read.
+    func authority(ofCluster name: String) throws -> (bytes: [UInt8], source: String)? {
         guard let cluster = try cluster(named: name), let origin = origin(.cluster, named: name) else { return nil }
         if let data = cluster.certificateAuthorityData {
-            return try CertificateBundle(
-                reading: data, named: "the certificate-authority-data of cluster \(OutsideText.quoted(name))")
+            return (data, "the certificate-authority-data of cluster \(OutsideText.quoted(name))")
         }
         guard !cluster.certificateAuthority.isEmpty else { return nil }
         let path = resolved(cluster.certificateAuthority, from: origin)
-        return try CertificateBundle(reading: try FileSnapshot.read(path, limit: PEM.sizeLimit).bytes, named: path)
+        return (try FileSnapshot.read(path, limit: PEM.sizeLimit).bytes, path)
     }
 
     /// What a user's client certificate is read from, with what messages call it; nil when the entry has none.

@@ -2,9 +2,10 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import KuberingCertificates
-import KuberingConfig
 public import KuberingSecrets
 public import KuberingSystem
+
+import struct FoundationEssentials.Date
 
 /// Answers kubectl, which runs `kubering credential get ID` as an exec plugin.
 public struct GetCredential: Sendable {
@@ -39,10 +40,17 @@ public struct GetCredential: Sendable {
         let store = try stores.store(holding: id) { () throws(SecretsError) in
             try CredentialIndex(context.directories).store(of: id)
         }
+        return try Self.answer(id, from: store, to: request, now: context.now())
+    }
+
+    /// What kubectl is answered with the credential as the store has it now.
+    static func answer(
+        _ id: CredentialID, from store: any CredentialStore, to request: ExecCredentialRequest, now: Date
+    ) throws -> SecretBytes {
         let credential = try store.read(id)
         try credential.binding.check(request) { pem in
             try CertificateBundle.fingerprint(ofBundle: pem, named: "certificate-authority-data")
         }
-        return try ExecCredentialAnswer.text(for: credential, id: id, request: request, now: context.now())
+        return try ExecCredentialAnswer.text(for: credential, id: id, request: request, now: now)
     }
 }

@@ -69,7 +69,8 @@ public struct AuthenticationFacts: Sendable, Hashable {
             self.init(.basic, storage: "embedded")
         } else if let stored = CredentialFacts(of: user) {
             self.init(
-                Kind(rawValue: stored.kind) ?? .exec, storage: stored.store, subject: stored.subject,
+                Kind(rawValue: stored.kind) ?? .exec,
+                storage: stored.store.hasPrefix("helper:") ? "helper" : stored.store, subject: stored.subject,
                 notAfter: stored.notAfter, credential: stored.id)
         } else if user.exec != nil {
             self.init(.exec, storage: "plugin")

@@ -60,10 +60,8 @@ public struct OnboardUser {
         public let previousContext: String?
         /// The files that changed.
         public let changes: [FileChange]
-        /// How many changes of the history held the key, and were forgotten.
-        public let forgotten: Int
-        /// Why the history may still hold the key, if so.
-        public let notForgotten: String?
+        /// What became of the history's knowledge of the key.
+        public let forgetting: Forgetting
     }
 
     private let location: KubeconfigLocation
@@ -104,57 +102,42 @@ public struct OnboardUser {
         }
         if let namespace = request.namespace { try NamespaceName.check(namespace) }
         let id = CredentialID(randomBytes: world.randomBytes)
+        let kept = NewCredentials(in: store, index)
         var target: OnboardingCluster?
         var warnings: [CertificateFinding] = []
         var facts: CredentialFacts?
-        var (isListed, isStored) = (false, false)
+        func plan(_ config: Kubeconfig) throws -> [KubeconfigEdit] {
+            let cluster = try OnboardingCluster(request, in: config)
+            warnings = try check(certificate, request.key, for: cluster)
+            let known = self.facts(id, certificate.leaf, cluster)
+            (target, facts) = (cluster, known)
+            return try edits(request, cluster, known, in: config)
+        }
+        if !isDryRun {
+            // Somebody may have to type a passphrase: after everything has been checked, before the kubeconfig is locked.
+            _ = try KubeconfigTransaction(location, isDryRun: true).run(plan: plan)
+            try store.prepare(for: .saving)
+        }
         do {
-            let transaction = KubeconfigTransaction(location, isDryRun: isDryRun)
-            let result = try transaction.run { config in
-                let cluster = try OnboardingCluster(request, in: config)
-                warnings = try check(certificate, request.key, for: cluster)
-                let known = self.facts(id, certificate.leaf, cluster)
-                (target, facts) = (cluster, known)
-                return try edits(request, cluster, known, in: config)
-            } beforeWriting: { _ in
+            let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run(plan: plan) { _ in
                 guard let target, let facts else { return }
                 let credential = StoredCredential(
                     content: .clientCertificate(certificatePEM: certificate.pem, keyPEM: request.key.pem),
                     binding: target.binding, label: request.user, notAfter: certificate.leaf.notAfter,
                     created: world.now())
-                // Listed first: if we are killed now, nothing is in the store that `credential list` does not show.
-                try index.add(.init(user: request.user, facts: facts))
-                isListed = true
-                try store.save(credential, id: id)
-                isStored = true
+                try kept.add(credential, id: id, user: request.user, facts)
             }
             guard let target, let facts else { fatalError("the transaction did not ask for its plan") }
-            let forgetting = Result { isDryRun ? 0 : try History(world.directories).forget(request.key) }
-            let (forgotten, problem): (Int, String?) =
-                switch forgetting {
-                case .success(let count): (count, nil)
-                case .failure(let error): (0, "\(error)")
-                }
+            let history = History(world.directories)
             return Outcome(
                 context: target.contextName(request), cluster: target.name, server: target.server, facts: facts,
                 leaf: certificate.leaf, isChainUnchecked: target.authorities == nil, warnings: warnings,
                 previousContext: request.use ? result.before.currentContext : nil,
-                changes: result.changes, forgotten: forgotten, notForgotten: problem)
+                changes: result.changes,
+                forgetting: isDryRun ? .nothing : Forgetting { try history.forget(request.key) })
         } catch {
-            if isListed { try takeBack(id, isStored: isStored, after: error) }
+            try kept.takeBack(after: error)
             throw error
-        }
-    }
-
-    private func takeBack(_ id: CredentialID, isStored: Bool, after failure: any Error) throws {
-        do {
-            if isStored { try store.remove(id) }
-            try index.remove(id.description)
-        } catch {
-            throw WorkflowError(
-                .doesNotFit,
-                "\(failure); and the credential \(id) that was stored could not be removed again (\(error)): "
-                    + "remove it with: kubering credential remove \(id)")
         }
     }
 
@@ -198,7 +181,7 @@ public struct OnboardUser {
         }
         var edits: [KubeconfigEdit] = []
         if let content = cluster.newContent { edits.append(.add(.cluster, name: cluster.name, content: content)) }
-        edits.append(.add(.user, name: request.user, content: ExecEntry.user(facts, command: world.executablePath)))
+        edits.append(.add(.user, name: request.user, content: ExecEntry.user(facts, command: ExecCommand.text(world))))
         edits.append(
             .add(
                 .context, name: contextName,

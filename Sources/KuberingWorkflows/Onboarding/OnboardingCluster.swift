@@ -44,7 +44,7 @@ struct OnboardingCluster {
                 .missingOption, "which cluster? name one of the kubeconfig with --cluster, or a new one with --server",
                 exitStatus: .usage)
         }
-        guard let cluster = try config.cluster(named: name) else {
+        guard config.origin(.cluster, named: name) != nil else {
             let error = ConfigError.notFound(
                 .cluster, name, existing: config.names(.cluster), place: config.placeInWords)
             throw WorkflowError(
@@ -57,16 +57,17 @@ struct OnboardingCluster {
                 "cluster \(OutsideText.quoted(name)) is in the kubeconfig with its own certificate authority: "
                     + "leave out --certificate-authority, or add a new cluster with --server", exitStatus: .usage)
         }
+        let cluster = try UserCluster(name, in: config)
         self.name = name
-        server = try Self.checked(cluster.server)
+        server = cluster.server
         tlsServerName = cluster.tlsServerName
-        skipsVerification = cluster.insecureSkipTLSVerify
+        skipsVerification = cluster.skipsVerification
         newContent = nil
         authorities = try config.authorities(ofCluster: name)
     }
 
     private init(newAt server: String, _ request: OnboardUser.Request, in config: Kubeconfig) throws {
-        self.server = try Self.checked(server)
+        self.server = try UserCluster.checked(server)
         name = request.cluster ?? Self.host(of: server)
         if let existing = config.origin(.cluster, named: name) {
             let known = try config.cluster(named: name)?.server ?? ""
@@ -83,17 +84,6 @@ struct OnboardingCluster {
             "server": .string(server),
             "certificate-authority-data": request.authorities.map { .string(Data($0.pem.utf8).base64EncodedString()) },
         ])
-    }
-
-    /// kubectl would talk plain HTTP to an address without `https://`, and send no credential at all.
-    private static func checked(_ server: String) throws -> String {
-        guard server.lowercased().hasPrefix("https://"), server.utf8.count > "https://".utf8.count else {
-            throw WorkflowError(
-                .doesNotFit,
-                "the server \(OutsideText.quoted(server)) must start with https://: "
-                    + "kubectl sends no credentials otherwise")
-        }
-        return server
     }
 
     private static func host(of server: String) -> String {

@@ -26,7 +26,7 @@ import Testing
                 "kubering history",
                 "kubering onboard", "kubering certificate", "kubering certificate show",
                 "kubering certificate list",
-                "kubering credential", "kubering credential list", "kubering credential get",
+                "kubering credential", "kubering credential list", "kubering credential move", "kubering credential get",
                 "kubering credential show", "kubering credential remove", "kubering credential stores",
                 "kubering vault", "kubering vault init", "kubering vault unlock", "kubering vault lock",
                 "kubering vault passphrase",

@@ -9,51 +9,77 @@ import KuberingTestSupport
 final class StoreFixture {
     static let passphrase = "correct horse"
 
+    /// Every kind of store: kubering's own, and two helpers that others wrote.
+    static let names: [StoreName] = StoreName.own + [.helper("pass"), .helper("secretservice")]
+
+    private let name: StoreName
     private let session: KeyringSession?
-    private let folder: TestFolder?
+    private let pass: PasswordStore?
+    private let folder: TestFolder
     /// Uses the store as it is now.
     private(set) var probe: Probe
 
     init(_ name: StoreName) throws {
+        self.name = name
+        folder = try TestFolder()
+        var environment = [
+            "PATH": "/usr/bin:/bin", "HOME": folder.path, "XDG_DATA_HOME": folder.path,
+            "XDG_STATE_HOME": folder.path + "/state",
+        ]
         switch name {
-        case .secretService:
+        case .secretService, .helper("secretservice"):
             let session = try KeyringSession()
-            (self.session, folder) = (session, nil)
-            probe = Probe(session.environment)
+            self.session = session
+            environment.merge(session.environment) { $1 }
         case .vault:
-            let folder = try TestFolder()
-            (session, self.folder) = (nil, folder)
-            probe = Probe([
-                "PATH": "/usr/bin:/bin", "XDG_DATA_HOME": folder.path, PassphraseSource.variable: Self.passphrase,
-            ])
+            session = nil
+            environment[PassphraseSource.variable] = Self.passphrase
+        case .helper:
+            session = nil
+            environment["GNUPGHOME"] = folder.path + "/gnupg"
         }
+        probe = Probe(environment)
         probe.store = name
-        probe.owner = session ?? folder
+        pass = name == .helper("pass") ? try PasswordStore(in: folder, environment, passphrase: Self.passphrase) : nil
+        probe.owner = session ?? pass ?? folder
     }
 
     /// Closes the store; nobody has the password.
     func lock() throws {
         try session?.lock()
         probe.environment[PassphraseSource.variable] = nil
+        try pass?.lock()
     }
 
     /// Closes the store and tries a password.
     func unlock(_ password: String) throws {
         try session?.unlock(password: password)
-        if folder != nil { probe.environment[PassphraseSource.variable] = password }
+        if name == .vault { probe.environment[PassphraseSource.variable] = password }
+        try pass?.unlock(password)
     }
 
     /// Keeps the store from answering until what is returned is gone.
     func hang() throws -> FileLock? {
-        session?.hang()
-        return try folder.map { try FileLock($0.path + "/vault/.lock") }
+        switch name {
+        case .vault: return try FileLock(folder.path + "/vault/.lock")
+        case .helper("pass"): return try FileLock(folder.path + "/state/kubering/helper-pass.flock")
+        default:
+            session?.hang()
+            return nil
+        }
     }
 
     /// Puts something under an id that is no item of ours.
     func spoil(_ id: CredentialID) throws {
-        if let folder {
-            try folder.write("no item\n", to: "vault/items/\(id).age")
-        } else {
+        switch name {
+        case .vault: try folder.write("no item\n", to: "vault/items/\(id).age")
+        case .helper(let helper):
+            let text = """
+                {"ServerURL": "https://kubering.invalid/\(id)", "Username": "kubering", "Secret": "no item"}
+                """
+            _ = try TestProcess.run(
+                ["docker-credential-\(helper)", "store"], environment: probe.environment, input: Array(text.utf8))
+        case .secretService:
             _ = try TestProcess.run(
                 [
                     "secret-tool", "store", "--label=x", "app", "kubering", "v", "1", "id", id.description, "kind",

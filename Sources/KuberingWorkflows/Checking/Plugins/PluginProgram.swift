@@ -41,10 +41,15 @@ struct PluginProgram {
     }
 
     /// Whether an entry of the allowlist stands for the program.
+    func isAllowed(by listed: String, searchPath: String) -> Bool {
+        Self.isAllowed(command, at: path, by: listed, searchPath: searchPath)
+    }
+
+    /// Whether an entry of the allowlist stands for a command that leads to this path.
     ///
     /// Source: client-go `plugin/pkg/client/auth/exec/policy.go`: the same as the command or its path, or found at the
     /// same place.
-    func isAllowed(by listed: String, searchPath: String) -> Bool {
+    static func isAllowed(_ command: String, at path: String?, by listed: String, searchPath: String) -> Bool {
         if listed == LexicalPath.cleaned(command) || listed == path { return true }
         let found = listed.contains("/") ? listed : ProgramSearch.find(listed, in: searchPath)
         return found != nil && found == path

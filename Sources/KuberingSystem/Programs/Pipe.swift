@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+
+/// A pipe to or from another program; our ends never block.
+struct Pipe: ~Copyable {
+    private(set) var readEnd: Int32 = -1
+    private(set) var writeEnd: Int32 = -1
+
+    init() throws(ProgramRun.Failure) {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw .notStarted(errno) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        (readEnd, writeEnd) = (ends[0], ends[1])
+    }
+
+    deinit {
+        if readEnd >= 0 { close(readEnd) }
+        if writeEnd >= 0 { close(writeEnd) }
+    }
+
+    mutating func closeReadEnd() {
+        close(readEnd)
+        readEnd = -1
+        _ = fcntl(writeEnd, F_SETFL, O_NONBLOCK)
+    }
+
+    mutating func closeWriteEnd() {
+        if writeEnd >= 0 { close(writeEnd) }
+        writeEnd = -1
+        if readEnd >= 0 { _ = fcntl(readEnd, F_SETFL, O_NONBLOCK) }
+    }
+
+    /// Writes what the reader has room for, and closes the pipe after the last byte, or when nobody reads.
+    mutating func send(_ bytes: SecretBytes, _ sent: inout Int) {
+        let start = sent
+        let descriptor = writeEnd
+        let count = bytes.withExposedBytes { write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start) }
+        if count > 0 { sent += count }
+        let isOver = count < 0 && ![EAGAIN, EINTR].contains(errno)
+        if isOver || sent == bytes.count { closeWriteEnd() }
+    }
+}
+
+/// Keeps the signal away that ends a process which writes to somebody who has gone.
+enum BrokenPipes {
+    /// Runs `body` while such a write is an error and nothing else.
+    static func ignored<E: Error>(_ body: () throws(E) -> Void) throws(E) {
+        var (signals, before, pending) = (sigset_t(), sigset_t(), sigset_t())
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        sigpending(&pending)
+        let wasPending = sigismember(&pending, SIGPIPE) == 1
+        pthread_sigmask(SIG_BLOCK, &signals, &before)
+        defer {
+            // One that came meanwhile is ours.
+            var none = timespec()
+            if !wasPending { while sigtimedwait(&signals, nil, &none) == SIGPIPE { continue } }
+            pthread_sigmask(SIG_SETMASK, &before, nil)
+        }
+        try body()
+    }
+}
+
+/// Bytes of unknown number, in memory for secrets from the first to the last.
+struct SecretCollector {
+    private let limit: Int
+    private var buffer = SecretBytes(count: 16_384) { _ in }
+    private var count = 0
+
+    init(limit: Int) { self.limit = limit }
+
+    /// What has been taken.
+    var bytes: SecretBytes { buffer.withExposedBytes { SecretBytes($0[..<count]) } }
+
+    /// Reads once.
+    ///
+    /// - Returns: Whether there may be more.
+    mutating func take(from descriptor: Int32) throws(ProgramRun.Failure) -> Bool {
+        if count == buffer.count {
+            buffer = buffer.withExposedBytes { old in SecretBytes(count: old.count * 2) { $0.copyBytes(from: old) } }
+        }
+        let start = count
+        let length = buffer.withExposedBytes { bytes in
+            read(
+                descriptor, UnsafeMutableRawPointer(mutating: bytes.baseAddress?.advanced(by: start)),
+                bytes.count - start)
+        }
+        guard length > 0 else { return length < 0 && [EAGAIN, EINTR].contains(errno) }
+        count += length
+        guard count <= limit else { throw .tooMuchOutput(limit: limit) }
+        return true
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingConfig
+import KuberingSecrets
+import KuberingSystem
+
+import struct FoundationEssentials.Date
+
+/// What has come into being in the new places, while the kubeconfig still names the old ones.
+struct MoveArrivals {
+    private let store: (any CredentialStore)?
+    private let items: NewCredentials?
+    private let now: Date
+    private var files: [PrivateFile] = []
+
+    init(_ destination: MoveCredentials.Destination, _ index: CredentialIndex, now: Date) {
+        if case .store(let store) = destination { self.store = store } else { store = nil }
+        items = store.map { NewCredentials(in: $0, index) }
+        self.now = now
+    }
+
+    /// Refuses to write over files.
+    func check(_ moves: [UserMove]) throws {
+        for case .files(let files) in moves.map(\.arrival) {
+            for file in files where FileSnapshot.exists(file.path) {
+                throw FileError(.write, file.path, .other("it is there already; name another folder or remove it"))
+            }
+        }
+    }
+
+    /// Writes one to its new place, and reads it back.
+    mutating func add(_ move: UserMove) throws {
+        switch move.arrival {
+        case .fields: return
+        case .files(let new):
+            for (path, contents) in new {
+                let file = PrivateFile(path)
+                try file.create(contents.withExposedBytes { Array($0) })
+                files.append(file)
+                guard try SecretBytes(readingPrivateFile: path, limit: contents.count).hasSameBytes(as: contents) else {
+                    throw FileError(.write, path, .other("it did not read back as it was written"))
+                }
+            }
+        case .item(let item, let id, let facts, let request):
+            guard let store, let items else { return }
+            try items.add(item, id: id, user: move.place.name, facts)
+            let answer = try GetCredential.answer(id, from: store, to: request, now: now)
+            let expected = try ExecCredentialAnswer.text(for: item, id: id, request: request, now: now)
+            guard answer.hasSameBytes(as: expected) else {
+                throw WorkflowError.doesNotFit(
+                    move.place,
+                    "got another credential back from \(store.name.rawValue) than was put in; nothing was changed")
+            }
+        }
+    }
+
+    /// Removes everything again.
+    func takeBack(after failure: any Error) throws {
+        for file in files { file.remove() }
+        try items?.takeBack(after: failure)
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingCertificates
+import KuberingConfig
+import KuberingSecrets
+import KuberingSystem
+
+import struct FoundationEssentials.Date
+
+/// What a user of a kubeconfig signs in with, read from where it rests.
+struct UserCredential {
+    /// What it is.
+    enum Secret {
+        /// A certificate with its own first, and the key that belongs to it.
+        case certificate(CertificateBundle, PrivateKey)
+        case token(SecretBytes)
+    }
+
+    /// Where it rests.
+    enum Place {
+        /// In the kubeconfig or in files that it names.
+        case fields(Files)
+        /// In a store.
+        case store(StoredCredential, CredentialID, StoreName)
+    }
+
+    /// The absolute paths of the files that hold it; nil for what the kubeconfig itself holds.
+    struct Files {
+        var certificate: String?
+        var key: String?
+        var token: String?
+    }
+
+    let secret: Secret
+    let place: Place
+
+    /// The secret as a store keeps it.
+    var content: StoredCredential.Content {
+        switch secret {
+        case .certificate(let certificates, let key):
+            .clientCertificate(certificatePEM: certificates.pem, keyPEM: key.pem)
+        case .token(let token): .token(token)
+        }
+    }
+
+    /// When it ends, as far as it says so itself.
+    var notAfter: Date? {
+        switch secret {
+        case .certificate(let certificates, _): certificates.leaf.notAfter
+        case .token(let token): TokenExpiry.date(of: token)
+        }
+    }
+
+    /// What people call it.
+    var noun: String {
+        switch secret {
+        case .certificate: "key and certificate"
+        case .token: "token"
+        }
+    }
+
+    /// The public facts of it under a new id.
+    func facts(_ id: CredentialID, in store: StoreName, for server: String) -> CredentialFacts {
+        var facts = CredentialFacts(
+            id: id.description, store: store.rawValue, kind: StoredCredential.Kind.token.rawValue,
+            notAfter: notAfter?.rfc3339, server: server)
+        if case .certificate(let certificates, _) = secret {
+            let leaf = certificates.leaf
+            facts.kind = StoredCredential.Kind.clientCertificate.rawValue
+            (facts.subject, facts.groups) = (leaf.subject.description, leaf.organizations)
+            facts.fingerprint = leaf.fingerprintSHA256
+        }
+        return facts
+    }
+}
