@@ -69,7 +69,9 @@ struct UserCluster {
     func binding() throws -> CredentialBinding {
         CredentialBinding(
             server: server,
-            caFingerprint: try authority.map { try CertificateBundle.fingerprint(ofBundle: $0.bytes, named: $0.source) },
+            caFingerprint: try authority.map {
+                try CertificateBundle.fingerprint(ofBundle: $0.bytes, named: $0.source)
+            },
             tlsServerName: tlsServerName.isEmpty ? nil : tlsServerName, skipsVerification: skipsVerification)
     }
 

@@ -79,7 +79,6 @@ final class UserCredentialReader {
     private func certificate(
         of user: User, _ place: EntryPlace, _ origin: Kubeconfig.Origin, in config: Kubeconfig
     ) throws -> UserCredential {
-        let title = OutsideText.quoted(place.name)
         func isDouble(_ path: String, _ hasData: Bool) -> Bool { !path.isEmpty && hasData }
         for (field, isDouble) in [
             ("client-certificate", isDouble(user.clientCertificate, user.clientCertificateData != nil)),
@@ -87,30 +86,17 @@ final class UserCredentialReader {
         ] where isDouble {
             throw WorkflowError.doesNotFit(place, "has both \(field) and \(field)-data; remove one of them")
         }
-        var files = UserCredential.Files()
-        let certificates: CertificateBundle
-        if let data = user.clientCertificateData {
-            certificates = try CertificateBundle(reading: data, named: "the client-certificate-data of user \(title)")
-        } else if !user.clientCertificate.isEmpty {
-            let path = config.resolved(user.clientCertificate, from: origin)
-            files.certificate = path
-            certificates = try CertificateBundle(
-                reading: try FileSnapshot.read(path, limit: PEM.sizeLimit).bytes, named: path)
-        } else {
+        func file(_ path: String) -> String? { path.isEmpty ? nil : config.resolved(path, from: origin) }
+        guard let certificate = try config.clientCertificate(ofUser: place.name) else {
             throw WorkflowError.doesNotFit(place, "has a client key and no client certificate")
         }
-        let key: PrivateKey
-        if let data = user.clientKeyData {
-            key = try PrivateKey(reading: data, named: "the client-key-data of user \(title)")
-        } else if !user.clientKey.isEmpty {
-            let path = config.resolved(user.clientKey, from: origin)
-            files.key = path
-            key = try PrivateKey(
-                reading: SecretBytes(try FileSnapshot.read(path, limit: PEM.sizeLimit).bytes), named: path)
-        } else {
+        guard let key = try config.clientKey(ofUser: place.name) else {
             throw WorkflowError.doesNotFit(place, "has a client certificate and no client key")
         }
-        return UserCredential(secret: try Self.pair(certificates, key, of: place), place: .fields(files))
+        let certificates = try CertificateBundle(reading: certificate.bytes, named: certificate.source)
+        return UserCredential(
+            secret: try Self.pair(certificates, key, of: place),
+            place: .fields(.init(certificate: file(user.clientCertificate), key: file(user.clientKey))))
     }
 
     private static func pair(
