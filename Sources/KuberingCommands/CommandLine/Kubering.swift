@@ -36,6 +36,7 @@ struct Kubering: ContextCommand {
                 ClusterEditing.self, UserEditing.self, SetPath.self, UnsetPath.self, Merge.self, Export.self,
                 Split.self, Embed.self, Extract.self, Check.self, Undo.self, HistoryCommand.self, Onboard.self,
                 CertificateCommands.self, Credential.self, VaultCommands.self, PullSecret.self,
+                Access.self,
             ],
             defaultSubcommand: Status.self)
         configuration.version = "kubering \(version)"

@@ -98,6 +98,26 @@ public struct AuthenticationFacts: Sendable, Hashable {
         }
     }
 
+    /// The user name that the API server takes from the certificate; nil when that is not known.
+    ///
+    /// It is the last common name of ``subject``, which the certificate's facts have as text.
+    var commonName: String? {
+        var names: [[Unicode.Scalar]] = []
+        var text: [Unicode.Scalar] = []
+        var isEscaped = false
+        for scalar in (subject.map { $0 + "," } ?? "").unicodeScalars {
+            if !isEscaped, scalar == "," || scalar == "+" {
+                names.append(text)
+                text = []
+            } else if isEscaped || scalar != "\\" {
+                text.append(scalar)
+            }
+            isEscaped = !isEscaped && scalar == "\\"
+        }
+        let mark = Array("CN=".unicodeScalars)
+        return names.last { $0.starts(with: mark) }.map { String(String.UnicodeScalarView($0.dropFirst(mark.count))) }
+    }
+
     /// The facts as the `authentication` object of JSON output; absent ones are left out.
     public var json: JSONValue {
         .object(present: [

@@ -32,6 +32,7 @@ import Testing
                 "kubering vault", "kubering vault init", "kubering vault unlock", "kubering vault lock",
                 "kubering vault passphrase",
                 "kubering pull-secret", "kubering pull-secret create", "kubering pull-secret show",
+                "kubering rbac", "kubering rbac grant", "kubering rbac role",
             ])
     }
 

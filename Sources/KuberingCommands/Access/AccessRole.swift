@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering rbac role`.
+struct AccessRole: ContextCommand {
+    static let examples = [
+        Example("rbac role pod-reader --verb get,list,watch --resource pods,pods/log", "Read pods and their output."),
+        Example("rbac role roller --verb get,patch --resource deploy --resource-name web -n shop", "One deployment."),
+        Example(
+            "rbac role monitor --cluster --verb get --resource nodes --non-resource-url /metrics", "A ClusterRole."),
+    ]
+    static let configuration = configured(
+        "role", "Print a role that allows verbs on resources.",
+        discussion: """
+            The manifest is the one of kubectl create role and clusterrole, and no cluster is asked: the groups of the resources \
+            that every cluster has are known, with their short names; others are written RESOURCE.GROUP. What a rule allows \
+            beyond what it seems to is said on standard error.
+            """)
+
+    @Argument(help: ArgumentHelp("The role's name.", valueName: "name"))
+    var name: String
+    @Option(parsing: .singleValue, help: "Verbs, separated by commas; may be repeated.")
+    var verb: [String] = []
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            "Resources, separated by commas, such as pods, pods/log, widgets.example.com; may be repeated.",
+            valueName: "resource"))
+    var resource: [String] = []
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("The only object that counts; may be repeated.", valueName: "object"))
+    var resourceName: [String] = []
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("A path of the API server, with --cluster; may be repeated.", valueName: "path"))
+    var nonResourceUrl: [String] = []
+    @Flag(help: "Make a ClusterRole.")
+    var cluster = false
+    @Option(
+        name: [.customShort("n", allowingJoined: true), .long], parsing: .singleValue,
+        help: "The role's namespace; may be repeated, for a manifest each.")
+    var namespace: [String] = []
+    @OptionGroup var format: ManifestOutput
+
+    func validate() throws {
+        if verb.isEmpty { throw ValidationError("say what is allowed with --verb") }
+        if resource.isEmpty, nonResourceUrl.isEmpty { throw ValidationError("say what it is about with --resource") }
+        if !nonResourceUrl.isEmpty, !cluster { throw ValidationError("--non-resource-url needs --cluster") }
+        if !resourceName.isEmpty, resource.isEmpty { throw ValidationError("--resource-name needs --resource") }
+        if cluster, !namespace.isEmpty { throw ValidationError("a ClusterRole is in no namespace") }
+    }
+
+    func run(_ world: CommandContext) throws {
+        var rules = DefineRole.Rules()
+        rules.verbs = verb.flatMap(Self.words)
+        rules.resources = resource.flatMap(Self.words)
+        rules.resourceNames = resourceName
+        rules.nonResourceURLs = nonResourceUrl.flatMap(Self.words)
+        let outcome = try DefineRole(name, rules, in: namespace, isClusterRole: cluster).run()
+        format.write(outcome.roles, warnings: outcome.warnings, world)
+    }
+
+    private static func words(_ list: String) -> [String] {
+        list.split(separator: ",").map { String($0) }
+    }
+}
