@@ -5,19 +5,21 @@ import Glibc
 import KuberingSystem
 import KuberingTestSupport
 
-/// A TLS server that demands a client certificate and answers every request with its subject.
+/// A TLS server that demands a client certificate, or else a token, and answers every request with whom it saw.
 final class CertificateDemandingServer {
     /// For example `https://127.0.0.1:40001`.
     let address: String
     private let process: TestProcess
 
     /// Starts a server and waits until it listens.
-    init(_ authority: Authority) throws {
+    init(_ authority: Authority, takesTokens: Bool = false) throws {
         let script = """
             import http.server, os, ssl, sys
             class Handler(http.server.BaseHTTPRequestHandler):
                 def do_GET(self):
-                    names = [value for part in self.connection.getpeercert()["subject"] for _, value in part]
+                    certificate = self.connection.getpeercert()
+                    names = [value for part in certificate["subject"] for _, value in part] if certificate else [
+                        self.headers.get("Authorization", "nobody")]
                     body = (",".join(names) + chr(10)).encode()
                     self.send_response(200)
                     self.send_header("Content-Length", str(len(body)))
@@ -27,7 +29,7 @@ final class CertificateDemandingServer {
             folder = sys.argv[1]
             server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            context.verify_mode = ssl.CERT_REQUIRED
+            context.verify_mode = ssl.CERT_OPTIONAL if sys.argv[2] == "tokens" else ssl.CERT_REQUIRED
             context.load_verify_locations(folder + "/cluster.crt")
             context.load_cert_chain(folder + "/server.crt", folder + "/server.key")
             server.socket = context.wrap_socket(server.socket, server_side=True)
@@ -36,7 +38,8 @@ final class CertificateDemandingServer {
             server.serve_forever()
             """
         process = try TestProcess(
-            ["python3", "-c", script, authority.folder.path], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"])
+            ["python3", "-c", script, authority.folder.path, takesTokens ? "tokens" : "certificates"],
+            environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"])
         var waits = 0
         while access(authority.path("port"), F_OK) != 0, waits < 2_000, !process.hasEnded {
             usleep(5_000)
