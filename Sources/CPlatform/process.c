@@ -89,6 +89,12 @@ int kubering_start(
     return 0;
 }
 
+int kubering_pipe(int ends[2]) {
+    if (pipe2(ends, O_CLOEXEC) != 0) return errno;
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    return 0;
+}
+
 int kubering_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 
 static const int watched[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGCHLD};

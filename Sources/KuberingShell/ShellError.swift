@@ -17,6 +17,8 @@ public struct ShellError: UserFacingError, Hashable {
 
         /// No folder for files that go with a session.
         public static let noPlace = Code(rawValue: "no-place")
+        /// The path of a kubeconfig has a colon in it.
+        public static let pathWithColon = Code(rawValue: "path-with-colon")
         /// A prompt's format cannot be understood.
         public static let badFormat = Code(rawValue: "bad-format")
     }
@@ -32,6 +34,11 @@ public struct ShellError: UserFacingError, Hashable {
         self.code = code
         self.description = description
         self.exitStatus = exitStatus
+    }
+
+    static func pathWithColon(_ path: String) -> ShellError {
+        ShellError(
+            .pathWithColon, "\(OutsideText.quoted(path)) cannot be in KUBECONFIG, which separates files by colons")
     }
 
     static let noPlace = ShellError(

@@ -101,7 +101,8 @@ public struct WorkflowError: UserFacingError, Hashable {
         WorkflowError(.nothingToMove, "\(place.kind.rawValue) \(OutsideText.quoted(place.name)) \(clause)")
     }
 
-    static let noPreviousContext = WorkflowError(
+    /// `-` was asked for, and no context was current before.
+    public static let noPreviousContext = WorkflowError(
         .noPrevious, "there is no previous context yet; switch once with: kubering use CONTEXT", exitStatus: .notFound)
 
     static func noPreviousNamespace(context: String) -> WorkflowError {

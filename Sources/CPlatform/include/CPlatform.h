@@ -21,6 +21,9 @@ void kubering_make_files_private(void);
 int kubering_start(
     const char *program, char *const arguments[], char *const environment[], const int streams[3], int *process);
 
+/// Makes a pipe that child processes do not inherit; reading from its first end never waits. Returns 0, or an errno value.
+int kubering_pipe(int ends[2]);
+
 /// Makes a file in memory, which child processes do not inherit. Returns its descriptor, or -1.
 int kubering_memory_file(const char *name);
 

@@ -11,8 +11,8 @@ enum ArgumentSpelling {
     ///
     /// `--kubeconfig FILE` may stand before the command, and `--name=` gives an empty value.
     static func normalized(_ arguments: [String]) -> [String] {
-        let moved = nounFirst(moved(arguments))
-        let end = moved.firstIndex(of: "--") ?? moved.endIndex
+        let moved = commandNamed(nounFirst(moved(arguments)))
+        let end = moved.firstIndex { $0 == "--" || $0 == "--command" } ?? moved.endIndex
         return moved[..<end].indices.flatMap { index in
             let word = moved[index]
             // What follows --exec-arg is a value, whatever it looks like.
@@ -33,6 +33,14 @@ enum ArgumentSpelling {
             return arguments
         }
         words.insert(words.remove(at: index), at: 1)
+        return words
+    }
+
+    /// `exec PATTERN -- COMMAND` as `exec PATTERN --command COMMAND`: the parser knows no second list of arguments.
+    private static func commandNamed(_ arguments: [String]) -> [String] {
+        guard arguments.first == "exec", let dashes = arguments.firstIndex(of: "--") else { return arguments }
+        var words = arguments
+        words[dashes] = "--command"
         return words
     }
 

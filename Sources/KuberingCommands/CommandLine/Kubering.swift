@@ -32,8 +32,9 @@ struct Kubering: ContextCommand {
                 --kubeconfig FILE and --no-color may stand before the command, too.
                 """,
             subcommands: [
-                Status.self, Use.self, Namespace.self, Current.self, List.self, View.self, ContextEditing.self,
-                ClusterEditing.self, UserEditing.self, SetPath.self, UnsetPath.self, Merge.self, Export.self,
+                Status.self, Use.self, Namespace.self, Current.self, List.self, View.self, Prompt.self,
+                Shell.self, Env.self, Exec.self, Init.self, ContextEditing.self, ClusterEditing.self, UserEditing.self,
+                SetPath.self, UnsetPath.self, Merge.self, Export.self,
                 Split.self, Embed.self, Extract.self, Check.self, Undo.self, HistoryCommand.self, Onboard.self,
                 CertificateCommands.self, Credential.self, VaultCommands.self, PullSecret.self,
                 Access.self,

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import KuberingConfig
+import KuberingShell
 import KuberingSystem
 import KuberingWorkflows
 
@@ -24,6 +25,7 @@ extension KubeconfigLocation {
     init(explicit: String?, _ context: CommandContext) {
         self.init(explicit: explicit, environment: context.environment, workingDirectory: context.workingDirectory)
         recorder = HistoryRecorder(context)
+        hasFront = !isExplicit && Session(context) != nil
     }
 }
 

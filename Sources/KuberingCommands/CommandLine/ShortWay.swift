@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import KuberingConfig
+import KuberingShell
 import KuberingSystem
 import KuberingWorkflows
 
@@ -22,11 +23,31 @@ enum ShortWay {
             context.command = arguments[0]
             let location = KubeconfigLocation(explicit: nil, context)
             try Use.perform(.matching(arguments[1]), namespace: nil, location, isDryRun: false, context)
+        case ("prompt", _):
+            guard let (format, target) = promptOptions(arguments.dropFirst()) else { return false }
+            try Prompt.perform(format, for: target, KubeconfigLocation(explicit: nil, context), context)
         case ("credential", 3) where arguments[1] == "get" && isPlain(arguments[2]):
             try CredentialGet.perform(arguments[2], context)
         default: return false
         }
         return true
+    }
+
+    /// `--format F` and `--shell S`, each at most once and in two words; nil for anything else.
+    private static func promptOptions(_ words: ArraySlice<String>) -> (format: String?, target: PromptTarget?)? {
+        var (format, target): (String?, PromptTarget?)
+        var rest = words
+        while let option = rest.popFirst() {
+            guard let value = rest.popFirst(), !value.isEmpty, !value.hasPrefix("-") else { return nil }
+            if option == "--format", format == nil {
+                format = value
+            } else if option == "--shell", target == nil, let shell = PromptTarget(rawValue: value) {
+                target = shell
+            } else {
+                return nil
+            }
+        }
+        return (format, target)
     }
 
     /// Whether the word is neither an option nor `-`.

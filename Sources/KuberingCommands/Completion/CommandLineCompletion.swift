@@ -30,6 +30,7 @@ struct CommandLineCompletion {
     /// `files` when names of files are wanted, else `words` and a line for each candidate: the word, a tab, its meaning.
     func answer() throws -> String {
         let place = try place()
+        if place.isAfterDashes, place.command.path.last == "exec" { return "files\n" }
         if let option = place.option { return values(of: option, place.command, word: prefix) }
         if !place.isAfterDashes, prefix.hasPrefix("-"), prefix != "-" {
             if let equals = prefix.firstIndex(of: "=") {

@@ -28,7 +28,7 @@ struct FuzzyFinder {
         var environment = world.environment
         environment["_KUBECTX_FORCE_COLOR"] = "1"
         let answer = try ChildProcess([path, "--ansi", "--no-preview"], environment: environment)
-            .capture(input: Array((lines.joined(separator: "\n") + "\n").utf8), keepsErrors: false)
+            .runAtTerminal(input: Array((lines.joined(separator: "\n") + "\n").utf8))
         var choice = String(decoding: answer.output, as: UTF8.self)
         while choice.hasSuffix("\n") { choice.removeLast() }
         guard let name = names.first(where: { OutsideText.escaped($0) == choice }) else {

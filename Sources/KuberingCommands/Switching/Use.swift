@@ -13,6 +13,7 @@ struct Use: ContextCommand {
         Example("use prod -n web", "The same, and let it use the namespace web."),
         Example("use eu-1", "Switch to the only context with eu-1 in its name."),
         Example("use -", "Go back to the context before."),
+        Example("use --shell prod", "Switch for this shell only."),
         Example("use --unset", "Leave no context current."),
         Example("use prod --dry-run", "Show the change as a diff and make none."),
     ]
@@ -22,6 +23,9 @@ struct Use: ContextCommand {
             Changes the one line that says current-context and nothing else in the file. Without an argument the contexts are \
             listed. A part of a name, or a pattern such as 'prod-*', is enough when it fits one context only; when it fits several \
             they are named, and the status is 2. An unknown name ends with status 2 and names that are near.
+
+            In a session ('\(Kubering.programName) shell', 'env', --shell) the switch is for that session only. --shell starts one in the \
+            shell itself, and with --unset leaves it; it needs the hook of '\(Kubering.programName) init'.
             """)
 
     @Argument(
@@ -32,6 +36,8 @@ struct Use: ContextCommand {
     var namespace: String?
     @Flag(help: "Leave no context current.")
     var unset = false
+    @Flag(name: .customLong("shell"), help: "Switch for this shell only.")
+    var isForShell = false
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
@@ -45,6 +51,7 @@ struct Use: ContextCommand {
     }
 
     func run(_ context: CommandContext) throws {
+        if isForShell { return try ShellSwitch(self, context).run() }
         guard unset || name != nil else { return try ListContexts.printNames(kubeconfig.location(context), context) }
         let target: SwitchContext.Target =
             unset ? .none : name == "-" ? .previous : .matching(name ?? "")
@@ -63,6 +70,7 @@ struct Use: ContextCommand {
         guard target != .none else { return context.errors.writeLine("No context is current now.") }
         let suffix = namespace.map { " with namespace " + OutsideText.quoted($0) } ?? ""
         let verb = outcome.changes.isEmpty ? "Already on" : "Switched to"
-        context.errors.writeLine("\(verb) context \(OutsideText.quoted(outcome.context))\(suffix).")
+        let place = location.hasFront ? " for this shell" : ""
+        context.errors.writeLine("\(verb) context \(OutsideText.quoted(outcome.context))\(suffix)\(place).")
     }
 }

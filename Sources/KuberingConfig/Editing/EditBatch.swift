@@ -77,6 +77,7 @@ struct EditBatch {
         case .setCurrentContextOfFile(let file, _): return ([.currentContext(file: file)], nil)
         case .setNamespace(_, let context): return ([.entry(.context, ExactName(context))], .key("namespace"))
         case .add(let kind, let name, _): return ([.entry(kind, ExactName(name))], nil)
+        case .front(let name, _): return ([.entry(.context, ExactName(name))], nil)
         case .transplant(let kind, let entries): return (entries.map { .entry(kind, ExactName($0.name)) }, nil)
         case .change(let place, let change):
             let subject = Subject.entry(place.kind, ExactName(place.name))

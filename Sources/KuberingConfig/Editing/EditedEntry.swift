@@ -36,7 +36,7 @@ extension KubeconfigEdit {
     var entries: [EditedEntry] {
         switch self {
         case .setCurrentContext, .setCurrentContextOfFile: [.currentContext]
-        case .setNamespace(_, let context): [EditedEntry(kind: .context, name: context)]
+        case .setNamespace(_, let context), .front(let context, _): [EditedEntry(kind: .context, name: context)]
         case .add(let kind, let name, _): [EditedEntry(kind: kind, name: name)]
         case .change(let place, .rename(let name)):
             [EditedEntry(kind: place.kind, name: place.name), EditedEntry(kind: place.kind, name: name)]

@@ -14,6 +14,8 @@ public enum KubeconfigEdit: Sendable {
     case setNamespace(String?, context: String)
     /// Adds an entry; one of that name must not exist.
     case add(EntryKind, name: String, content: JSONValue)
+    /// Adds a context to the first file, the front of a session, though a later file has one of that name.
+    case front(context: String, content: JSONValue)
     /// Adds entries of other kubeconfigs to one list, as they are written there; their names must be free.
     case transplant(EntryKind, [EntryTransplant])
     /// Changes an entry of one file, a shadowed one too.
@@ -115,6 +117,9 @@ extension KubeconfigEdit {
             }
             let item: JSONValue = .object([.init("name", .string(name)), .init(kind.contentKey, content)])
             return FileEdit(file: try config.defaultFile(), edit: .append([.key(kind.listKey)], item))
+        case .front(let name, let content):
+            let item: JSONValue = ["name": .string(name), "context": content]
+            return FileEdit(file: 0, edit: .append(["contexts"], item))
         case .transplant(let kind, let entries):
             for entry in entries {
                 guard let existing = config.origin(kind, named: entry.name) else { continue }
@@ -144,6 +149,7 @@ extension KubeconfigEdit {
         case .setNamespace(let namespace, let context):
             try config.context(named: context)?.namespace.isExactly(namespace ?? "") == true
         case .add(let kind, let name, _): config.origin(kind, named: name) != nil
+        case .front(let name, _): config.origin(.context, named: name)?.file == 0
         case .transplant(let kind, let entries):
             entries.allSatisfy { config.origin(kind, named: $0.name) != nil }
         // The text was compared with the intended tree already, and other files have no say in it.

@@ -19,6 +19,8 @@ public struct KubeconfigLocation: Sendable {
     public var recorder: (any ChangeRecorder)?
     /// Whether a name may be in one list of a file twice, the first one then counts; kubectl refuses such a file.
     public var allowsDuplicates = false
+    /// Whether the first file is the front of a session, which takes every switch and change of a namespace.
+    public var hasFront = false
 
     /// Finds the files.
     ///

@@ -16,6 +16,9 @@ public struct Context: Sendable, Hashable {
     /// What other tools keep here.
     public let extensions: [NamedExtension]
 
+    /// Whether the context carries the mark of one to be careful with.
+    public var isProtected: Bool { extensions.contains { $0.name == KuberingExtension.protection } }
+
     init(_ fields: Fields) throws(YAMLError) {
         cluster = fields.string("cluster")
         user = fields.string("user")

@@ -41,24 +41,20 @@ public struct ChildProcess: Sendable {
         }
     }
 
-    /// Runs the program to its end and keeps what it writes.
+    /// Runs a program that uses the terminal to its end, and keeps what it writes to standard output.
     ///
-    /// - Parameters:
-    ///   - input: All that it can read from standard input.
-    ///   - keepsErrors: Whether standard error is kept; else it is that of this process.
-    /// - Returns: How it ended, and its output and errors.
+    /// Unlike ``ProgramRun`` it is part of what the terminal has in the foreground, and takes as long as its user does.
+    ///
+    /// - Parameter input: All that it can read from standard input.
+    /// - Returns: How it ended, and its output.
     /// - Throws: ``ProcessError`` when it cannot be started.
-    public func capture(
-        input: [UInt8] = [], keepsErrors: Bool = true
-    ) throws(ProcessError) -> (end: ProcessEnd, output: [UInt8], errors: [UInt8]) {
-        let (source, output, errors) = (MemoryFile(), MemoryFile(), MemoryFile())
+    public func runAtTerminal(input: [UInt8]) throws(ProcessError) -> (end: ProcessEnd, output: [UInt8]) {
+        let (source, output) = (MemoryFile(), MemoryFile())
         source.fill(with: input)
-        let process = try start(
-            streams: (source.descriptor, output.descriptor, keepsErrors ? errors.descriptor : 2))
+        let process = try start(streams: (source.descriptor, output.descriptor, 2))
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-        let end = ProcessEnd(waitStatus: status) ?? .killed(SIGKILL)
-        return (end, output.contents, errors.contents)
+        return (ProcessEnd(waitStatus: status) ?? .killed(SIGKILL), output.contents)
     }
 
     /// Starts the program.

@@ -37,7 +37,7 @@ public struct TextTable {
 
     private func text(styled: (String, TextStyle) -> String) -> String {
         var widths: [Int] = []
-        let measured = rows.map { row in row.map { (text: $0, width: Self.columns(of: $0)) } }
+        let measured = rows.map { row in row.map { (text: $0, width: TextColumns.count($0)) } }
         for row in measured {
             for (column, cell) in row.enumerated() {
                 if column < widths.count {
@@ -64,21 +64,5 @@ public struct TextTable {
             result += line + "\n"
         }
         return result
-    }
-
-    /// How many terminal columns the text takes: wide East Asian characters and emoji two, combining marks none.
-    static func columns(of text: String) -> Int {
-        var columns = 0
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x20..<0x300: columns += 1
-            case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-                0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
-                columns += 2
-            default:
-                if !scalar.properties.isGraphemeExtend { columns += 1 }
-            }
-        }
-        return columns
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import Glibc
 import KuberingConfig
 public import KuberingSystem
 
@@ -8,6 +9,8 @@ public import KuberingSystem
 public struct ClusterNamespaces: Sendable {
     private let world: CommandContext
     private let context: String
+    /// A plugin may have to sign in first.
+    private static let timeLimit = Duration.seconds(60)
 
     /// Prepares to ask the cluster of a context, with the kubectl that `KUBECTL` or `PATH` names.
     public init(of context: String, _ world: CommandContext) {
@@ -17,45 +20,61 @@ public struct ClusterNamespaces: Sendable {
 
     /// All names, in the order of the server.
     ///
-    /// - Throws: ``WorkflowError`` of code `cluster-unreachable` with what kubectl said; `ProcessError`.
-    public func all() throws -> [String] {
+    /// - Throws: ``WorkflowError`` of code `cluster-unreachable` with what kubectl said.
+    public func all() throws(WorkflowError) -> [String] {
         if isMocked { return ["ns1", "ns2"] }
         let answer = try kubectl(["namespaces"])
-        guard answer.end.isSuccess else { throw WorkflowError.unreachable(answer.errors) }
-        return Self.text(answer.output).split(separator: "\n").map { String($0.drop { $0 != "/" }.dropFirst()) }
+        guard answer.status == 0 else { throw .unreachable(Self.lastLine(answer.errors)) }
+        let output = answer.output.withExposedBytes { String(decoding: $0, as: UTF8.self) }
+        return output.split(separator: "\n").map { String($0.drop { $0 != "/" }.dropFirst()) }
     }
 
     /// Whether there is a namespace of that name.
     ///
-    /// - Throws: ``WorkflowError`` of code `cluster-unreachable` with what kubectl said; `ProcessError`.
-    public func contains(_ name: String) throws -> Bool {
+    /// - Throws: ``WorkflowError`` of code `cluster-unreachable` with what kubectl said.
+    public func contains(_ name: String) throws(WorkflowError) -> Bool {
         if isMocked { return ["ns1", "ns2"].contains(name) }
         // No cluster has one that cannot be, and kubectl could take it for something else.
         guard NamespaceName.isValid(name) else { return false }
         let answer = try kubectl(["namespace", name])
-        if answer.end.isSuccess { return true }
-        if Self.text(answer.errors).contains("(NotFound)") { return false }
-        throw WorkflowError.unreachable(answer.errors)
+        if answer.status == 0 { return true }
+        if String(decoding: answer.errors, as: UTF8.self).contains("(NotFound)") { return false }
+        throw .unreachable(Self.lastLine(answer.errors))
     }
 
     /// The hook by which the tests of kubens do without a cluster.
     private var isMocked: Bool { world.environment["_MOCK_NAMESPACES", default: ""].isEmpty == false }
 
-    private func kubectl(_ words: [String]) throws(ProcessError) -> (end: ProcessEnd, output: [UInt8], errors: [UInt8])
-    {
-        let program = world.environment["KUBECTL"].flatMap { $0.isEmpty ? nil : $0 } ?? "kubectl"
-        return try ChildProcess(
-            [program, "get"] + words + ["--output=name", "--context=" + context], environment: world.environment
-        ).capture()
+    private func kubectl(_ words: [String]) throws(WorkflowError) -> ProgramRun.Result {
+        let name = world.environment["KUBECTL"].flatMap { $0.isEmpty ? nil : $0 } ?? "kubectl"
+        guard
+            let path = name.contains("/") ? name : ProgramSearch.find(name, in: world.environment["PATH", default: ""])
+        else { throw .unreachable("\(OutsideText.quoted(name)), which is asked for them, is not in PATH") }
+        let run = ProgramRun(
+            path, ["get"] + words + ["--output=name", "--context=" + context], environment: world.environment,
+            timeLimit: Self.timeLimit, outputLimit: 16 << 20)
+        do throws(ProgramRun.Failure) {
+            return try run.run(input: SecretBytes([]))
+        } catch {
+            switch error {
+            case .notStarted(let number):
+                throw .unreachable("cannot run \(OutsideText.quoted(path)): \(String(cString: strerror(number)))")
+            case .timedOut: throw .unreachable("kubectl gave no answer in \(Self.timeLimit.components.seconds) s")
+            case .tooMuchOutput: throw .unreachable("kubectl gave an answer without an end")
+            case .killed(let signal): throw .unreachable("kubectl was ended by signal \(signal)")
+            }
+        }
     }
 
-    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+    /// kubectl's last line says it best; the ones before are its log.
+    private static func lastLine(_ errors: [UInt8]) -> String {
+        let line = String(decoding: errors, as: UTF8.self).split(whereSeparator: \.isNewline).last ?? "kubectl failed"
+        return OutsideText.escaped(line)
+    }
 }
 
 extension WorkflowError {
-    /// kubectl's last line says it best; the ones before are its log.
-    fileprivate static func unreachable(_ errors: [UInt8]) -> WorkflowError {
-        let line = String(decoding: errors, as: UTF8.self).split(whereSeparator: \.isNewline).last ?? "kubectl failed"
-        return WorkflowError(.unreachable, OutsideText.escaped(line), exitStatus: .failed)
+    fileprivate static func unreachable(_ problem: String) -> WorkflowError {
+        WorkflowError(.unreachable, problem)
     }
 }

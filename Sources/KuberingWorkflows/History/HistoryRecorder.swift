@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 public import KuberingConfig
+import KuberingShell
 public import KuberingSystem
 
 import struct FoundationEssentials.Date
@@ -12,6 +13,7 @@ public struct HistoryRecorder: ChangeRecorder {
     private let command: String
     private let now: @Sendable () -> Date
     private let warn: @Sendable (String) -> Void
+    private let session: Session?
     /// The change that is taken back or made again; nil for a new one.
     private var toggled: HistoryEntry?
     private var turn = 1
@@ -21,6 +23,7 @@ public struct HistoryRecorder: ChangeRecorder {
         history = History(world.directories)
         command = world.command
         now = world.now
+        session = Session(world)
         warn = { world.warn($0) }
     }
 
@@ -37,7 +40,11 @@ public struct HistoryRecorder: ChangeRecorder {
     }
 
     /// Keeps the changes; when that is not possible, a warning says so.
+    ///
+    /// A session's front file is not worth it: it goes with the shell.
     public func record(_ changes: [FileChange]) {
+        let changes = changes.filter { $0.absolutePath != session?.frontFile }
+        if changes.isEmpty { return }
         let isTooLarge = changes.reduce(0) { $0 + $1.removedSize } > History.sizeLimit
         let files = changes.map { RecordedFile($0, isDropping: isTooLarge) }
         do {

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingShell
 public import KuberingSystem
 
 /// What `-` goes back to: the previous context, and the previous namespace of each context.
 ///
-/// Kept in the state folder, one file for each shell that can be told and one for all the rest. Lines of
+/// Kept in the state folder, one file for each shell that can be told and one for all the rest; in a session, with the
+/// session. Lines of
 /// `context NAME` and `namespace CONTEXT NAME`, with names percent-encoded.
 public struct PreviousNames: Sendable {
     private let folder: String?
     private let shell: ShellIdentity?
+    private let session: Session?
 
     /// Finds the state of a shell; nothing is read yet.
     public init(_ context: CommandContext) {
+        session = Session(context)
         folder = context.directories.state.map { $0 + "/previous" }
         shell = context.shell
     }
@@ -46,6 +50,7 @@ public struct PreviousNames: Sendable {
     }
 
     private var files: [PrivateFile] {
+        if let session { return [PrivateFile(session.previousNames)] }
         guard let folder else { return [] }
         return ([shell?.key].compactMap { $0 } + ["all"]).map { PrivateFile(folder + "/" + $0) }
     }
@@ -59,13 +64,13 @@ public struct PreviousNames: Sendable {
     }
 
     private func update(_ change: (inout Record) -> Void) -> String? {
-        guard let folder else { return nil }
+        guard let place = session?.previousNames ?? folder else { return nil }
         do {
             // Two switches at once must not forget each other's.
-            try PrivateFile(folder).withExclusiveAccess {
+            try PrivateFile(place).withExclusiveAccess {
                 for file in files {
                     let old = try file.read()
-                    if old == nil { Self.forgetEndedShells(folder) }
+                    if old == nil, session == nil { Self.forgetEndedShells(place) }
                     var record = Record(old ?? [])
                     change(&record)
                     try file.write(record.bytes)

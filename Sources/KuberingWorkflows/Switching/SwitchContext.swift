@@ -59,9 +59,9 @@ public struct SwitchContext: Sendable {
             guard let context = try config.context(named: name) else { throw config.contextNotFound(name) }
             oldNamespace = context.namespace
             let switching = KubeconfigEdit.setCurrentContext(name)
-            guard let namespace else { return [switching] }
-            try NamespaceName.check(namespace)
-            return [.setNamespace(namespace, context: name), switching]
+            if let namespace { try NamespaceName.check(namespace) }
+            if let entering = try config.enteringFront(name, namespace: namespace) { return [entering, switching] }
+            return (namespace.map { [.setNamespace($0, context: name)] } ?? []) + [switching]
         }
         var problem: String?
         if !isDryRun {

@@ -62,10 +62,10 @@ public struct SwitchNamespace: Sendable {
             guard let found = try config.context(named: name) else { throw config.contextNotFound(name) }
             old = found.namespace
             new = try namespace(of: target, context: name, in: config)
+            if case .unchecked = target {} else if !new.isEmpty { try NamespaceName.check(new) }
+            if !new.isExactly(old), let entering = try config.enteringFront(name, namespace: new) { return [entering] }
             if case .unchecked = target { return [.setNamespace(new, context: name)] }
-            if new.isEmpty { return [.setNamespace(nil, context: name)] }
-            try NamespaceName.check(new)
-            return [.setNamespace(new, context: name)]
+            return [.setNamespace(new.isEmpty ? nil : new, context: name)]
         }
         let problem = isDryRun || new == old ? nil : previousNames.remember(namespace: old, of: name)
         return Outcome(

@@ -52,9 +52,11 @@ import Testing
     @Test func theRootOffersCommandsAndContexts() throws {
         let session = try ShellSession(contexts: ["prod", "staging"])
         let expected = [
-            "words", "status", "use", "ns", "current", "list", "view", "context", "cluster", "user", "set", "unset",
-            "merge", "export", "split", "embed", "extract", "check", "undo", "history", "onboard", "credential",
-            "vault", "pull-secret", "help", "prod", "staging", "-",
+            "words", "status", "use", "ns", "current", "list", "view", "prompt", "shell", "env", "exec",
+            "init", "context", "cluster", "user", "set", "unset",
+            "merge", "export", "split", "embed", "extract", "check", "undo", "history", "onboard", "certificate",
+            "credential",
+            "vault", "pull-secret", "rbac", "help", "prod", "staging", "-",
         ]
         #expect(try session.answer("") == expected)
     }
@@ -83,7 +85,7 @@ import Testing
         #expect(try session.answer("view", "--output=") == ["words", "--output=yaml", "--output=json"])
         #expect(
             try session.answer("use", "--unset", "--") == [
-                "words", "--namespace", "--kubeconfig", "--dry-run", "--version", "--help",
+                "words", "--namespace", "--shell", "--kubeconfig", "--dry-run", "--version", "--help",
             ])
         #expect(try session.answer("use", "--", "--") == ["words"])
         #expect(try session.answer("credential", "s") == ["words", "show", "stores"])

@@ -17,6 +17,7 @@ import Testing
             paths == [
                 "kubering", "kubering status", "kubering use", "kubering ns", "kubering current", "kubering list",
                 "kubering list contexts", "kubering list clusters", "kubering list users", "kubering view",
+                "kubering prompt", "kubering shell", "kubering env", "kubering exec", "kubering init",
                 "kubering context", "kubering context set", "kubering context rename", "kubering context copy",
                 "kubering context delete", "kubering cluster", "kubering cluster set", "kubering cluster rename",
                 "kubering cluster delete",
@@ -84,8 +85,9 @@ import Testing
     }
 
     /// The arguments of the kubering in a shell command line that was written for people: its pipe and its redirection
-    /// are cut off.
+    /// are cut off, and it may stand in `eval "$(…)"`.
     private static func arguments(of line: String) -> [String]? {
+        let line = line.hasPrefix("eval \"$(") ? String(line.dropFirst(8).dropLast(2)) : line
         guard let start = line.split(separator: " ").firstIndex(of: "kubering") else { return nil }
         let words = line.split(separator: " ")[start...].dropFirst()
         return words.prefix { $0 != "|" && $0 != "<" }.map { $0.filter { $0 != "'" } }

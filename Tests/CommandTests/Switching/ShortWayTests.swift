@@ -9,6 +9,14 @@ import Testing
     /// The same command line, once plain and once in a spelling that only the parser knows.
     static let cases: [(short: [String], long: [String])] = [
         (["current"], ["current", "--kubeconfig", "~/.kube/config"]),
+        (["prompt"], ["prompt", "--kubeconfig", "~/.kube/config"]),
+        (["prompt", "--shell", "zsh"], ["prompt", "--shell=zsh"]),
+        (
+            ["prompt", "--format", "{red}{user}", "--shell", "bash"],
+            ["prompt", "--shell=bash", "--format={red}{user}"]
+        ),
+        (["prompt", "--format", "{nope}"], ["prompt", "--format={nope}"]),
+        (["prompt", "--shell", "sh"], ["prompt", "--shell=sh"]),
         (["use", "jane@prod"], ["use", "--", "jane@prod"]),
         (["use", "staging"], ["use", "--", "staging"]),
         (["use", "nope"], ["use", "--", "nope"]),

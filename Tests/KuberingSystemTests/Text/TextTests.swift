@@ -90,6 +90,6 @@ struct TextTests {
         ("❤\u{FE0F}", 1),
     ])
     func columns(_ text: String, _ expected: Int) {
-        #expect(TextTable.columns(of: text) == expected)
+        #expect(TextColumns.count(text) == expected)
     }
 }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingShell
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering exec`.
+struct Exec: ContextCommand {
+    static let examples = [
+        Example("exec prod -- kubectl get nodes", "Run one command in the context prod."),
+        Example("exec 'prod-*' -- kubectl get nodes", "In every context that fits, four at a time."),
+        Example("exec 'prod-*' -n web -n 'team-*' -- helm list", "In several namespaces of each."),
+        Example(
+            "exec a b --parallel 1 --fail-fast -- kubectl apply -f x.yaml", "One after the other, until one fails."),
+    ]
+    static let configuration = configured(
+        "exec", "Run a command in one or many contexts.",
+        discussion: """
+            The command sees the context as the current one; the kubeconfigs are not written. In a single context it has the \
+            terminal and kubering ends with its status. In several it reads nothing, its lines begin with the context, those of \
+            one context stand together, a table follows, and the status is 1 when any failed.
+
+            -n takes names, and patterns among the namespaces that contexts of the same cluster use.
+            """)
+
+    @Argument(
+        help: ArgumentHelp("Contexts: names, patterns, or . for the current one.", valueName: "pattern"),
+        completion: .custom { words, _, prefix in Candidates.contexts(prefix, words) })
+    var patterns: [String]
+    @Option(
+        name: [.customShort("n", allowingJoined: true), .long], help: "A namespace, or a pattern; may be repeated.")
+    var namespace: [String] = []
+    @Option(help: "How many run at once.")
+    var parallel = 4
+    @Flag(name: .customLong("fail-fast"), help: "When one fails, end the others and start no more.")
+    var failFast = false
+    @Flag(name: [.customShort("q"), .long], help: "No progress and no table.")
+    var quiet = false
+    @Option(
+        name: .customLong("command"), parsing: .remaining,
+        help: "The command and its arguments; all that follows. -- says the same.", completion: .file())
+    var command: [String] = []
+    @OptionGroup var kubeconfig: KubeconfigOptions
+
+    func validate() throws {
+        guard !command.isEmpty else { throw ValidationError("say what to run, after --") }
+        guard parallel > 0 else { throw ValidationError("--parallel must be at least 1") }
+    }
+
+    func run(_ world: CommandContext) throws {
+        let location = kubeconfig.location(world)
+        let config = try Kubeconfig.load(location)
+        let targets = try ExecTarget.all(patterns, namespaces: namespace, in: config)
+        let runs = ExecSessions(targets, location, config, world)
+        guard targets.count > 1 else {
+            defer { runs.end(0) }
+            return try runs.start(0, command).runInPlace(world)
+        }
+        try ExecInMany(runs, command, options: self, world).run()
+    }
+}
+
+/// The sessions in which the commands run: made when one starts, gone when it has ended.
+final class ExecSessions {
+    let targets: [ExecTarget]
+    private let location: KubeconfigLocation
+    private let config: Kubeconfig
+    private let world: CommandContext
+    private var sessions: [Int: Session] = [:]
+
+    init(_ targets: [ExecTarget], _ location: KubeconfigLocation, _ config: Kubeconfig, _ world: CommandContext) {
+        self.targets = targets
+        self.location = location
+        self.config = config
+        self.world = world
+    }
+
+    /// The command as it is run for the target of that number.
+    func start(_ number: Int, _ command: [String]) throws -> ChildProcess {
+        let target = targets[number]
+        let session = try Session(
+            in: target.context, namespace: target.namespace, of: config, owner: .ofProcess(), world)
+        sessions[number] = session
+        return ChildProcess(
+            command, environment: world.environment(with: try session.variables(over: location, world)))
+    }
+
+    func end(_ number: Int) { sessions.removeValue(forKey: number)?.end() }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingShell
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering prompt`.
+struct Prompt: ContextCommand {
+    static let examples = [
+        Example("prompt", "Print context:namespace, or nothing when no context is current."),
+        Example(
+            "prompt --format '{context:/}[,{ends}]'",
+            "What follows the last slash, and how long the certificate lasts when that is not long."),
+        Example(
+            "prompt --shell tmux --format '{alert}{context:20}{reset}'", "In 20 columns, for a status line of tmux."),
+    ]
+    static let configuration = configured(
+        "prompt", "Print one short line for a shell prompt.",
+        discussion: """
+            Reads the kubeconfigs each time, so it is never out of date, and nothing else: no cluster, no keyring, no program. \
+            The hook of '\(Kubering.programName) init' calls it.
+
+            In the format, {context}, {namespace}, {cluster}, {user}, {ends}, {protected} and {depth} are values, {context:12} is one \
+            in 12 columns at most, {context:/} what follows its last slash. {red}, {green}, {yellow}, {blue}, {magenta}, {cyan}, \
+            {bold}, {dim} are styles, {alert} is red for a protected context, and {reset} ends them. What stands in [ and ] is \
+            shown only when a value in it is not empty. A brace or bracket twice is one of them.
+            """)
+
+    /// Where a prompt is shown.
+    enum Place: String, ExpressibleByArgument, CaseIterable { case bash, zsh, fish, tmux }
+
+    @Option(help: "What to show.")
+    var format: String?
+    @Option(help: "Where it is shown: bash, zsh, fish or tmux; names are escaped and colours written for it.")
+    var shell: Place?
+    @OptionGroup var kubeconfig: KubeconfigOptions
+
+    func run(_ world: CommandContext) throws {
+        try Self.perform(
+            format, for: shell.flatMap { PromptTarget(rawValue: $0.rawValue) }, kubeconfig.location(world), world)
+    }
+
+    static func perform(
+        _ format: String?, for target: PromptTarget?, _ location: KubeconfigLocation, _ world: CommandContext
+    ) throws {
+        let format = try format.map { text throws(ShellError) in try PromptFormat(text) }
+        let config = try Kubeconfig.load(location)
+        guard let facts = try PromptFacts(config, depth: Session.depth(in: world), now: world.now) else { return }
+        // A prompt is never written to a terminal but kept by the shell: only what the user asked for counts. Without a
+        // shell to write for, colours are only those of a format.
+        let usesColor =
+            world.environment["NO_COLOR", default: ""].isEmpty && world.environment["TERM"] != "dumb"
+            && (target != nil || format != nil)
+        let segment = PromptSegment(
+            format ?? .standard, for: target, usesColor: usesColor, isProtected: facts.isProtected,
+            value: facts.value)
+        world.output.writeLine(try segment.line())
+    }
+}

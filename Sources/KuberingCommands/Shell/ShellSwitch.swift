@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingConfig
+import KuberingShell
+import KuberingSystem
+import KuberingWorkflows
+
+/// `kubering use --shell`: a switch for the shell that it is typed in, made with the help of that shell's hook.
+struct ShellSwitch {
+    private let use: Use
+    private let world: CommandContext
+
+    init(_ use: Use, _ world: CommandContext) {
+        self.use = use
+        self.world = world
+    }
+
+    /// Prints the code that the hook evaluates; nothing when the shell has a session already, which is then switched.
+    func run() throws {
+        guard let shell = world.environment[ShellHook.mark].flatMap(ShellCode.init) else {
+            throw UsageError(
+                "--shell needs the hook in the shell's start file: eval \"$(\(Kubering.programName) init bash)\", or zsh, "
+                    + "or fish")
+        }
+        if use.dryRun.dryRun {
+            throw UsageError("--shell writes no kubeconfig: there is nothing to show with --dry-run")
+        }
+        let location = use.kubeconfig.location(world)
+        let session = Session(world)
+        if use.unset {
+            guard let session else { throw UsageError("this shell has no context of its own") }
+            session.end()
+            world.output.write(shell.exporting(session.variablesAfter(world)))
+            return world.errors.writeLine("This shell uses the kubeconfigs as they are again.")
+        }
+        guard let word = use.name else { throw UsageError("say which context") }
+        if session != nil, location.hasFront {
+            let target: SwitchContext.Target = word == "-" ? .previous : .matching(word)
+            return try Use.perform(target, namespace: use.namespace, location, isDryRun: false, world)
+        }
+        try start(shell, word, location)
+    }
+
+    private func start(_ shell: ShellCode, _ word: String, _ location: KubeconfigLocation) throws {
+        if let namespace = use.namespace { try NamespaceName.check(namespace) }
+        let config = try Kubeconfig.load(location)
+        let name = word == "-" ? try previous() : try config.context(matching: word)
+        let session = try Session(in: name, namespace: use.namespace, of: config, owner: .ofSession(), world)
+        do {
+            var inside = world
+            let variables = try session.variables(over: location, world)
+            inside.environment = world.environment(with: variables)
+            // What - goes back to in this shell.
+            _ = PreviousNames(inside).remember(context: config.currentContext)
+            world.output.write(shell.exporting(variables))
+        } catch {
+            session.end()
+            throw error
+        }
+        world.errors.writeLine("Switched to context \(OutsideText.quoted(name)) for this shell.")
+    }
+
+    private func previous() throws -> String {
+        guard let name = PreviousNames(world).context(), !name.isEmpty else { throw WorkflowError.noPreviousContext }
+        return name
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingSystem
+
+extension Kubeconfig {
+    /// What a front file says of a context: all that the context's own file says, maybe with another namespace.
+    ///
+    /// - Parameters:
+    ///   - name: The context.
+    ///   - namespace: Its namespace there; nil for the one it has, empty for none.
+    /// - Returns: The content of the entry.
+    /// - Throws: ``ConfigError`` when there is no such context.
+    public func frontContent(of name: String, namespace: String?) throws -> JSONValue {
+        guard let origin = origin(.context, named: name) else { throw contextNotFound(name) }
+        let content = try content(of: origin, .context)
+        guard let namespace else { return content }
+        let others = (content.members ?? []).filter { $0.name != "namespace" }
+        return .object(others + (namespace.isEmpty ? [] : [.init("namespace", .string(namespace))]))
+    }
+
+    /// What lets a session's changes to a context land in its front file: the context's entry there.
+    ///
+    /// - Parameters:
+    ///   - name: The context that is switched to or changed.
+    ///   - namespace: Its namespace from now on; nil for the one it has, empty for none.
+    /// - Returns: The edit; nil when the files have no front, or it has the context already.
+    /// - Throws: ``ConfigError`` when the context cannot be read.
+    public func enteringFront(_ name: String, namespace: String? = nil) throws -> KubeconfigEdit? {
+        guard location.hasFront, let origin = origin(.context, named: name), origin.file > 0 else { return nil }
+        return .front(context: name, content: try frontContent(of: name, namespace: namespace))
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingSystem
+
+/// What a shell evaluates at its start: the function that lets `kubering use --shell` change the shell itself, and the
+/// prompt.
+///
+/// Evaluating it twice does no harm.
+public enum ShellHook {
+    /// The variable by which the function says that its shell will evaluate the answer.
+    public static let mark = "KUBERING_HOOK"
+
+    /// The code.
+    ///
+    /// - Parameters:
+    ///   - shell: For which shell.
+    ///   - changesPrompt: Whether the prompt gets a segment; else there is only the variable `KUBERING_PROMPT` to show.
+    /// - Returns: Lines for the shell.
+    public static func code(for shell: ShellCode, changesPrompt: Bool) -> String {
+        switch shell {
+        case .bash: bashFunction + bashPrompt + (changesPrompt ? bashPromptString : "")
+        case .zsh: zshFunction + zshPrompt + (changesPrompt ? zshPromptString : "")
+        case .fish: fishFunction + (changesPrompt ? fishPrompt : "")
+        }
+    }
+
+    private static let bashFunction = function("bash")
+    private static let zshFunction = function("zsh")
+
+    private static func function(_ shell: String) -> String {
+        """
+        kubering() {
+            local code word
+            if [ "$1" = use ]; then
+                for word; do
+                    [ "$word" = -- ] && break
+                    if [ "$word" = --shell ]; then
+                        code=$(\(mark)=\(shell) command kubering "$@") || return
+                        eval "$code"
+                        return
+                    fi
+                done
+            fi
+            command kubering "$@"
+        }
+
+        """
+    }
+
+    // PS1 shows a variable: what a name in it holds is never expanded.
+    private static let bashPrompt = """
+        __kubering_prompt() {
+            local status=$?
+            KUBERING_PROMPT=$(command kubering prompt --shell bash 2>/dev/null)
+            return $status
+        }
+        case "${PROMPT_COMMAND[*]}" in
+        *__kubering_prompt*) ;;
+        *)
+            if [[ $(declare -p PROMPT_COMMAND 2>/dev/null) == "declare -a"* ]]; then
+                PROMPT_COMMAND=(__kubering_prompt "${PROMPT_COMMAND[@]}")
+            else
+                PROMPT_COMMAND="__kubering_prompt${PROMPT_COMMAND:+; $PROMPT_COMMAND}"
+            fi
+            ;;
+        esac
+
+        """
+
+    private static let bashPromptString = """
+        [[ $PS1 == *KUBERING_PROMPT* ]] || PS1='${KUBERING_PROMPT:+($KUBERING_PROMPT) }'$PS1
+
+        """
+
+    private static let zshPrompt = """
+        __kubering_prompt() {
+            KUBERING_PROMPT=$(command kubering prompt --shell zsh 2>/dev/null)
+            [[ ! -o prompt_bang ]] || KUBERING_PROMPT=${KUBERING_PROMPT//\\!/!!}
+        }
+        autoload -Uz add-zsh-hook
+        add-zsh-hook precmd __kubering_prompt
+
+        """
+
+    private static let zshPromptString = """
+        setopt prompt_subst
+        [[ $PROMPT == *KUBERING_PROMPT* ]] || PROMPT='${KUBERING_PROMPT:+($KUBERING_PROMPT) }'$PROMPT
+
+        """
+
+    private static let fishFunction = """
+        function kubering
+            if test "$argv[1]" = use; and contains -- --shell $argv
+                set -l code (env \(mark)=fish kubering $argv)
+                or return
+                string join -- \\n $code | source
+            else
+                command kubering $argv
+            end
+        end
+
+        """
+
+    private static let fishPrompt = """
+        function __kubering_status
+            return $argv[1]
+        end
+        if not functions -q __kubering_fish_prompt
+            functions -c fish_prompt __kubering_fish_prompt
+            function fish_prompt
+                set -l last $status
+                set -l segment (command kubering prompt --shell fish 2>/dev/null)
+                test -n "$segment"; and printf '(%s) ' $segment
+                __kubering_status $last
+                __kubering_fish_prompt
+            end
+        end
+
+        """
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingConfig
+public import KuberingSystem
+import KuberingYAML
+
+/// A shell, or a command, with a current context of its own.
+///
+/// It has a front file, with `current-context` and one context, before the user's own files in `KUBECONFIG`. All programs
+/// read the front first; nothing secret is copied, and the originals are not written.
+public struct Session: Sendable, Hashable {
+    private static let mark = "KUBERING_SESSION"
+    private static let depth = "KUBERING_DEPTH"
+    private static let original = "KUBERING_KUBECONFIG"
+
+    private let folder: SessionFolder
+
+    /// The file that holds the session's current context.
+    public var frontFile: String { folder.path + "/config" }
+
+    /// Where `-` remembers what it goes back to in this session.
+    public var previousNames: String { folder.path + "/previous" }
+
+    /// The session that this world is in; nil outside of one, and where `KUBECONFIG` no longer begins with its front.
+    public init?(_ world: CommandContext) {
+        guard let path = world.environment[Self.mark], !path.isEmpty,
+            let list = world.environment["KUBECONFIG"], list == path || list.hasPrefix(path + ":")
+        else { return nil }
+        folder = SessionFolder(path: LexicalPath.directory(of: path))
+    }
+
+    /// How many sessions deep this world is; 0 outside of one.
+    public static func depth(in world: CommandContext) -> Int {
+        max(0, world.environment[depth].flatMap { Int($0) } ?? 0)
+    }
+
+    /// Makes the front file of a new session.
+    ///
+    /// - Parameters:
+    ///   - context: The name of the session's context, which must exist.
+    ///   - namespace: The namespace it gets; nil leaves it alone.
+    ///   - config: The user's configuration.
+    ///   - owner: Who ends with the session.
+    ///   - world: Where its folder can be.
+    /// - Throws: `ConfigError` when there is no such context; `FileError` or ``ShellError`` when the file cannot be made.
+    public init(
+        in context: String, namespace: String?, of config: Kubeconfig, owner: ShellIdentity?, _ world: CommandContext
+    ) throws {
+        let content = try config.frontContent(of: context, namespace: namespace)
+        folder = try SessionFolder(world, owner: owner)
+        let front: JSONValue = [
+            "apiVersion": "v1", "kind": "Config", "current-context": .string(context),
+            "contexts": [["name": .string(context), "context": content]],
+        ]
+        try PrivateFile(frontFile).create(Array(front.yamlText(sortedKeys: false).utf8))
+    }
+
+    /// The variables of a shell in this session, and those that must not be set in it (nil).
+    ///
+    /// - Parameters:
+    ///   - location: The user's files; the front of a session that this one is made in is left out.
+    ///   - world: The shell that the session is made in.
+    /// - Returns: Names and values.
+    /// - Throws: ``ShellError`` when a path cannot stand in `KUBECONFIG`.
+    public func variables(over location: KubeconfigLocation, _ world: CommandContext) throws(ShellError) -> [(
+        name: String, value: String?
+    )] {
+        let outer = Session(world)
+        let files = location.paths.map { LexicalPath.absolute($0, in: location.workingDirectory) }
+            .filter { $0 != outer?.frontFile }
+        if let path = files.first(where: { $0.contains(":") }) { throw .pathWithColon(path) }
+        let original = outer == nil ? world.environment["KUBECONFIG"] : world.environment[Self.original]
+        return [
+            ("KUBECONFIG", ([frontFile] + files).joined(separator: ":")), (Self.mark, frontFile),
+            (Self.depth, String(Self.depth(in: world) + 1)), (Self.original, original),
+        ]
+    }
+
+    /// The variables that lead out of this session: as they were before it.
+    public func variablesAfter(_ world: CommandContext) -> [(name: String, value: String?)] {
+        let depth = Self.depth(in: world) - 1
+        return [
+            ("KUBECONFIG", world.environment[Self.original]), (Self.mark, nil),
+            (Self.depth, depth > 0 ? String(depth) : nil), (Self.original, nil),
+        ]
+    }
+
+    /// Removes the front file and all that belongs to the session.
+    public func end() { folder.remove() }
+
+    /// A file beside the front file, for a shell's start.
+    func writeStartFile(_ name: String, _ text: String) throws(FileError) -> String {
+        try PrivateFile("\(folder.path)/\(name)").create(Array(text.utf8))
+        return "\(folder.path)/\(name)"
+    }
+
+    /// The folder of the session.
+    var path: String { folder.path }
+}

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import CPlatform
+import Glibc
+
+/// Several programs, some of them at once, whose output comes in their order.
+///
+/// The first one's lines are passed on as they come, the others' are kept until it is their turn; one that has written
+/// more than 1 MiB ahead of its turn has to wait. They read nothing: standard input is empty.
+public final class ParallelRun {
+    /// How one of the programs ended.
+    public struct Ending: Sendable {
+        /// How; nil when it could not be started, or was not started because another one had failed.
+        public var end: ProcessEnd?
+        /// Why it could not be started.
+        public var problem: (any Error)?
+        /// How long it ran.
+        public var time = Duration.zero
+
+        /// Whether it ended with 0.
+        public var isSuccess: Bool { end?.isSuccess == true }
+    }
+
+    /// What the caller does for the programs, which it knows by their number.
+    public struct Handlers {
+        /// Makes what is started.
+        public var prepare: (Int) throws -> ChildProcess
+        /// Clears up behind one that has ended.
+        public var finish: (Int) -> Void
+        /// Takes a line, without its newline, of standard output or of standard error.
+        public var line: (_ number: Int, _ isError: Bool, ArraySlice<UInt8>) -> Void
+        /// Is called when a program has started or ended, and otherwise three times a second.
+        public var progress: (_ ended: Int, _ running: [Int]) -> Void
+
+        /// Puts them together.
+        public init(
+            prepare: @escaping (Int) throws -> ChildProcess, finish: @escaping (Int) -> Void,
+            line: @escaping (_ number: Int, _ isError: Bool, ArraySlice<UInt8>) -> Void,
+            progress: @escaping (_ ended: Int, _ running: [Int]) -> Void
+        ) {
+            self.prepare = prepare
+            self.finish = finish
+            self.line = line
+            self.progress = progress
+        }
+    }
+
+    private let count: Int
+    private let limit: Int
+    private let stopsAtFailure: Bool
+    private let handlers: Handlers
+    private let watch = SignalWatch()
+    private var running: [Int: RunningProgram] = [:]
+    private var endings: [Ending]
+    private var next = 0
+    private var turn = 0
+    private var isStopping = false
+    /// The signal that asked for the end of it all.
+    public private(set) var stopSignal: Int32?
+
+    /// Prepares a run.
+    ///
+    /// - Parameters:
+    ///   - count: How many programs there are; they are numbered from 0.
+    ///   - limit: How many may run at once, at least 1.
+    ///   - stopsAtFailure: Whether the others are ended, and no more started, when one has failed.
+    ///   - handlers: What the caller does.
+    public init(count: Int, limit: Int, stopsAtFailure: Bool, handlers: Handlers) {
+        self.count = count
+        self.limit = max(1, limit)
+        self.stopsAtFailure = stopsAtFailure
+        self.handlers = handlers
+        endings = Array(repeating: Ending(), count: count)
+    }
+
+    /// Runs them all.
+    ///
+    /// SIGINT, SIGQUIT, SIGTERM and SIGHUP are passed on, and no more programs are started then.
+    ///
+    /// - Returns: How each one ended, in their order.
+    public func run() -> [Ending] {
+        while true {
+            while !isStopping, next < count, running.count < limit { start() }
+            while turn < next, running[turn]?.isRunning != true { endTurn() }
+            handlers.progress(next - running.count, running.keys.sorted())
+            guard !running.isEmpty else { return endings }
+            waitForNews()
+        }
+    }
+
+    private func start() {
+        let number = next
+        next += 1
+        do {
+            running[number] = try RunningProgram(try handlers.prepare(number))
+        } catch {
+            endings[number].problem = error
+            handlers.finish(number)
+            if stopsAtFailure { stop(SIGTERM) }
+        }
+    }
+
+    private func waitForNews() {
+        var polled = [pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0)]
+        for (number, program) in running where number == turn || !program.isAhead {
+            polled += program.descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        }
+        poll(&polled, nfds_t(polled.count), 300)
+        while let signal = watch.next() {
+            guard signal.isRequestToEnd else { continue }
+            stopSignal = signal.number
+            isStopping = true
+            for program in running.values where program.isRunning { signal.pass(to: program.process) }
+        }
+        for number in running.keys.sorted() { read(number) }
+    }
+
+    private func read(_ number: Int) {
+        guard let program = running[number] else { return }
+        // Asked before the last read: what it wrote by then is there to be read.
+        let end = program.isRunning ? ProcessEnd.poll(program.process) : nil
+        if number == turn || !program.isAhead || end != nil { program.read() }
+        if number == turn { program.passLines { handlers.line(number, $0, $1) } }
+        guard let end else { return }
+        program.isRunning = false
+        endings[number].end = end
+        endings[number].time = ContinuousClock.now - program.started
+        handlers.finish(number)
+        if stopsAtFailure, !end.isSuccess { stop(SIGTERM) }
+    }
+
+    private func endTurn() {
+        if let program = running.removeValue(forKey: turn) {
+            program.endLines()
+            program.passLines { handlers.line(turn, $0, $1) }
+        }
+        turn += 1
+    }
+
+    private func stop(_ signal: Int32) {
+        isStopping = true
+        for program in running.values where program.isRunning { kill(program.process, signal) }
+    }
+}
+
+/// A program that runs, and what it has written and nobody has seen.
+private final class RunningProgram {
+    static let allowance = 1_048_576
+
+    let process: Int32
+    let started = ContinuousClock.now
+    var isRunning = true
+    private var streams: [Stream]
+    private var lines: [(isError: Bool, bytes: ArraySlice<UInt8>)] = []
+    private var size = 0
+
+    private struct Stream {
+        let descriptor: Int32
+        var isOpen = true
+        var partial: [UInt8] = []
+    }
+
+    init(_ program: ChildProcess) throws {
+        var (output, errors): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
+        let nothing = open("/dev/null", O_RDONLY | O_CLOEXEC)
+        defer { [nothing, output[1], errors[1]].forEach { close($0) } }
+        guard nothing >= 0, kubering_pipe(&output) == 0, kubering_pipe(&errors) == 0 else {
+            throw ProcessError(program: program.command.first ?? "", number: errno)
+        }
+        streams = [Stream(descriptor: output[0]), Stream(descriptor: errors[0])]
+        do {
+            process = try program.start(streams: (nothing, output[1], errors[1]))
+        } catch {
+            for stream in streams { close(stream.descriptor) }
+            throw error
+        }
+    }
+
+    deinit {
+        for stream in streams { close(stream.descriptor) }
+    }
+
+    var descriptors: [Int32] { streams.filter(\.isOpen).map(\.descriptor) }
+
+    /// Whether it has written so much that nobody has seen that it has to wait.
+    var isAhead: Bool { size > Self.allowance }
+
+    /// Takes what is there, without waiting.
+    func read() {
+        for index in streams.indices where streams[index].isOpen {
+            var buffer = [UInt8](repeating: 0, count: 65_536)
+            while true {
+                let count = Glibc.read(streams[index].descriptor, &buffer, buffer.count)
+                if count < 0, errno == EINTR { continue }
+                if count == 0 { streams[index].isOpen = false }
+                guard count > 0 else { break }
+                append(buffer[..<count], to: index)
+                if isAhead, isRunning { break }
+            }
+        }
+    }
+
+    /// Takes what stands behind the last newline as a line.
+    func endLines() {
+        for index in streams.indices where !streams[index].partial.isEmpty {
+            lines.append((index == 1, streams[index].partial[...]))
+            streams[index].partial = []
+        }
+    }
+
+    /// Hands over all whole lines.
+    func passLines(_ body: (_ isError: Bool, ArraySlice<UInt8>) -> Void) {
+        for line in lines { body(line.isError, line.bytes) }
+        lines = []
+        size = 0
+    }
+
+    private func append(_ bytes: ArraySlice<UInt8>, to index: Int) {
+        size += bytes.count
+        var rest = bytes
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            lines.append((index == 1, (streams[index].partial + rest[..<end])[...]))
+            streams[index].partial = []
+            rest = rest[(end + 1)...]
+        }
+        streams[index].partial += rest
+    }
+}

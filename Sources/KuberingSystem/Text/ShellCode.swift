@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+/// Code for a shell to evaluate, which sets variables to exactly the given values.
+public enum ShellCode: String, Sendable, Hashable, CaseIterable {
+    /// bash, and every shell of POSIX.
+    case bash
+    /// zsh.
+    case zsh
+    /// fish.
+    case fish
+
+    /// A value as one word that the shell expands nothing in.
+    public func quoted(_ text: String) -> String {
+        if self == .fish {
+            return "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
+        }
+        return "'" + text.replacing("'", with: "'\\''") + "'"
+    }
+
+    /// Lines that export variables, and remove those without a value.
+    ///
+    /// - Parameter variables: Names of letters, digits and underscores, and their values.
+    /// - Returns: The code, a line for each, with a final newline.
+    public func exporting(_ variables: [(name: String, value: String?)]) -> String {
+        variables.map { name, value in
+            switch (self, value) {
+            case (.fish, let value?): "set -gx \(name) \(quoted(value))\n"
+            case (.fish, nil): "set -e \(name)\n"
+            case (_, let value?): "export \(name)=\(quoted(value))\n"
+            case (_, nil): "unset \(name)\n"
+            }
+        }.joined()
+    }
+}

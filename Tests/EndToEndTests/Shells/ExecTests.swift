@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// `kubering exec`.
+@Suite struct ExecTests {
+    static let endings: [(command: [String], status: Int32)] = [
+        (["true"], 0), (["sh", "-c", "exit 42"], 42), (["sh", "-c", "kill -TERM $$"], 143), (["nosuch"], 127),
+        (["/"], 126),
+    ]
+
+    @Test(arguments: endings)
+    func inOneContextTheStatusIsTheCommands(_ command: [String], _ status: Int32) throws {
+        let home = try ShellHome()
+        let outcome = try TestProcess.run(
+            [Home.kubering, "exec", "dev", "--"] + command, environment: home.home.environment)
+        #expect(outcome.end == .exited(status))
+        #expect(home.sessions == [])
+    }
+
+    @Test func inOneContextTheStreamsAreTheCommands() throws {
+        let home = try ShellHome()
+        #expect(try home.output(of: "printf x | kubering exec . -- sh -c 'cat; printf y'") == "xy")
+    }
+
+    @Test func inSeveralTheLinesStandTogetherInOrder() throws {
+        let home = try ShellHome()
+        let outcome = try home.run(
+            """
+            kubering exec 'prod-*' dev -- sh -c '
+                context=$(kubering current); [ $context = prod-eu ] && sleep 0.3; [ $context = dev ] && exit 3
+                echo one; echo two >&2; printf three'
+            """)
+        #expect(
+            outcome.output
+                == "prod-eu | one\nprod-eu | three\nprod-us | one\nprod-us | three\n")
+        let errors = outcome.errors.split(separator: "\n")
+        #expect(errors.prefix(2) == ["prod-eu | two", "prod-us | two"])
+        #expect(
+            errors.dropFirst(2).map { $0.split(separator: " ").prefix(2).joined(separator: " ") } == [
+                "CONTEXT STATUS", "prod-eu 0", "prod-us 0", "dev 3",
+            ])
+        #expect(outcome.end == .exited(1))
+        #expect(home.sessions == [])
+    }
+
+    @Test func namespacesAreTakenFromTheList() throws {
+        let home = try ShellHome()
+        let script = """
+            kubering exec 'prod-*' -n 'team-*' -n web -q -- kubectl config view --minify -o 'jsonpath={..namespace}'
+            """
+        #expect(
+            try home.output(of: script)
+                == "prod-eu/team-a | team-a\nprod-eu/web    | web\nprod-us/team-a | team-a\nprod-us/web    | web\n")
+        #expect(try home.run("kubering exec dev -n 'x*' -- true").end == .exited(2))
+        #expect(try home.run("kubering exec dev -n X -- true").end == .exited(1))
+        #expect(try home.run("kubering exec 'x*' -- true").end == .exited(2))
+        #expect(try home.run("kubering exec dev").end == .exited(64))
+        #expect(try home.run("kubering exec -- true").end == .exited(64))
+        #expect(try home.run("kubering exec dev --parallel 0 -- true").end == .exited(64))
+    }
+
+    @Test func aFailureStopsTheRestWhenAsked() throws {
+        let home = try ShellHome()
+        let outcome = try home.run("kubering exec prod-eu dev prod-us --parallel 1 --fail-fast -- false")
+        #expect(outcome.end == .exited(1))
+        #expect(outcome.errors.split(separator: "\n").dropFirst(2).allSatisfy { $0.hasSuffix("not run") })
+        let stopped = try home.run(
+            """
+            kubering exec prod-eu dev prod-us --parallel 3 --fail-fast -- sh -c '
+                [ $(kubering current) = prod-us ] && exit 1; exec sleep 20'
+            """, limit: 15)
+        #expect(stopped.end == .exited(1))
+        #expect(stopped.errors.contains("signal 15"))
+        #expect(home.sessions == [])
+    }
+
+    @Test func noMoreThanTheLimitRunAtOnce() throws {
+        let names = (0..<9).map { "c\($0)" }
+        let contexts = names.map { "- {name: \($0), context: {}}" }.joined(separator: "\n")
+        let home = try ShellHome("contexts:\n" + contexts + "\n")
+        let folder = home.home.folder.path + "/marks"
+        mkdir(folder, 0o700)
+        let outcome = try home.run(
+            """
+            kubering exec '*' --parallel 3 -q -- sh -c '
+                touch \(folder)/$$; ls \(folder) | wc -l; sleep 0.1; rm \(folder)/$$'
+            """)
+        #expect(outcome.end == .exited(0))
+        let counts = outcome.output.split(separator: "\n").compactMap { Int($0.split(separator: " ").last ?? "") }
+        #expect(counts.count == 9 && counts.allSatisfy { $0 <= 3 } && counts.contains { $0 > 1 })
+    }
+
+    @Test func muchOutputAheadOfItsTurnIsKeptWhole() throws {
+        let home = try ShellHome()
+        let outcome = try home.run(
+            """
+            kubering exec prod-eu prod-us -q -- sh -c '
+                [ $(kubering current) = prod-eu ] && sleep 0.5
+                i=0; while [ $i -lt 30000 ]; do echo "line $i xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"; i=$((i + 1)); done'
+            """, limit: 60)
+        let lines = outcome.output.split(separator: "\n")
+        #expect(lines.count == 60_000)
+        #expect(lines.prefix(30_000).allSatisfy { $0.hasPrefix("prod-eu | line ") })
+        #expect(lines.suffix(30_000).allSatisfy { $0.hasPrefix("prod-us | line ") })
+    }
+
+    @Test func aBackgroundProcessIsNotWaitedFor() throws {
+        let home = try ShellHome()
+        let outcome = try home.run("kubering exec prod-eu prod-us -q -- sh -c 'sleep 20 & echo done'", limit: 15)
+        #expect(outcome.output == "prod-eu | done\nprod-us | done\n" && outcome.end == .exited(0))
+    }
+
+    @Test func aSignalEndsThemAll() throws {
+        let home = try ShellHome()
+        let path = home.home.folder.path
+        let process = try home.home.start([
+            "exec", "prod-eu", "prod-us", "dev", "--parallel", "2", "--", "sh", "-c",
+            "touch \(path)/$(kubering current); exec sleep 20",
+        ])
+        while !Set(["prod-eu", "prod-us"]).isSubset(of: home.home.names()) { usleep(2_000) }
+        process.signal(SIGTERM)
+        let outcome = process.outcome()
+        #expect(outcome.end == .exited(128 + SIGTERM))
+        #expect(!home.home.names().contains("dev"))
+        #expect(home.sessions == [])
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// Sessions: shells and commands with a current context of their own, over kubeconfigs that others change meanwhile.
+@Suite struct SessionTests {
+    @Test func aShellHasItsContextAndEndsWithItsStatus() throws {
+        let home = try ShellHome()
+        let script = """
+            kubering shell prod-eu <<'END'
+            kubectl config current-context; kubectl config view --minify -o 'jsonpath={..namespace}{"\\n"}'
+            stat -c %a "${KUBECONFIG%%:*}"; grep -c s3cr3t "${KUBECONFIG%%:*}"
+            umask; ulimit -c
+            exit 7
+            END
+            echo $?
+            """
+        #expect(
+            try home.output(of: "umask 022; ulimit -c 0; " + script) == "prod-eu\nweb\n600\n0\n0022\n0\n7\n")
+        #expect(home.sessions == [])
+        #expect(try home.home.text() == ShellHome.kubeconfig)
+    }
+
+    @Test func shellsInShellsKnowTheirDepthAndDoNotPileUp() throws {
+        let home = try ShellHome()
+        let script = """
+            kubering shell prod-eu <<'A'
+            kubering prompt --format '{context}[ {depth}]'
+            kubering shell prod-us <<'B'
+            kubering prompt --format '{context}[ {depth}]'
+            echo "$KUBECONFIG" | tr : '\\n' | wc -l; echo "$KUBERING_KUBECONFIG"
+            exit 3
+            B
+            echo $?; kubering prompt --format '{context}[ {depth}]'
+            A
+            kubering prompt --format '{context}[ {depth}]'
+            """
+        #expect(try home.output(of: script) == "prod-eu 1\nprod-us 2\n2\n~/config\n3\nprod-eu 1\ndev\n")
+    }
+
+    @Test func aSwitchByKubectlStaysInside() throws {
+        let home = try ShellHome()
+        let script = """
+            kubering exec prod-eu -- sh -c '
+                kubectl config use-context prod-us >/dev/null; kubering ns foo; kubering current; kubering ns
+                kubering use dev; kubectl config set-context --current --namespace=bar >/dev/null
+                kubectl config view --minify -o "jsonpath={..namespace}"'
+            """
+        #expect(try home.output(of: script) == "prod-us\nfoo\nbar")
+        #expect(try home.home.text() == ShellHome.kubeconfig)
+        #expect(home.sessions == [])
+    }
+
+    @Test func whatIsRefreshedOutsideIsSeenInside() throws {
+        let home = try ShellHome()
+        let script = """
+            kubering exec prod-eu -- sh -c '
+                env -u KUBECONFIG kubectl config --kubeconfig=\(home.home.kubeconfig) set-credentials jane --token=fresh >/dev/null
+                kubectl config view --minify --raw -o "jsonpath={.users[0].user.token}"'
+            """
+        #expect(try home.output(of: script) == "fresh")
+    }
+
+    @Test func aDeletedOriginalIsMissedAndNothingElse() throws {
+        let home = try ShellHome()
+        let script = """
+            kubering exec prod-eu -- sh -c '
+                mv \(home.home.kubeconfig) \(home.home.kubeconfig).away
+                kubering current; kubering prompt; kubering use dev; echo $?; kubering ns foo
+                mv \(home.home.kubeconfig).away \(home.home.kubeconfig)
+                kubering use dev; kubering current'
+            """
+        #expect(try home.output(of: script) == "prod-eu\nprod-eu:web\n2\ndev\n")
+        #expect(try home.home.text() == ShellHome.kubeconfig)
+    }
+
+    @Test func twoShellsAtOnceDoNotSeeEachOther() throws {
+        let home = try ShellHome()
+        let work = """
+            for i in 1 2 3 4 5 6 7 8; do
+                kubering use dev; kubering use $0 -n n$i; [ "$(kubering current) $(kubering ns)" = "$0 n$i" ] || echo wrong
+            done
+            """
+        let script = """
+            kubering exec prod-eu -- sh -c '\(work)' prod-eu & kubering exec prod-us -- sh -c '\(work)' prod-us
+            wait; kubering current
+            """
+        #expect(try home.output(of: script) == "dev\n")
+        #expect(try home.home.text() == ShellHome.kubeconfig)
+    }
+
+    @Test func theWayBackIsTheSessionsOwn() throws {
+        let home = try ShellHome()
+        #expect(
+            try home.output(
+                of: """
+                    kubering use prod-us; kubering use dev
+                    kubering exec prod-eu -- sh -c 'kubering use -; echo $?; kubering use prod-us; kubering use -; kubering current'
+                    kubering use -; kubering current
+                    """) == "2\nprod-eu\nprod-us\n")
+    }
+
+    @Test func undoKnowsNothingOfSessions() throws {
+        let home = try ShellHome()
+        let script =
+            "kubering use prod-us; kubering exec prod-eu -- kubering use dev; kubering undo; kubering current"
+        #expect(try home.output(of: script) == "dev\n")
+        #expect(try home.home.text() == ShellHome.kubeconfig)
+    }
+
+    @Test func envIsTheSameForAShellThatEvaluatesIt() throws {
+        let home = try ShellHome()
+        #expect(
+            try home.output(of: #"eval "$(kubering env eu -n foo)"; kubering current; kubering ns; kubering use dev"#)
+                == "prod-eu\nfoo\n")
+        #expect(
+            try home.output(
+                of: "kubering env eu -n foo --shell fish | source; kubering current; kubering ns", in: "fish")
+                == "prod-eu\nfoo\n")
+        #expect(try home.home.text() == ShellHome.kubeconfig)
+    }
+
+    @Test func relativePathsHoldInOtherFolders() throws {
+        let home = try ShellHome()
+        home.home.environment["KUBECONFIG"] = "config"
+        #expect(
+            try home.output(
+                of: "cd \(home.home.folder.path); kubering exec prod-eu -- sh -c 'cd /; kubectl config current-context'"
+            )
+                == "prod-eu\n")
+    }
+
+    @Test func readOnlyKubeconfigsAreEnough() throws {
+        let home = try ShellHome()
+        chmod(home.home.kubeconfig, 0o400)
+        #expect(try home.output(of: "kubering exec prod-eu -- sh -c 'kubering use dev; kubering current'") == "dev\n")
+    }
+
+    @Test func startFilesThatSetKUBECONFIGDoNotEndTheSession() throws {
+        for (shell, file) in [("bash", ".bashrc"), ("zsh", ".zshrc"), ("fish", ".config/fish/config.fish")] {
+            let home = try ShellHome()
+            let folder = home.home.environment["HOME", default: ""]
+            try Directory.create(LexicalPath.directory(of: "\(folder)/\(file)"), mode: 0o700)
+            let line =
+                shell == "fish"
+                ? "set -gx KUBECONFIG /elsewhere; set -gx MARK seen" : "export KUBECONFIG=/elsewhere MARK=seen"
+            try home.home.folder.write(line + "\n", to: "home/" + file)
+            let path = try home.output(of: "command -v \(shell)")
+            // -i by a terminal: script(1) makes one.
+            let script = """
+                printf 'kubering current; echo $MARK; exit 4\\n' | script -qec 'SHELL=\(path.dropLast()) kubering shell prod-eu' /dev/null >\(folder)/seen; echo $?
+                """
+            #expect(try home.output(of: script) == "4\n", "\(shell)")
+            let seen = String(decoding: try PrivateFile(folder + "/seen").read() ?? [], as: UTF8.self)
+            #expect(seen.contains("prod-eu\r\n"), "\(shell): \(seen)")
+            #expect(seen.contains("seen\r\n"), "\(shell): \(seen)")
+        }
+    }
+
+    @Test(arguments: [SIGTERM, SIGHUP, SIGINT])
+    func signalsArePassedOnAndTheFrontGoes(_ signal: Int32) throws {
+        let home = try ShellHome()
+        let path = home.home.folder.path
+        let process = try home.home.start([
+            "exec", "prod-eu", "--", "sh", "-c",
+            "trap 'exit 9' TERM HUP INT; touch \(path)/started; while :; do sleep 0.05; done",
+        ])
+        while !home.home.names().contains("started") { usleep(2_000) }
+        #expect(home.sessions.count == 1)
+        process.signal(signal)
+        #expect(process.outcome().end == .exited(9))
+        #expect(home.sessions == [])
+    }
+
+    @Test func whatAKilledOneLeavesIsSwept() throws {
+        let home = try ShellHome()
+        let path = home.home.folder.path
+        let process = try home.home.start(["exec", "prod-eu", "--", "sh", "-c", "touch \(path)/started; exec sleep 1"])
+        while !home.home.names().contains("started") { usleep(2_000) }
+        process.signal(SIGKILL)
+        _ = process.outcome()
+        #expect(home.sessions.count == 1)
+        #expect(try home.home.kubering("exec", "dev", "--", "true").end == .exited(0))
+        #expect(home.sessions == [])
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// What `kubering init` gives to the three shells.
+@Suite struct ShellHookTests {
+    static let hooks = [
+        ("bash", #"eval "$(kubering init bash)""#), ("zsh", #"eval "$(kubering init zsh)""#),
+        ("fish", "kubering init fish | source"),
+    ]
+
+    @Test(arguments: hooks)
+    func useForThisShellChangesThisShellOnly(_ shell: String, _ hook: String) throws {
+        let home = try ShellHome()
+        let script = """
+            \(hook)
+            kubering use --shell prod-eu
+            kubectl config current-context
+            kubering use --shell us -n foo
+            kubectl config current-context
+            kubectl config view --minify -o 'jsonpath={..namespace}{"\\n"}'
+            kubering use -
+            kubectl config current-context
+            kubering ns bar
+            kubering ns
+            kubering ns -
+            kubering use --shell -
+            kubering current
+            KUBECONFIG=\(home.home.kubeconfig) kubectl config current-context
+            kubering use --shell --unset
+            kubectl config current-context
+            env | grep -c KUBERING_
+            echo $KUBECONFIG
+            """
+        #expect(
+            try home.output(of: script, in: shell)
+                == "prod-eu\nprod-us\nfoo\nprod-eu\nbar\nprod-us\ndev\ndev\n0\n~/config\n")
+        #expect(try home.home.text() == ShellHome.kubeconfig)
+        #expect(home.sessions == [])
+    }
+
+    @Test(arguments: hooks)
+    func failuresChangeNothing(_ shell: String, _ hook: String) throws {
+        let home = try ShellHome()
+        let status = shell == "fish" ? "$status" : "$?"
+        let script = """
+            \(hook)
+            kubering use --shell nope; echo \(status)
+            kubering use --shell prod; echo \(status)
+            kubering use --shell --unset; echo \(status)
+            kubering use nope; echo \(status)
+            echo $KUBECONFIG
+            """
+        #expect(try home.output(of: script, in: shell) == "2\n2\n64\n2\n~/config\n")
+        #expect(home.sessions == [])
+    }
+
+    @Test func withoutTheHookItSaysHowToGetIt() throws {
+        let outcome = try ShellHome().home.kubering("use", "--shell", "dev")
+        #expect(outcome.end == .exited(64) && outcome.output == "" && outcome.errors.contains("kubering init bash"))
+    }
+
+    /// What the shell would show as its prompt, once the hook has run.
+    static let prompts = [
+        (
+            "bash",
+            #"PS1='$ '; eval "$(kubering init bash)"; eval "$(kubering init bash)"; __kubering_prompt; printf %s "${PS1@P}""#
+        ),
+        (
+            "zsh",
+            #"PROMPT='$ '; eval "$(kubering init zsh)"; eval "$(kubering init zsh)"; __kubering_prompt; print -Pn -- $PROMPT"#
+        ),
+        (
+            "fish",
+            "function fish_prompt; echo -n '$ '; end; kubering init fish | source; kubering init fish | source; fish_prompt"
+        ),
+    ]
+
+    @Test(
+        arguments: prompts.indices,
+        [
+            "dev", "it's", "%F{red}%n", "$(touch owned)", "`touch owned`", "\\\\u\\$", "!1 !!", "${HOME}",
+            "(touch owned)", "#[x]",
+        ])
+    func theNameIsShownAndNothingInItIsRun(_ index: Int, _ name: String) throws {
+        let (shell, script) = Self.prompts[index]
+        let home = try ShellHome("current-context: \"\(name.replacing("\\", with: "\\\\"))\"\n")
+        let outcome = try home.run("cd \(home.home.folder.path); " + script, in: shell)
+        #expect(outcome.output == "(\(name):?) $ ", "\(outcome.errors)")
+        #expect(home.home.names().contains("owned") == false)
+    }
+
+    @Test(arguments: prompts.indices)
+    func withoutAContextThePromptIsAsBefore(_ index: Int) throws {
+        let (shell, script) = Self.prompts[index]
+        #expect(try ShellHome("").output(of: script, in: shell) == "$ ")
+    }
+
+    @Test(arguments: [("bash", "PS1"), ("zsh", "PROMPT")])
+    func thePromptCanBeLeftAlone(_ shell: String, _ variable: String) throws {
+        let script = """
+            \(variable)='$ '
+            eval "$(kubering init \(shell) --no-prompt)"
+            false; __kubering_prompt; echo "$? $KUBERING_PROMPT $\(variable)"
+            """
+        let status = shell == "bash" ? 1 : 0
+        #expect(try ShellHome().output(of: script, in: shell) == "\(status) dev:team-a $ \n")
+    }
+}
