@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import Crypto
+import KuberingSystem
 
 /// SHA-256 (FIPS 180-4), for fingerprints and for names derived from outside text.
 public enum SHA256Digest {
@@ -19,22 +20,5 @@ public enum SHA256Digest {
         var hash = SHA256()
         feed { hash.update(bufferPointer: $0) }
         return Hexadecimal.text(Array(hash.finalize()))
-    }
-}
-
-/// Bytes as hexadecimal digits.
-enum Hexadecimal {
-    /// Two lower-case digits for each byte.
-    static func text(_ bytes: some Collection<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in
-            var count = 0
-            for byte in bytes {
-                buffer[count] = digits[Int(byte >> 4)]
-                buffer[count + 1] = digits[Int(byte & 0xF)]
-                count += 2
-            }
-            return count
-        }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 public import FoundationEssentials
+import KuberingSystem
 import SwiftASN1
 
 /// An X.509 certificate (RFC 5280), read tolerantly.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingSystem
+
 extension DistinguishedName: CustomStringConvertible {
     /// The name on one line, for example `O=dev,CN=jane`.
     ///

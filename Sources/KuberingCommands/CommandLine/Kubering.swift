@@ -37,7 +37,7 @@ struct Kubering: ContextCommand {
                 SetPath.self, UnsetPath.self, Merge.self, Export.self,
                 Split.self, Embed.self, Extract.self, Check.self, Undo.self, HistoryCommand.self, Onboard.self,
                 CertificateCommands.self, Credential.self, VaultCommands.self, PullSecret.self,
-                Access.self,
+                Access.self, TokenFileCommands.self,
             ],
             defaultSubcommand: Status.self)
         configuration.version = "kubering \(version)"

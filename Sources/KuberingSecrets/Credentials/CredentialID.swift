@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingSystem
+
 /// The name of a stored credential: 128 random bits.
 ///
 /// It is random because attribute values of a keyring are hashed without salt and could be guessed if they were built
@@ -13,10 +15,7 @@ public struct CredentialID: Hashable, Sendable, CustomStringConvertible {
     ///
     /// - Parameter randomBytes: Gives as many random bytes as asked for, fit for keys.
     public init(randomBytes: (_ count: Int) -> [UInt8]) {
-        description = randomBytes(16).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        description = Hexadecimal.text(randomBytes(16))
     }
 
     /// Reads an id; nil unless the text is exactly 32 lower-case hexadecimal digits.

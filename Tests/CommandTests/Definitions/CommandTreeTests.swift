@@ -34,6 +34,8 @@ import Testing
                 "kubering vault passphrase",
                 "kubering pull-secret", "kubering pull-secret create", "kubering pull-secret show",
                 "kubering rbac", "kubering rbac grant", "kubering rbac role",
+                "kubering token-file", "kubering token-file add", "kubering token-file list",
+                "kubering token-file remove", "kubering token-file import",
             ])
     }
 

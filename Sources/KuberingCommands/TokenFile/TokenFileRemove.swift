@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSecrets
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering token-file remove`.
+struct TokenFileRemove: ContextCommand {
+    static let examples = [
+        Example("token-file remove tokens.csv jane", "Take all tokens of a user out."),
+        Example("token-file remove tokens.csv jane --older", "Keep her last token only."),
+    ]
+    static let configuration = configured("remove", "Take users or their older tokens out of a file.")
+
+    @Argument(help: ArgumentHelp("The file.", valueName: "file"), completion: .file())
+    var file: String
+    @Argument(help: ArgumentHelp("The users.", valueName: "user"))
+    var users: [String]
+    @Flag(help: "Keep the last token of each user.")
+    var older = false
+    @Flag(help: "Do not ask.")
+    var yes = false
+    @OptionGroup var dryRun: DryRunOption
+
+    func run(_ world: CommandContext) throws {
+        if !yes, !dryRun.dryRun, world.prompter.canAsk {
+            let plan = try EditTokenFile(file, world, isDryRun: true).remove(users, onlyOlder: older)
+            let count = plan.rows.count
+            guard try count == 0 || world.prompter.confirm("Remove \(count) token\(count == 1 ? "" : "s")?") else {
+                world.errors.writeLine("Nothing was removed.")
+                throw ExitCode(ExitStatus.failed.rawValue)
+            }
+        }
+        let outcome = try EditTokenFile(file, world, isDryRun: dryRun.dryRun).remove(users, onlyOlder: older)
+        if dryRun.dryRun { return world.output.write(outcome.diff) }
+        world.warn(of: outcome.file, named: file)
+        for row in outcome.rows {
+            world.errors.writeLine("Removed a token of user \(OutsideText.quoted(row.name)), line \(row.line).")
+        }
+        world.errors.writeLine(
+            outcome.rows.isEmpty
+                ? "Nothing to remove." : "The API server takes what was removed until it is started again.")
+    }
+}
