@@ -13,6 +13,7 @@ extension ASN1ObjectIdentifier {
     static let ed448: ASN1ObjectIdentifier = [1, 3, 101, 113]
 
     // Extensions: RFC 5280 section 4.2.1.
+    static let subjectKeyIdentifier: ASN1ObjectIdentifier = [2, 5, 29, 14]
     static let keyUsage: ASN1ObjectIdentifier = [2, 5, 29, 15]
     static let subjectAlternativeName: ASN1ObjectIdentifier = [2, 5, 29, 17]
     static let basicConstraints: ASN1ObjectIdentifier = [2, 5, 29, 19]

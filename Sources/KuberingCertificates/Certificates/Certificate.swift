@@ -43,6 +43,8 @@ public struct Certificate: Sendable, Hashable {
     /// Whether name constraints limit what it may sign.
     public let hasNameConstraints: Bool
 
+    /// What its key is called in the certificates that it signs; nil when it says nothing.
+    let subjectKeyIdentifier: [UInt8]?
     /// The bytes that are signed.
     let signedBytes: ArraySlice<UInt8>
     /// The signature over ``signedBytes``.
@@ -103,6 +105,7 @@ public struct Certificate: Sendable, Hashable {
         subjectAlternativeNames = extensions.subjectAlternativeNames
         criticalExtensions = extensions.critical
         hasNameConstraints = extensions.hasNameConstraints
+        subjectKeyIdentifier = extensions.subjectKeyIdentifier
     }
 
     /// The common name, which Kubernetes takes for the user name; nil when there is none.

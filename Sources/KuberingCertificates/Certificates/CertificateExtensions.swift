@@ -12,6 +12,7 @@ struct CertificateExtensions {
     private(set) var subjectAlternativeNames: [SubjectAlternativeName] = []
     private(set) var critical: [String] = []
     private(set) var hasNameConstraints = false
+    private(set) var subjectKeyIdentifier: [UInt8]?
 
     /// Reads the `[3]` element of a certificate, or the values of a request's attribute; nil has no extensions.
     init(_ tagged: ASN1Node?) throws(DERFailure) {
@@ -47,6 +48,10 @@ struct CertificateExtensions {
             extendedKeyUsage = usages
         case .subjectAlternativeName:
             subjectAlternativeNames = SubjectAlternativeName.names(in: try ASN1Node.reading(der: value))
+        case .subjectKeyIdentifier:
+            // Only a hint for those who look for issuers: one that cannot be read is none.
+            let node = try? ASN1Node.reading(der: value)
+            subjectKeyIdentifier = try? node.map { Array(try $0.bytes("the identifier", as: .octetString)) }
         case .nameConstraints:
             hasNameConstraints = true
         default: break

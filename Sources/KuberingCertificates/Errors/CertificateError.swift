@@ -41,6 +41,10 @@ public struct CertificateError: UserFacingError, Hashable {
         public static let notAPrivateKey = Code(rawValue: "not-a-private-key")
         /// A private key whose bytes do not follow its format.
         public static let malformedKey = Code(rawValue: "malformed-key")
+        /// A private key that belongs to another certificate.
+        public static let keyMismatch = Code(rawValue: "key-mismatch")
+        /// A certificate that may not sign others.
+        public static let notAnAuthority = Code(rawValue: "not-an-authority")
         /// A private key of a kind that cannot be used.
         public static let unsupportedKey = Code(rawValue: "unsupported-key")
         /// A private key under an encryption that cannot be opened here.
@@ -110,6 +114,8 @@ public struct CertificateError: UserFacingError, Hashable {
         case .malformedRequest: "\(place) holds a certificate request that cannot be read: \(detailText)"
         case .noTLS: "\(place) shows no certificate: \(detailText)"
         case .notAPrivateKey: "\(place) holds \(detailText) where a private key is expected"
+        case .keyMismatch: "the private key (\(detailText)) does not belong to the certificate of \(place)"
+        case .notAnAuthority: "the certificate of \(place) cannot sign others: \(detailText)"
         case .malformedKey: "\(place) holds a private key that cannot be read: \(detailText)"
         case .unsupportedKey: "\(place) holds a private key that cannot be used: \(detailText)"
         case .unsupportedEncryption:

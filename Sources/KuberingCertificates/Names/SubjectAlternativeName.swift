@@ -42,7 +42,8 @@ public enum SubjectAlternativeName: Sendable, Hashable {
         }
     }
 
-    private static func address(_ bytes: ArraySlice<UInt8>) -> String? {
+    /// The usual text of 4 or 16 bytes.
+    static func address(_ bytes: ArraySlice<UInt8>) -> String? {
         let family: Int32
         switch bytes.count {
         case 4: family = AF_INET
