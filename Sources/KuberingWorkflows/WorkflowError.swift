@@ -48,6 +48,8 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let noCertificate = Code(rawValue: "no-certificate")
         /// The user has no credential that could rest elsewhere.
         public static let nothingToMove = Code(rawValue: "nothing-to-move")
+        /// A certificate that should not be asked for or signed.
+        public static let refused = Code(rawValue: "refused")
         /// No credential with that id.
         public static let noCredential = Code(rawValue: "credential-not-found")
     }

@@ -98,7 +98,7 @@ public struct CertificateAuthority: Sendable {
         try Self.signed(template, by: certificate, key)
     }
 
-    /// - Parameter issuer: The CA; nil signs the certificate by itself.
+    // Without an issuer the certificate is signed by itself.
     private static func signed(
         _ template: CertificateTemplate, by issuer: Certificate?, _ key: PrivateKey
     ) throws(CertificateError) -> Certificate {

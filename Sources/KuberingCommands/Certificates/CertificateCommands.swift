@@ -13,7 +13,10 @@ struct CertificateCommands: ContextCommand {
     ]
     static let configuration = configured(
         "certificate", "Look at certificates, ask for them and sign them.",
-        subcommands: [CertificateShow.self, CertificateList.self])
+        subcommands: [
+            CertificateShow.self, CertificateList.self, CertificateRequestCommand.self, CertificatePending.self,
+            CertificateSign.self, CertificateCreateCA.self,
+        ])
 
     func run(_ context: CommandContext) throws {
         throw CleanExit.helpRequest(Self.self)

@@ -18,6 +18,7 @@ struct CertificateList: ContextCommand {
         Example(
             "certificate list --files-only /etc/kubernetes/manifests/kube-apiserver.yaml",
             "Those that the flags of the API server name."),
+        Example("certificate list --ledger", "What certificate sign has signed here."),
         Example("certificate list --warn-before 60d -o name", "The names of those that end within 60 days, for cron."),
     ]
     static let configuration = configured(
@@ -34,6 +35,9 @@ struct CertificateList: ContextCommand {
     var paths: [String] = []
     @Flag(help: "Look only at the files and folders named.")
     var filesOnly = false
+    @Flag(help: "List what certificate sign has signed instead; ended certificates are no reason for status 1.")
+    var ledger = false
+    @OptionGroup var ledgerOption: LedgerOption
     @Option(help: "Report certificates that end within this time, for example 14d, 36h or 2w.")
     var warnBefore = WarningTime.month
     @Option(
@@ -43,10 +47,15 @@ struct CertificateList: ContextCommand {
     @OptionGroup var kubeconfig: KubeconfigOptions
 
     func validate() throws {
+        if ledger, filesOnly || !paths.isEmpty { throw ValidationError("--ledger lists no files") }
         if filesOnly, paths.isEmpty { throw ValidationError("--files-only needs a file or folder") }
     }
 
     func run(_ context: CommandContext) throws {
+        if ledger {
+            return LedgerTable(now: context.now())
+                .print(try ledgerOption.ledger(context).entries(), as: output, context)
+        }
         let (now, warnBefore) = (context.now(), warnBefore.seconds)
         let list = ListExpiries(context)
         var rows = filesOnly ? [] : try list.kubeconfig(try context.load(kubeconfig.location(context)))

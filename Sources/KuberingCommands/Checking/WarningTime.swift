@@ -19,6 +19,12 @@ struct WarningTime: ExpressibleByArgument, CustomStringConvertible {
     /// What counts in tables of what ends.
     static let month = WarningTime(description: "30d", seconds: 30 * 86_400)
 
+    /// How long a certificate of a user is valid, and that of a CA.
+    static let (year, decade) = (
+        WarningTime(description: "365d", seconds: 365 * 86_400),
+        WarningTime(description: "3650d", seconds: 3_650 * 86_400)
+    )
+
     private static let units: [Character: TimeInterval] = ["m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
 
     init?(argument: String) {

@@ -69,7 +69,8 @@ struct Onboard: ContextCommand {
     func run(_ world: CommandContext) throws {
         let bundle = try CertificateBundle(
             reading: try world.readFile(certificate, limit: PEM.sizeLimit), named: certificate)
-        var request = OnboardUser.Request(user: user, certificate: bundle, key: try openKey(world))
+        var request = OnboardUser.Request(
+            user: user, certificate: bundle, key: try world.openKey(key, passphraseDescriptor: passphraseFd))
         (request.cluster, request.server, request.context) = (cluster, server, context)
         (request.namespace, request.use) = (namespace, use)
         request.authorities = try certificateAuthority.map { path in
@@ -114,19 +115,5 @@ struct Onboard: ContextCommand {
         world.errors.writeLine(
             "The file\(isOne ? "" : "s") \(files.joined(separator: " and ")) \(isOne ? "is" : "are") no longer needed here."
         )
-    }
-
-    private func openKey(_ world: CommandContext) throws -> PrivateKey {
-        let file = try PrivateKeyFile(reading: SecretBytes(try world.readFile(key, limit: PEM.sizeLimit)), named: key)
-        guard file.needsPassphrase else { return try file.key(passphrase: nil) }
-        if let passphraseFd {
-            return try file.key(passphrase: try world.inputFromDescriptor(passphraseFd).readSecretLine())
-        }
-        guard world.prompter.canAsk else {
-            throw UsageError(
-                "\(OutsideText.quoted(key)) is encrypted: give its passphrase with --passphrase-fd N, "
-                    + "for example --passphrase-fd 3 3<FILE")
-        }
-        return try file.key(passphrase: try world.prompter.readSecret("Passphrase of \(OutsideText.escaped(key)): "))
     }
 }

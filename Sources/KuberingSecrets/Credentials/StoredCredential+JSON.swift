@@ -6,8 +6,8 @@ public import KuberingSystem
 /// The JSON text that is the secret of an item.
 ///
 /// One flat object of strings and booleans: `version` (1), `id`, `kind`, `label`, `server`, `caFingerprint`,
-/// `tlsServerName`, `skipsVerification`, `created`, `notAfter`, and by kind `certificate` and `key`, `token`, or
-/// `username` and `password`. What is absent is left out. Names that are not known are ignored. Strings are written without backslashes, as ``PercentEncodedString``
+/// `tlsServerName`, `skipsVerification`, `created`, `notAfter`, and by kind `certificate` and `key`, `token`,
+/// `username` and `password`, or `request` and `key`. What is absent is left out. Names that are not known are ignored. Strings are written without backslashes, as ``PercentEncodedString``
 /// says.
 extension StoredCredential {
     /// The largest item that is written or read, in bytes.
@@ -43,6 +43,9 @@ extension StoredCredential {
         case .basic(let username, let password):
             writer.member("username", username)
             writer.member("password", password)
+        case .certificateRequest(let requestPEM, let keyPEM):
+            writer.member("request", requestPEM)
+            writer.member("key", keyPEM)
         }
         writer.endObject()
         guard let text = writer.text() else { throw .credentialNotText(id) }

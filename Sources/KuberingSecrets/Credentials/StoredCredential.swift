@@ -15,6 +15,8 @@ public struct StoredCredential: Sendable {
         case token(SecretBytes)
         /// A user name and password.
         case basic(username: String, password: SecretBytes)
+        /// A private key that waits for its certificate, and the request for it; both PEM text.
+        case certificateRequest(requestPEM: String, keyPEM: SecretBytes)
     }
 
     /// The kind of a content, by its stable name.
@@ -25,6 +27,8 @@ public struct StoredCredential: Sendable {
         case token
         /// A user name and password.
         case basic
+        /// A private key that waits for its certificate.
+        case certificateRequest = "certificate-request"
     }
 
     /// What the credential is made of.
@@ -55,6 +59,7 @@ public struct StoredCredential: Sendable {
         case .clientCertificate: .clientCertificate
         case .token: .token
         case .basic: .basic
+        case .certificateRequest: .certificateRequest
         }
     }
 }

@@ -16,6 +16,7 @@ struct StoredMembers {
         case .clientCertificate: .clientCertificate(certificatePEM: try text("certificate"), keyPEM: try secret("key"))
         case .token: .token(try secret("token"))
         case .basic: .basic(username: try text("username"), password: try secret("password"))
+        case .certificateRequest: .certificateRequest(requestPEM: try text("request"), keyPEM: try secret("key"))
         case nil: throw .credentialMalformed(id, problem: "its kind \(OutsideText.quoted(name)) is not known")
         }
     }

@@ -57,6 +57,13 @@ extension SecretsError {
             id: id)
     }
 
+    static func certificateNotSigned(_ id: CredentialID) -> SecretsError {
+        SecretsError(
+            .credentialNotForKubectl,
+            "credential \(id) is a key that waits for its certificate: have its request signed, then run kubering onboard",
+            id: id)
+    }
+
     static func credentialNotForKubectl(_ id: CredentialID) -> SecretsError {
         SecretsError(
             .credentialNotForKubectl,

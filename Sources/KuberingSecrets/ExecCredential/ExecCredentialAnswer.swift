@@ -47,6 +47,8 @@ public enum ExecCredentialAnswer {
             writer.member("token", token, count: token.countWithoutLineEnds)
         case .basic:
             throw .credentialNotForKubectl(id)
+        case .certificateRequest:
+            throw .certificateNotSigned(id)
         }
         writer.endObject()
         writer.endObject(followedBy: "\n")

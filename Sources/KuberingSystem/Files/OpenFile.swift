@@ -37,6 +37,19 @@ struct OpenFile: ~Copyable {
         }
     }
 
+    /// Writes all of `bytes`.
+    func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+        let failure: FileError? = bytes.withUnsafeBytes { buffer in
+            do throws(FileError) {
+                try write(buffer, to: path)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure { throw failure }
+    }
+
     /// Waits until the contents are on the disk.
     func synchronize(_ path: String) throws(FileError) {
         // Some file systems (and folders on them) cannot be synchronised; they say EINVAL.

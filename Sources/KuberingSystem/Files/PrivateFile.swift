@@ -34,7 +34,7 @@ public struct PrivateFile: Sendable {
         let temporary = "\(path).\(getpid()).new"
         do throws(FileError) {
             let file = try OpenFile(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, for: .write)
-            try fill(file, bytes)
+            try file.write(bytes, to: path)
             guard rename(temporary, path) == 0 else { throw .last(.write, path) }
         } catch {
             unlink(temporary)
@@ -47,23 +47,11 @@ public struct PrivateFile: Sendable {
         try Directory.create(LexicalPath.directory(of: path), mode: 0o700)
         let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, for: .write)
         do throws(FileError) {
-            try fill(file, bytes)
+            try file.write(bytes, to: path)
         } catch {
             unlink(path)
             throw error
         }
-    }
-
-    private func fill(_ file: borrowing OpenFile, _ bytes: [UInt8]) throws(FileError) {
-        let failure: FileError? = bytes.withUnsafeBytes { buffer in
-            do throws(FileError) {
-                try file.write(buffer, to: path)
-                return nil
-            } catch {
-                return error
-            }
-        }
-        if let failure { throw failure }
     }
 
     /// Removes the file; one that is not there is fine.

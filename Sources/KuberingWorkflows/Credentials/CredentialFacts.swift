@@ -12,7 +12,7 @@ public struct CredentialFacts: Sendable, Hashable {
     public var id: String
     /// The store's name.
     public var store: String
-    /// `client-certificate`, `token` or `basic`.
+    /// `client-certificate`, `token`, `basic` or `certificate-request`.
     public var kind: String
     /// The certificate's subject; nil for other kinds.
     public var subject: String?
@@ -25,10 +25,13 @@ public struct CredentialFacts: Sendable, Hashable {
     /// The server it may be used with.
     public var server: String?
 
+    /// The request that waits for its certificate, in PEM; nil for other kinds, and never in a kubeconfig.
+    public var request: String?
+
     /// Puts the facts together.
     public init(
         id: String, store: String, kind: String, subject: String? = nil, groups: [String] = [],
-        notAfter: String? = nil, fingerprint: String? = nil, server: String? = nil
+        notAfter: String? = nil, fingerprint: String? = nil, server: String? = nil, request: String? = nil
     ) {
         self.id = id
         self.store = store
@@ -38,6 +41,7 @@ public struct CredentialFacts: Sendable, Hashable {
         self.notAfter = notAfter
         self.fingerprint = fingerprint
         self.server = server
+        self.request = request
     }
 
     /// Reads the facts of a user; nil when the user has none.
@@ -54,7 +58,8 @@ public struct CredentialFacts: Sendable, Hashable {
         self.init(
             id: id, store: store, kind: kind, subject: value["subject"]?.string,
             groups: value["groups"]?.array?.compactMap(\.string) ?? [], notAfter: value["notAfter"]?.string,
-            fingerprint: value["fingerprint"]?.string, server: value["server"]?.string)
+            fingerprint: value["fingerprint"]?.string, server: value["server"]?.string,
+            request: value["request"]?.string)
     }
 
     /// The value of the extension.
@@ -64,6 +69,7 @@ public struct CredentialFacts: Sendable, Hashable {
             "subject": subject.map(JSONValue.string),
             "groups": groups.isEmpty ? nil : .array(groups.map(JSONValue.string)),
             "notAfter": notAfter.map(JSONValue.string), "fingerprint": fingerprint.map(JSONValue.string),
+            "request": request.map(JSONValue.string),
         ])
     }
 }

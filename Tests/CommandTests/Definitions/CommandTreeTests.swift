@@ -26,7 +26,10 @@ import Testing
                 "kubering split", "kubering embed", "kubering extract", "kubering check", "kubering undo",
                 "kubering history",
                 "kubering onboard", "kubering certificate", "kubering certificate show",
-                "kubering certificate list",
+                "kubering certificate list", "kubering certificate request", "kubering certificate pending",
+                "kubering certificate pending list", "kubering certificate pending show",
+                "kubering certificate pending remove",
+                "kubering certificate sign", "kubering certificate create-ca",
                 "kubering credential", "kubering credential list", "kubering credential move",
                 "kubering credential get",
                 "kubering credential show", "kubering credential remove", "kubering credential stores",
@@ -86,12 +89,12 @@ import Testing
         } catch { return Kubering.fullMessage(for: error) }
     }
 
-    /// The arguments of the kubering in a shell command line that was written for people: its pipe and its redirection
+    /// The arguments of the kubering in a shell command line that was written for people: its pipe and its redirections
     /// are cut off, and it may stand in `eval "$(…)"`.
     private static func arguments(of line: String) -> [String]? {
         let line = line.hasPrefix("eval \"$(") ? String(line.dropFirst(8).dropLast(2)) : line
         guard let start = line.split(separator: " ").firstIndex(of: "kubering") else { return nil }
         let words = line.split(separator: " ")[start...].dropFirst()
-        return words.prefix { $0 != "|" && $0 != "<" }.map { $0.filter { $0 != "'" } }
+        return words.prefix { $0 != "|" && $0 != "<" && $0 != ">" }.map { $0.filter { $0 != "'" } }
     }
 }

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingCertificates
+import KuberingSystem
+import KuberingWorkflows
+import KuberingYAML
+
+/// The command `kubering certificate request`.
+struct CertificateRequestCommand: ContextCommand {
+    enum Format: String, ExpressibleByArgument, CaseIterable { case csr, manifest, json }
+
+    static let examples = [
+        Example("certificate request jane --group dev > jane.csr", "Make a key in a store, and print the request."),
+        Example(
+            "kubering certificate request jane --group dev -o manifest --expiration 24h | kubectl apply -f -",
+            "Ask the cluster, where somebody runs kubectl certificate approve jane."),
+        Example(
+            "certificate request node-1 --profile kubelet-server --dns node-1 --ip 10.0.0.7 > node-1.csr",
+            "Ask for the certificate of a server of the cluster."),
+    ]
+    static let configuration = configured(
+        "request", "Make a key in a store and print the request for its certificate.",
+        discussion: """
+            The key never leaves the store: once the request is signed, kubering onboard finds it by its public key. Called \
+            again for the same user, the request that waits is printed again; kubering certificate pending lists them.
+            """)
+
+    @Argument(help: ArgumentHelp("The user; a node or server with some profiles.", valueName: "user"))
+    var user: String
+    @Option(help: "A group of the user; may be repeated.")
+    var group: [String] = []
+    @Option(
+        help: ArgumentHelp("What the certificate is for: \(CertificateChoices.profiles).", valueName: "profile"),
+        completion: .list(CertificateProfile.allCases.map(\.rawValue)), transform: CertificateChoices.profile)
+    var profile = CertificateProfile.user
+    @OptionGroup var names: AlternativeNameOptions
+    @Option(
+        help: ArgumentHelp("The kind of the key: \(CertificateChoices.keyTypes).", valueName: "type"),
+        completion: .list(NewKeyType.allCases.map(\.rawValue)), transform: CertificateChoices.keyType)
+    var keyType = NewKeyType.p256
+    @OptionGroup var storeOption: StoreOption
+    @Option(
+        name: [.customShort("o", allowingJoined: true), .long],
+        help: "csr, or manifest and json for a CertificateSigningRequest.")
+    var output = Format.csr
+    @Option(help: "How long a cluster shall make the certificate valid, 10m at least, for example 24h.")
+    var expiration: WarningTime?
+    @Option(help: "The name of the CertificateSigningRequest; the user's without it.")
+    var name: String?
+    @Flag(help: "Make another key although a request waits.")
+    var new = false
+    @Flag(help: "Ask for names and groups that Kubernetes keeps for its own.")
+    var force = false
+
+    func validate() throws {
+        if user.isEmpty { throw ValidationError("the user's name must not be empty") }
+        if let expiration, !(600...Double(Int32.max)).contains(expiration.seconds) {
+            throw ValidationError("Kubernetes makes no certificate for less than 10 minutes: --expiration 10m or more")
+        }
+        if output == .csr, expiration != nil { throw ValidationError("--expiration needs -o manifest") }
+        if output != .csr, profile.signerName == nil {
+            throw ValidationError(
+                "no signer of Kubernetes makes a certificate for \(profile.rawValue): leave out -o and sign it yourself"
+            )
+        }
+    }
+
+    func run(_ context: CommandContext) throws {
+        let identity = profile.identity(of: user, groups: group)
+        let wanted = try names.all
+        let objections = profile.objections(
+            commonName: identity.commonName, groups: identity.groups, names: wanted)
+        guard objections.isEmpty || force else {
+            throw UsageError(objections.joined(separator: "; ") + " (--force asks all the same)")
+        }
+        // Admission refuses it when the object is created: certificates.k8s.io/v1, CertificateSubjectRestriction.
+        if output != .csr, identity.groups.contains("system:masters") {
+            throw UsageError("a cluster signs nothing for system:masters: leave out -o and sign it with the CA's key")
+        }
+        for objection in objections { context.warn(objection) }
+        let subject = try DistinguishedName(organizations: identity.groups, commonName: identity.commonName)
+        var request = RequestCertificate.Request(user: user, subject: subject)
+        request.names = wanted
+        request.keyType = keyType
+        let workflow = RequestCertificate(context)
+        let pending: PendingRequest
+        if !new, let waiting = try workflow.resumable(request) {
+            pending = waiting
+            context.errors.writeLine("The request waits already; this is the same one. Say --new for another key.")
+        } else {
+            pending = try workflow.run(request, in: try storeOption.choose(context))
+            context.errors.writeLine(
+                "The key (\(pending.request.publicKey.type)) is in \(pending.entry.facts.store) as \(pending.entry.facts.id)."
+            )
+        }
+        context.output.write(text(of: pending))
+    }
+
+    private func text(of pending: PendingRequest) -> String {
+        guard output != .csr, let signer = profile.signerName else { return pending.request.pem }
+        let manifest = pending.request.manifest(
+            name: name ?? user, signerName: signer, usages: profile.requestedUsages,
+            expirationSeconds: expiration.map { Int($0.seconds) })
+        return output == .json ? manifest.jsonText(indent: 4) + "\n" : manifest.yamlText(sortedKeys: true)
+    }
+}

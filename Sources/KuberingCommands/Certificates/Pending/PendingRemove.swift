@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering certificate pending remove`.
+struct PendingRemove: ContextCommand {
+    static let examples = [
+        Example("certificate pending remove jane", "Give a request up after a question."),
+        Example("certificate pending remove jane --yes", "Give it up without one."),
+    ]
+    static let configuration = configured(
+        "remove", "Give a request up, and delete its key.",
+        discussion: "A certificate that is signed for it later is of no use to anybody.")
+    @OptionGroup var argument: PendingArgument
+    @Flag(help: "Do not ask.")
+    var yes = false
+
+    func run(_ context: CommandContext) throws {
+        let requests = PendingRequests(context)
+        let pending = try requests.find(argument.user)
+        let name = "request of \(OutsideText.quoted(pending.entry.user)) and its key"
+        if !yes {
+            guard context.prompter.canAsk else { throw UsageError("say --yes: nobody can be asked here") }
+            guard try context.prompter.confirm("Delete the \(name)?") else {
+                context.errors.writeLine("Nothing was deleted.")
+                throw ExitCode(ExitStatus.failed.rawValue)
+            }
+        }
+        try requests.remove(pending)
+        context.errors.writeLine("Deleted the \(name).")
+    }
+}

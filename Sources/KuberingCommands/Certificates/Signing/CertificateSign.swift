@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import FoundationEssentials
+import KuberingCertificates
+import KuberingSystem
+import KuberingWorkflows
+
+/// The command `kubering certificate sign`.
+struct CertificateSign: ContextCommand {
+    static let examples = [
+        Example(
+            "certificate sign jane.csr --ca-certificate ca.crt --ca-key ca.key > jane.crt",
+            "Sign the request of a user for a year."),
+        Example(
+            "certificate sign jane.csr --ca-certificate ca.crt --ca-key ca.key --valid-for 24h --yes > jane.crt",
+            "The same for a day, without a question."),
+        Example(
+            "certificate sign apiserver.csr --ca-certificate ca.crt --ca-key ca.key --profile apiserver --dns node-1 --ip 10.96.0.1 --ip 10.0.0.1",
+            "Sign the certificate of an API server, with all the names it answers to."),
+    ]
+    static let configuration = configured(
+        "sign", "Sign a request with the key of a CA.",
+        discussion: """
+            Checks that whoever made the request has its key and that it is for the profile, shows what will be signed, and asks. \
+            The certificate goes to standard output. Every certificate is written into a ledger (kubering certificate list \
+            --ledger), because Kubernetes cannot take a certificate back: prefer short lives.
+            """)
+
+    @Argument(
+        help: ArgumentHelp(
+            "The request: PEM, DER or a CertificateSigningRequest; - reads standard input.", valueName: "csr"),
+        completion: .file())
+    var request: String
+    @OptionGroup var authority: AuthorityOptions
+    @Option(
+        help: ArgumentHelp("What the certificate is for: \(CertificateChoices.profiles).", valueName: "profile"),
+        completion: .list(CertificateProfile.allCases.map(\.rawValue)), transform: CertificateChoices.profile)
+    var profile = CertificateProfile.user
+    @Option(help: "How long it is valid, for example 365d, 24h or 10m.")
+    var validFor = WarningTime.year
+    @OptionGroup var names: AlternativeNameOptions
+    @Option(help: "The cluster's DNS domain, for the names of an API server.")
+    var dnsDomain = "cluster.local"
+    @OptionGroup var ledgerOption: LedgerOption
+    @Flag(help: "Sign names and groups that Kubernetes keeps for its own, or that are not for the profile.")
+    var force = false
+    @Flag(help: "Do not ask.")
+    var yes = false
+
+    func validate() throws {
+        if [request, authority.caCertificate, authority.caKey].filter({ $0 == "-" }).count > 1 {
+            throw ValidationError("standard input can be read for one file only")
+        }
+        if validFor.seconds < 60 { throw ValidationError("a certificate must be valid for a minute at least") }
+    }
+
+    func run(_ context: CommandContext) throws {
+        let csr = try RequestFile.request(
+            in: try context.readFile(request, limit: PEM.sizeLimit), named: request)
+        var wanted = SignRequest.Request(csr)
+        wanted.profile = profile
+        wanted.lifetime = validFor.seconds
+        wanted.names = try names.all
+        wanted.domain = dnsDomain
+        wanted.isForced = force
+        let ca = try authority.open(context)
+        let signing = try SignRequest(ca, context)
+        let plan = try signing.plan(wanted)
+        show(plan, ca.certificate, context)
+        if !yes {
+            guard context.prompter.canAsk else { throw UsageError("say --yes: nobody can be asked here") }
+            guard try context.prompter.confirm("Sign it?") else {
+                context.errors.writeLine("Nothing was signed.")
+                throw ExitCode(ExitStatus.failed.rawValue)
+            }
+        }
+        let certificate = try signing.sign(plan, ledger: try ledgerOption.ledger(context))
+        context.output.write(certificate.pem)
+    }
+
+    private func show(_ plan: SignRequest.Plan, _ ca: Certificate, _ context: CommandContext) {
+        let template = plan.template
+        let left = KubernetesDuration.text(template.notAfter.timeIntervalSince(context.now()))
+        let lines = [
+            ("CA", ca.subject.description), ("subject", template.subject.description),
+            ("user", template.subject.texts(of: "CN").last ?? ""),
+            ("groups", template.subject.texts(of: "O").joined(separator: ", ")),
+            ("key", template.publicKey.type.description),
+            ("profile", plan.profile.rawValue),
+            (
+                "usages",
+                (template.keyUsage.usageNames + template.extendedKeyUsage.map(\.description)).joined(separator: ", ")
+            ),
+            ("names", template.names.map(\.description).joined(separator: ", ")),
+            ("until", "\(template.notAfter.rfc3339) (\(left))"),
+        ]
+        for (label, value) in lines where !value.isEmpty {
+            context.errors.writeLine(
+                label + String(repeating: " ", count: 9 - label.count) + OutsideText.escaped(value))
+        }
+        for warning in plan.warnings { context.warn(warning) }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import FoundationEssentials
+import KuberingSystem
+import KuberingWorkflows
+import KuberingYAML
+
+/// The certificates that were signed here.
+struct LedgerTable {
+    let now: Date
+
+    /// Prints them in the order in which they were signed.
+    func print(_ entries: [IssuedLedger.Entry], as format: OutputFormat, _ context: CommandContext) {
+        switch format {
+        case .name: context.output.write(entries.map { OutsideText.escaped($0["serialNumber"]) + "\n" }.joined())
+        case .json, .yaml:
+            let document = JSONValue.object([.init("certificates", .array(entries.map(\.json)))])
+            context.output.write(
+                format == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+        case .text:
+            var table = TextTable(header: [
+                "SIGNED", "USER", "GROUPS", "PROFILE", "AUTHORITY", "ENDS", "LEFT", "SERIAL",
+            ])
+            for entry in entries {
+                table.append([
+                    entry["signed"], entry["user"], entry.groups.joined(separator: ","), entry["profile"],
+                    entry["authority"], entry["notAfter"], left(entry), entry["serialNumber"],
+                ])
+            }
+            context.output.write(table.text)
+        }
+    }
+
+    private func left(_ entry: IssuedLedger.Entry) -> String {
+        guard let end = entry.notAfter else { return "" }
+        return end < now ? "expired" : KubernetesDuration.text(end.timeIntervalSince(now))
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingCertificates
+public import KuberingSecrets
+public import KuberingSystem
+
+/// Makes a key inside a store, and the request for its certificate.
+public struct RequestCertificate {
+    /// What is asked for.
+    public struct Request: Sendable {
+        /// The user's name here, and for users in the certificate.
+        public var user: String
+        /// Whom the certificate is for.
+        public var subject: DistinguishedName
+        /// Other names for the certificate.
+        public var names: [SubjectAlternativeName] = []
+        /// The kind of the key.
+        public var keyType = NewKeyType.p256
+
+        /// Starts with what is always needed.
+        public init(user: String, subject: DistinguishedName) {
+            self.user = user
+            self.subject = subject
+        }
+    }
+
+    private let world: CommandContext
+    private let index: CredentialIndex
+
+    /// Prepares a request.
+    ///
+    /// - Parameter world: For the clock, randomness, and the list of what is stored.
+    public init(_ world: CommandContext) {
+        self.world = world
+        index = CredentialIndex(world.directories)
+    }
+
+    /// The request of this user that waits already, when it asks for the same.
+    ///
+    /// - Returns: nil when there is none.
+    /// - Throws: ``WorkflowError`` with `in-use` when the one that waits asks for something else.
+    public func resumable(_ request: Request) throws -> PendingRequest? {
+        guard let pending = try PendingRequests(world).all().first(where: { $0.entry.user == request.user }) else {
+            return nil
+        }
+        guard pending.request.subject == request.subject, pending.request.subjectAlternativeNames == request.names
+        else {
+            throw WorkflowError(
+                .inUse,
+                "a request of \(OutsideText.quoted(request.user)) waits already, for "
+                    + "\(OutsideText.quoted(pending.request.subject.description)): remove it with "
+                    + "kubering certificate pending remove \(ShellQuoting.quoted(request.user)), or say --new")
+        }
+        return pending
+    }
+
+    /// Makes a key and its request, and keeps both in the store.
+    ///
+    /// - Parameters:
+    ///   - request: What is asked for.
+    ///   - store: Where the key goes.
+    /// - Returns: The request, which waits from now on.
+    /// - Throws: `CertificateError`; what the store throws. Nothing is left behind then.
+    public func run(_ request: Request, in store: any CredentialStore) throws -> PendingRequest {
+        let key = try PrivateKey(generating: request.keyType)
+        let made = try CertificateRequest(subject: request.subject, names: request.names, signedWith: key)
+        let id = CredentialID(randomBytes: world.randomBytes)
+        let facts = CredentialFacts(
+            id: id.description, store: store.name.rawValue, kind: StoredCredential.Kind.certificateRequest.rawValue,
+            subject: made.subject.description, groups: made.organizations, request: made.pem)
+        let entry = CredentialIndex.Entry(user: request.user, facts: facts)
+        let credential = StoredCredential(
+            content: .certificateRequest(requestPEM: made.pem, keyPEM: key.pem),
+            binding: CredentialBinding(server: "", caFingerprint: nil), label: request.user, notAfter: nil,
+            created: world.now())
+        // Listed first: if we are killed now, nothing is in the store that `credential list` does not show.
+        try index.add(entry)
+        do {
+            try store.save(credential, id: id)
+        } catch {
+            try index.remove(facts.id)
+            throw error
+        }
+        guard let pending = PendingRequest(entry) else { fatalError("a request that was just made cannot be read") }
+        return pending
+    }
+}

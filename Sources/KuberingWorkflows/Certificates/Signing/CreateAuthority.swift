@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import FoundationEssentials
+public import KuberingCertificates
+public import KuberingSystem
+
+/// Makes a new CA: a certificate that is signed by itself, and its key in a file that only its owner can read.
+public struct CreateAuthority {
+    /// What is asked for.
+    public struct Request: Sendable {
+        /// The common name.
+        public var name: String
+        /// The organizations, if any.
+        public var organizations: [String] = []
+        /// The kind of the key.
+        public var keyType = NewKeyType.p256
+        /// How long it is valid, in seconds.
+        public var lifetime: TimeInterval = 3_650 * 86_400
+        /// How many CAs may follow below it; nil for any number.
+        public var pathLength: Int?
+
+        /// Starts with what is always needed.
+        public init(name: String) {
+            self.name = name
+        }
+    }
+
+    private let world: CommandContext
+
+    /// Prepares a CA.
+    public init(_ world: CommandContext) {
+        self.world = world
+    }
+
+    /// Makes the two files.
+    ///
+    /// - Parameters:
+    ///   - request: What is asked for.
+    ///   - certificatePath: The absolute path of the certificate, mode 0644.
+    ///   - keyPath: The absolute path of the key, mode 0600.
+    /// - Returns: The certificate.
+    /// - Throws: `FileError` when one of the files is there already, `CertificateError`. Nothing is left behind then.
+    public func run(_ request: Request, certificate certificatePath: String, key keyPath: String) throws -> Certificate
+    {
+        for path in [certificatePath, keyPath] where FileSnapshot.exists(path) {
+            throw FileError(.write, path, .other("it is there already"))
+        }
+        let key = try PrivateKey(generating: request.keyType)
+        let now = Date(timeIntervalSince1970: world.now().timeIntervalSince1970.rounded(.down))
+        var template = CertificateTemplate(
+            subject: try DistinguishedName(organizations: request.organizations, commonName: request.name),
+            publicKey: key.publicKey, serial: world.randomBytes(16), notBefore: now.addingTimeInterval(-300),
+            notAfter: now.addingTimeInterval(request.lifetime))
+        template.keyUsage = [.digitalSignature, .keyEncipherment, .certificateSigning]
+        template.authority = .init(pathLength: request.pathLength)
+        let authority = try CertificateAuthority(creating: template, key: key)
+        try PrivateFile(keyPath).create(key.pem.withExposedBytes(Array.init))
+        do throws(FileError) {
+            try PrivateFile(certificatePath).create(Array(authority.certificate.pem.utf8))
+            try FilePermissions.set(0o644, of: certificatePath)
+        } catch {
+            PrivateFile(keyPath).remove()
+            PrivateFile(certificatePath).remove()
+            throw error
+        }
+        return authority.certificate
+    }
+}

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// `kubering certificate create-ca` and `sign`, with openssl as the judge of what comes out.
+@Suite struct CertificateSignTests {
+    private func world() throws -> FakeWorld {
+        let world = try FakeWorld()
+        world.setTime(1_795_000_000)
+        world.context.randomBytes = { CommandContext.systemRandomBytes($0) }
+        return world
+    }
+
+    /// The same folder again, for another command.
+    private func again(_ world: FakeWorld) throws -> FakeWorld {
+        let next = try self.world()
+        next.context.workingDirectory = world.folder.path
+        next.context.environment["HOME"] = world.folder.path
+        return next
+    }
+
+    @discardableResult
+    private func openssl(_ world: FakeWorld, _ script: String) throws -> String {
+        let outcome = try TestProcess.run(
+            ["sh", "-euc", "cd \"$0\"\n" + script, world.folder.path],
+            environment: ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": world.folder.path], limit: 60)
+        guard outcome.end == .exited(0) else { throw FileError(.read, script, .other(outcome.errors + outcome.output)) }
+        return outcome.output
+    }
+
+    private static let keys = [
+        "p256": "EC -pkeyopt ec_paramgen_curve:P-256", "p384": "EC -pkeyopt ec_paramgen_curve:P-384",
+        "p521": "EC -pkeyopt ec_paramgen_curve:P-521", "ed25519": "ED25519",
+        "rsa2048": "RSA -pkeyopt rsa_keygen_bits:2048",
+        "rsa3072": "RSA -pkeyopt rsa_keygen_bits:3072",
+    ]
+
+    /// A CA of each kind signs requests of each kind that openssl made, for clients and servers; openssl verifies them.
+    @Test(arguments: keys.keys.sorted())
+    func opensslVerifiesEveryPair(_ type: String) throws {
+        let world = try world()
+        #expect(
+            world.run(["certificate", "create-ca", "kubernetes", "--key-type", type, "--path-length", "0"]).status == 0)
+        for (name, options) in Self.keys {
+            try openssl(
+                world,
+                "openssl req -new -newkey \(options.replacing("EC ", with: "ec ").replacing("RSA ", with: "rsa ")) -nodes "
+                    + "-keyout \(name).key -out \(name).csr -subj /O=dev/O=ops/CN=\(name) 2>/dev/null")
+            for (profile, purpose, more) in [
+                ("user", "sslclient", []), ("server", "sslserver", ["--dns", "a.example"]),
+            ] {
+                let next = try again(world)
+                let result = next.run(
+                    [
+                        "certificate", "sign", name + ".csr", "--ca-certificate", "kubernetes.crt", "--ca-key",
+                        "kubernetes.key", "--profile", profile, "--yes",
+                    ] + more)
+                #expect(result.status == 0, "\(result)")
+                try world.folder.write(result.output, to: "\(name)-\(profile).crt")
+                let verdict = try openssl(
+                    world,
+                    "openssl verify -attime 1795000100 -x509_strict -CAfile kubernetes.crt -purpose \(purpose) \(name)-\(profile).crt"
+                )
+                #expect(verdict == "\(name)-\(profile).crt: OK\n")
+                let subject = try openssl(
+                    world, "openssl x509 -in \(name)-\(profile).crt -noout -subject -nameopt RFC2253")
+                #expect(subject == "subject=CN=\(name),O=ops,O=dev\n")
+                let match = try openssl(
+                    world,
+                    "openssl x509 -in \(name)-\(profile).crt -noout -pubkey > a; openssl pkey -in \(name).key -pubout > b; cmp a b"
+                )
+                #expect(match == "")
+            }
+        }
+    }
+
+    @Test func theLedgerKnowsWhatWasSigned() throws {
+        let world = try world()
+        _ = world.run(["certificate", "create-ca", "kubernetes"])
+        try openssl(
+            world, "openssl req -new -newkey ed25519 -nodes -keyout j.key -out j.csr -subj /O=dev/CN=jane 2>/dev/null")
+        let signed = try again(world).run([
+            "certificate", "sign", "j.csr", "--ca-certificate", "kubernetes.crt", "--ca-key", "kubernetes.key", "--yes",
+            "--valid-for", "24h",
+        ])
+        #expect(
+            signed.errors == """
+                CA       CN=kubernetes
+                subject  O=dev,CN=jane
+                user     jane
+                groups   dev
+                key      Ed25519
+                profile  user
+                usages   digitalSignature, keyEncipherment, clientAuth
+                until    2026-11-19T11:06:40Z (24h)
+
+                """)
+        try world.folder.write(signed.output, to: "j.crt")
+        let serial = try openssl(world, "openssl x509 -in j.crt -noout -serial").dropFirst("serial=".count).lowercased()
+        #expect(try again(world).run(["certificate", "list", "--ledger", "-o", "name"]).output == serial)
+        let table = try again(world).run(["certificate", "list", "--ledger"]).output
+        #expect(
+            table == """
+                SIGNED                 USER   GROUPS   PROFILE   AUTHORITY       ENDS                   LEFT   SERIAL
+                2026-11-18T11:06:40Z   jane   dev      user      CN=kubernetes   2026-11-19T11:06:40Z   24h    \(serial)
+                """)
+    }
+
+    /// The names and usages of kubeadm's certificates, as openssl prints them.
+    @Test(arguments: [
+        (
+            "apiserver", "/CN=kube-apiserver", ["--dns", "node-1", "--ip", "10.96.0.1", "--dns-domain", "lan"],
+            "TLS Web Server Authentication",
+            "DNS:kubernetes, DNS:kubernetes.default, DNS:kubernetes.default.svc, DNS:kubernetes.default.svc.lan, DNS:node-1, IP Address:10.96.0.1"
+        ),
+        ("kubelet", "/O=system:nodes/CN=system:node:n1", [], "TLS Web Client Authentication", ""),
+        (
+            "kubelet-server", "/O=system:nodes/CN=system:node:n1", ["--ip", "fd00::1"], "TLS Web Server Authentication",
+            "IP Address:FD00:0:0:0:0:0:0:1"
+        ),
+        ("scheduler", "/CN=system:kube-scheduler", [], "TLS Web Client Authentication", ""),
+        ("controller-manager", "/CN=system:kube-controller-manager", [], "TLS Web Client Authentication", ""),
+        ("front-proxy", "/CN=front-proxy-client", [], "TLS Web Client Authentication", ""),
+        (
+            "etcd", "/CN=n1", ["--dns", "n1"], "TLS Web Server Authentication, TLS Web Client Authentication",
+            "DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1, DNS:n1"
+        ),
+        ("admin", "/O=system:masters/CN=root", [], "TLS Web Client Authentication", ""),
+    ])
+    func profilesAreThoseOfKubeadm(
+        _ profile: String, _ subject: String, _ options: [String], _ usages: String, _ names: String
+    ) throws {
+        let world = try world()
+        _ = world.run(["certificate", "create-ca", "ca"])
+        try openssl(world, "openssl req -new -newkey ed25519 -nodes -keyout k -out c -subj \(subject) 2>/dev/null")
+        let result = try again(world).run(
+            [
+                "certificate", "sign", "c", "--ca-certificate", "ca.crt", "--ca-key", "ca.key", "--yes", "--profile",
+                profile,
+            ]
+                + options)
+        try world.folder.write(result.output, to: "crt")
+        let text = try openssl(
+            world, "openssl x509 -in crt -noout -ext keyUsage,extendedKeyUsage,basicConstraints,subjectAltName")
+        let sections = [
+            "X509v3 Key Usage: critical\n    Digital Signature, Key Encipherment\n",
+            "X509v3 Extended Key Usage: \n    \(usages)\n", "X509v3 Basic Constraints: critical\n    CA:FALSE\n",
+            names.isEmpty ? "" : "X509v3 Subject Alternative Name: \n    \(names)\n",
+        ]
+        #expect(text == sections.joined())
+    }
+
+    @Test(arguments: [
+        ("user", "/CN=system:admin", "the name \"system:admin\" begins with system:"),
+        ("user", "/O=system:masters/CN=x", "members of system:masters may do everything"),
+        ("kubelet", "/CN=jane", "a kubelet is system:node:NAME in the one group system:nodes"),
+        ("scheduler", "/CN=jane", "its common name must be system:kube-scheduler"),
+        ("server", "/CN=jane", "a server's certificate needs the names it is reached by"),
+        ("user", "/O=dev", "it has no common name"),
+    ])
+    func whatIsRefused(_ profile: String, _ subject: String, _ reason: String) throws {
+        let world = try world()
+        _ = world.run(["certificate", "create-ca", "ca"])
+        try openssl(world, "openssl req -new -newkey ed25519 -nodes -keyout k -out c -subj \(subject) 2>/dev/null")
+        let words = [
+            "certificate", "sign", "c", "--ca-certificate", "ca.crt", "--ca-key", "ca.key", "--yes", "--profile",
+            profile,
+        ]
+        let refused = try again(world).run(words)
+        #expect(refused.status == 1)
+        #expect(refused.output == "")
+        #expect(refused.errors.contains(reason))
+        #expect(try again(world).run(["certificate", "list", "--ledger", "-o", "name"]).output == "")
+        #expect(try again(world).run(words + ["--force"]).output.hasPrefix("-----BEGIN CERTIFICATE-----\n"))
+    }
+
+    /// A request whose signature was tampered with is never signed, not even by force.
+    @Test func aForgedRequestIsRefused() throws {
+        let world = try world()
+        _ = world.run(["certificate", "create-ca", "ca"])
+        try openssl(
+            world,
+            """
+            openssl req -new -newkey ed25519 -nodes -keyout k -outform DER -out d -subj /CN=jane 2>/dev/null
+            sed 's/jane/root/' d > c
+            """)
+        let result = try again(world).run([
+            "certificate", "sign", "c", "--ca-certificate", "ca.crt", "--ca-key", "ca.key", "--yes", "--force",
+        ])
+        #expect(
+            result
+                == CommandResult(
+                    errors:
+                        "error: the request is not signed with the key it is for, so whoever made it does not have the key\n",
+                    status: 1))
+    }
+
+    @Test func aCAIsNeverOverwritten() throws {
+        let world = try world()
+        let path = world.folder.path
+        let first = world.run(["certificate", "create-ca", "ca", "--organization", "Us", "--valid-for", "100d"])
+        #expect(
+            first.errors == """
+                The CA "O=Us,CN=ca" lasts until 2027-02-26T11:06:40Z.
+                Its certificate is "~/ca.crt".
+                Its key is "~/ca.key"; whoever can read it can be any user.
+
+                """)
+        #expect(FilePermissions(of: path + "/ca.key")?.mode == 0o600)
+        #expect(FilePermissions(of: path + "/ca.crt")?.mode == 0o644)
+        let key = try FileSnapshot.read(path + "/ca.key", limit: 1 << 20).bytes
+        let second = try again(world).run(["certificate", "create-ca", "ca"])
+        #expect(second.status == 1)
+        #expect(second.errors.hasSuffix("ca.crt\": it is there already\n"))
+        #expect(try FileSnapshot.read(path + "/ca.key", limit: 1 << 20).bytes == key)
+    }
+
+    @Test func aCAThatMayNotSignDoesNot() throws {
+        let world = try world()
+        let certificates = try CheckedCertificates.shared()
+        for name in ["jane.crt", "jane.key", "jane.csr", "ca.crt", "ended-ca.crt", "ended-ca.key"] {
+            try world.folder.write(certificates.text(name), to: name)
+        }
+        for (certificate, key, message) in [
+            ("jane.crt", "jane.key", "the certificate of \"CN=jane\" cannot sign others: it is not marked as a CA"),
+            (
+                "ca.crt", "jane.key",
+                "the private key (ECDSA P-256) does not belong to the certificate of \"CN=kubernetes\""
+            ),
+            ("ended-ca.crt", "ended-ca.key", "the CA \"CN=kubernetes\" expired on 2025-01-01T00:00:00Z"),
+        ] {
+            let result = try again(world).run([
+                "certificate", "sign", "jane.csr", "--ca-certificate", certificate, "--ca-key", key, "--yes",
+            ])
+            #expect(result == CommandResult(errors: "error: \(message)\n", status: 1))
+        }
+    }
+}
