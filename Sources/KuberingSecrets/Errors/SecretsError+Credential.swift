@@ -57,7 +57,8 @@ extension SecretsError {
             id: id)
     }
 
-    static func certificateNotSigned(_ id: CredentialID) -> SecretsError {
+    /// The key is there, and its certificate is not.
+    public static func certificateNotSigned(_ id: CredentialID) -> SecretsError {
         SecretsError(
             .credentialNotForKubectl,
             "credential \(id) is a key that waits for its certificate: have its request signed, then run kubering onboard",

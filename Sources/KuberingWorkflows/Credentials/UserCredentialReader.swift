@@ -145,6 +145,7 @@ final class UserCredentialReader {
         case .basic:
             throw WorkflowError.nothingToMove(
                 place, "signs in with a user name and password, which kubectl takes from the kubeconfig only")
+        case .certificateRequest: throw SecretsError.certificateNotSigned(id)
         }
         return UserCredential(secret: secret, place: .store(credential, id, name))
     }

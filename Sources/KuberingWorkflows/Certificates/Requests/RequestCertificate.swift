@@ -69,20 +69,21 @@ public struct RequestCertificate {
         let facts = CredentialFacts(
             id: id.description, store: store.name.rawValue, kind: StoredCredential.Kind.certificateRequest.rawValue,
             subject: made.subject.description, groups: made.organizations, request: made.pem)
-        let entry = CredentialIndex.Entry(user: request.user, facts: facts)
+        let kept = NewCredentials(in: store, index)
         let credential = StoredCredential(
             content: .certificateRequest(requestPEM: made.pem, keyPEM: key.pem),
             binding: CredentialBinding(server: "", caFingerprint: nil), label: request.user, notAfter: nil,
             created: world.now())
-        // Listed first: if we are killed now, nothing is in the store that `credential list` does not show.
-        try index.add(entry)
+        try store.prepare(for: .saving)
         do {
-            try store.save(credential, id: id)
+            try kept.add(credential, id: id, user: request.user, facts)
         } catch {
-            try index.remove(facts.id)
+            try kept.takeBack(after: error)
             throw error
         }
-        guard let pending = PendingRequest(entry) else { fatalError("a request that was just made cannot be read") }
+        guard let pending = PendingRequest(.init(user: request.user, facts: facts)) else {
+            fatalError("a request that was just made cannot be read")
+        }
         return pending
     }
 }
