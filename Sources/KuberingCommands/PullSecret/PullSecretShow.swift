@@ -10,40 +10,54 @@ import KuberingYAML
 struct PullSecretShow: ContextCommand {
     static let examples = [
         Example("pull-secret show secret.yaml", "Which registries and users a manifest holds."),
+        Example("pull-secret show secret.yaml --image ghcr.io/team/app", "What a kubelet would try for an image."),
         Example(
             "kubectl get secret regcred -o yaml | kubering pull-secret show -", "The same for a secret of the cluster."),
     ]
     static let configuration = configured(
         "show", "Show which registries and users a pull secret holds, and what is wrong with it.",
         discussion:
-            "Ends with status 1 when a kubelet could not use the secret. Passwords are shown only with --reveal.")
+            """
+            Ends with status 1 when a kubelet could not use the secret, or has nothing to try for the image. Several secrets of \
+            one file are taken for those of one pod, in their order. Passwords are shown only with --reveal.
+            """)
 
     @Argument(
         help: ArgumentHelp("A Secret manifest or a docker config.json; - reads standard input.", valueName: "file"),
         completion: .file())
     var file: String
+    @Option(
+        help: ArgumentHelp(
+            "Show which entries a kubelet would try to pull the image with, in order.", valueName: "reference"))
+    var image: String?
     @Flag(help: "Show passwords.")
     var reveal = false
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or name.")
     var output = OutputFormat.text
 
     func run(_ context: CommandContext) throws {
+        let wanted = try image.map { text throws(RegistryError) in try ImageName(text) }
         let inspections = try PullSecretInspection.inspections(of: try read(context), source: file)
+        let pull = wanted.map { ImagePull(of: $0, with: inspections) }
         switch output {
         case .name:
-            let servers = inspections.flatMap(\.registries).map { OutsideText.escaped($0.server) + "\n" }
-            context.output.write(servers.joined())
+            let registries = pull?.attempts.map(\.registry) ?? inspections.flatMap(\.registries)
+            context.output.write(registries.map { OutsideText.escaped($0.server) + "\n" }.joined())
         case .json, .yaml:
-            let document = JSONValue.object([.init("secrets", .array(inspections.map { json($0) }))])
+            let document = JSONValue.object(present: [
+                "secrets": .array(inspections.map { json($0) }), "pull": pull?.json,
+            ])
             context.output.write(
                 output == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
-        case .text: inspections.forEach { printText($0, context) }
+        case .text:
+            for inspection in inspections { printText(inspection, context) }
+            if let pull { context.output.write(pull.text) }
         }
         let isBroken = inspections.contains { inspection in
             inspection.problems.contains { $0.severity != .warning }
                 || inspection.registries.contains { $0.problems.contains { $0.severity == .breaksEveryPull } }
         }
-        if isBroken { throw ExitCode(ExitStatus.failed.rawValue) }
+        if isBroken || pull?.attempts.isEmpty == true { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 
     private func read(_ context: CommandContext) throws -> [UInt8] {

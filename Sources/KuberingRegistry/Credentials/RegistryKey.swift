@@ -42,6 +42,7 @@ struct RegistryKey: Hashable {
             return "only http:// and https:// are known to a kubelet, and neither is needed"
         }
         let host = RegistryKey(key).bytes.prefix { $0 != UInt8(ascii: "/") }
-        return host.isEmpty ? "it has no host" : nil
+        if host.isEmpty { return "it has no host" }
+        return KubeletKey(key) == nil ? "its host or port cannot be one of a URL" : nil
     }
 }

@@ -8,6 +8,8 @@ extension RegistryError.Code {
     public static let manifestUnreadable = Self(rawValue: "manifest-unreadable")
     /// The text is longer than ``PullSecretInspection/maximumSize``.
     public static let manifestTooLarge = Self(rawValue: "manifest-too-large")
+    /// The text is no image reference.
+    public static let invalidImage = Self(rawValue: "invalid-image")
     /// The manifest holds no pull secret.
     public static let noPullSecret = Self(rawValue: "no-pull-secret")
 }
@@ -15,6 +17,12 @@ extension RegistryError.Code {
 extension RegistryError {
     static func manifestUnreadable(source: String, reason: String) -> Self {
         Self(.manifestUnreadable, path: source, "cannot read \(OutsideText.escaped(source)): \(reason)")
+    }
+
+    static func invalidImage(_ reference: String) -> Self {
+        Self(
+            .invalidImage, exitStatus: .usage,
+            "\(OutsideText.quoted(reference)) is no image; write it as in a pod, for example ghcr.io/team/app:1.2")
     }
 
     static func manifestTooLarge(source: String) -> Self {

@@ -30,6 +30,12 @@ public struct PullSecretInspection: Sendable {
     /// What is wrong with the whole, worst first; the registries have their own problems.
     public let problems: [PullSecretProblem]
 
+    /// The Secret's name; nil when it has none, or this is no Secret.
+    public var name: String? {
+        guard case .secret(let name, _, _) = subject else { return nil }
+        return name
+    }
+
     init(subject: Subject, content: PullSecretContent, problems: [PullSecretProblem] = []) {
         self.subject = subject
         registries = content.entries.map { InspectedRegistry(server: $0.key, entry: $0.entry) }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+/// A key of an `auths` map as a kubelet understands it: a host, which may have wildcards, and a path.
+///
+/// Source: Kubernetes `pkg/credentialprovider/keyring.go`, `BasicDockerKeyring.Add` and `URLsMatch`.
+struct KubeletKey {
+    /// Host and path, by whose bytes a kubelet sorts.
+    let text: String
+    private let labels: [Substring]
+    private let port: Substring
+    /// Empty, or with its leading slash.
+    private let path: Substring
+
+    /// Reads a key; nil when a kubelet cannot parse it as a URL, and ignores it.
+    init?(_ key: String) {
+        var rest = key[...]
+        for scheme in ["https://", "http://"] where rest.hasPrefix(scheme) {
+            rest = rest.dropFirst(scheme.count)
+            break
+        }
+        rest = rest.prefix { $0 != "#" && $0 != "?" }
+        let authority = rest.prefix { $0 != "/" }
+        let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+        var path = rest.dropFirst(authority.count)
+        if path.hasPrefix("/v1/") || path.hasPrefix("/v2/") { path = path.dropFirst(3) }
+        if path == "/" { path = "" }
+        let name = host.lastIndex(of: ":").map { host[..<$0] } ?? host
+        let port = host.dropFirst(name.count + 1)
+        guard !name.isEmpty, name.utf8.allSatisfy(Self.mayBeInHost), port.allSatisfy({ ("0"..."9").contains($0) })
+        else {
+            return nil
+        }
+        text = String(host) + path
+        labels = name.split(separator: ".", omittingEmptySubsequences: false)
+        self.port = port
+        self.path = path
+    }
+
+    /// Whether a kubelet would use the entry for the image: the same port, label by label the same host, and a path that
+    /// the repository's begins with.
+    func matches(_ image: ImageName) -> Bool {
+        let name = image.host.prefix { $0 != ":" }
+        guard image.host.dropFirst(name.count + 1) == port else { return false }
+        let wanted = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard labels.count == wanted.count, "/\(image.repository)".hasPrefix(path) else { return false }
+        return zip(labels, wanted).allSatisfy { Self.fits($1, $0) }
+    }
+
+    /// Whether a label fits a pattern, in which `*` stands for any text.
+    private static func fits(_ label: Substring, _ pattern: Substring) -> Bool {
+        guard let star = pattern.firstIndex(of: "*") else { return label == pattern }
+        guard label.hasPrefix(pattern[..<star]) else { return false }
+        let rest = pattern[pattern.index(after: star)...]
+        var tail = label.dropFirst(pattern[..<star].count)
+        while true {
+            if fits(tail, rest) { return true }
+            if tail.isEmpty { return false }
+            tail = tail.dropFirst()
+        }
+    }
+
+    /// Whether Go's `net/url` takes the byte in a host; brackets are left out, because no image's host has them.
+    private static func mayBeInHost(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+            true
+        default: "-_.~!$&'()*+,;=:<>\"".utf8.contains(byte)
+        }
+    }
+}
