@@ -6,16 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-kubering_items *kubering_keyring_search(
-    kubering_keyring *keyring, const char *id, bool load_secrets, kubering_keyring_failure *failure
+// Takes the table of attributes. Without a schema its name is not matched.
+static kubering_items *search(
+    kubering_keyring *keyring, SecretSchema *schema, GHashTable *attributes, bool load_secrets,
+    kubering_keyring_failure *failure
 ) {
     const struct library *library = &keyring->library;
     SecretSearchFlags flags = SECRET_SEARCH_ALL;
     if (load_secrets) flags |= SECRET_SEARCH_LOAD_SECRETS;
-    GHashTable *attributes = kubering_attributes(library, id);
     GError *error = NULL;
     GList *list = library->secret_service_search_sync(
-        keyring->service, keyring->schema, attributes, flags, keyring->deadline.cancellable, &error);
+        keyring->service, schema, attributes, flags, keyring->deadline.cancellable, &error);
     library->g_hash_table_unref(attributes);
     if (error != NULL) {
         library->g_list_free_full(list, library->g_object_unref);
@@ -35,6 +36,16 @@ kubering_items *kubering_keyring_search(
     return items;
 }
 
+kubering_items *kubering_keyring_search(
+    kubering_keyring *keyring, const char *id, bool load_secrets, kubering_keyring_failure *failure
+) {
+    return search(keyring, keyring->schema, kubering_attributes(&keyring->library, id), load_secrets, failure);
+}
+
+kubering_items *kubering_keyring_search_docker(kubering_keyring *keyring, kubering_keyring_failure *failure) {
+    return search(keyring, NULL, kubering_docker_attributes(&keyring->library), true, failure);
+}
+
 int kubering_keyring_unlock_items(
     kubering_keyring *keyring, const kubering_items *items, kubering_keyring_failure *failure
 ) {
@@ -52,12 +63,14 @@ bool kubering_items_is_locked(const kubering_items *items, size_t index) {
     return items->library->secret_item_get_locked(items->items[index]);
 }
 
-bool kubering_items_copy_id(const kubering_items *items, size_t index, char *buffer, size_t capacity) {
+bool kubering_items_copy_attribute(
+    const kubering_items *items, size_t index, const char *name, char *buffer, size_t capacity
+) {
     GHashTable *attributes = items->library->secret_item_get_attributes(items->items[index]);
     if (attributes == NULL) return false;
-    const char *id = items->library->g_hash_table_lookup(attributes, "id");
-    bool fits = id != NULL && strlen(id) < capacity;
-    if (fits) memcpy(buffer, id, strlen(id) + 1);
+    const char *value = items->library->g_hash_table_lookup(attributes, name);
+    bool fits = value != NULL && strlen(value) < capacity;
+    if (fits) memcpy(buffer, value, strlen(value) + 1);
     items->library->g_hash_table_unref(attributes);
     return fits;
 }

@@ -19,6 +19,12 @@ GHashTable *kubering_attributes(const struct library *library, const char *id) {
     return table;
 }
 
+GHashTable *kubering_docker_attributes(const struct library *library) {
+    GHashTable *table = library->g_hash_table_new(library->g_str_hash, library->g_str_equal);
+    put(library, table, "docker_cli", "1");
+    return table;
+}
+
 // The schema's name is not matched: a gnome-keyring that was restarted hides the schema of locked items, and a search
 // by schema name would then find nothing and call it absent.
 static SecretSchema *make_schema(const struct library *library) {

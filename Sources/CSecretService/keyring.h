@@ -28,6 +28,9 @@ struct kubering_items {
 /// The table `app=kubering`, with `id` unless that is null; the strings are borrowed.
 GHashTable *kubering_attributes(const struct library *library, const char *id);
 
+/// The table `docker_cli=1`.
+GHashTable *kubering_docker_attributes(const struct library *library);
+
 /// Lets the service unlock `objects` (SecretItem or SecretCollection), of which it takes the list and its references.
 /// Returns how many are unlocked, or -1 and fills `failure`.
 int kubering_unlock(kubering_keyring *keyring, GList *objects, kubering_keyring_failure *failure);

@@ -50,6 +50,10 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let nothingToMove = Code(rawValue: "nothing-to-move")
         /// A certificate that should not be asked for or signed.
         public static let refused = Code(rawValue: "refused")
+        /// No account for a registry is known.
+        public static let noAccount = Code(rawValue: "account-not-found")
+        /// Several accounts for a registry are known.
+        public static let ambiguousAccount = Code(rawValue: "account-ambiguous")
         /// No credential with that id.
         public static let noCredential = Code(rawValue: "credential-not-found")
     }

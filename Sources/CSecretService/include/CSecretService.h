@@ -84,14 +84,21 @@ void kubering_keyring_free_secret(kubering_keyring *keyring, kubering_secret *se
 kubering_items *kubering_keyring_search(
     kubering_keyring *keyring, const char *id, bool load_secrets, kubering_keyring_failure *failure);
 
+/// Finds the items that docker's own credential helper keeps, with the attribute `docker_cli=1`, and loads their secrets;
+/// locked ones too.
+///
+/// Returns null and fills `failure` when the search failed.
+kubering_items *kubering_keyring_search_docker(kubering_keyring *keyring, kubering_keyring_failure *failure);
+
 size_t kubering_items_count(const kubering_items *items);
 
 /// Whether the item at `index` (0-based, below the count) is locked.
 bool kubering_items_is_locked(const kubering_items *items, size_t index);
 
-/// Copies the `id` attribute of the item at `index` into `buffer`, NUL-terminated. Returns false when there is none, as
+/// Copies the attribute `name` of the item at `index` into `buffer`, NUL-terminated. Returns false when there is none, as
 /// with locked items, or when it does not fit.
-bool kubering_items_copy_id(const kubering_items *items, size_t index, char *buffer, size_t capacity);
+bool kubering_items_copy_attribute(
+    const kubering_items *items, size_t index, const char *name, char *buffer, size_t capacity);
 
 /// The secret of the item at `index`; valid until the items are freed. Returns false when it was not loaded.
 bool kubering_items_secret(const kubering_items *items, size_t index, const void **bytes, size_t *length);

@@ -46,9 +46,7 @@ enum Candidates {
     }
 
     static func registries(_ prefix: String) -> [String] {
-        // A configuration that cannot be read offers nothing.
-        let config = try? DockerConfiguration.read("docker", CommandContext.process())
-        return offered(config?.registries ?? [], prefix)
+        offered(RegistrySources(.process()).names, prefix)
     }
 
     private static func names(_ kind: EntryKind, _ prefix: String, _ words: [String]) -> [String] {

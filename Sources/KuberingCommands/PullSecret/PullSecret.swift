@@ -13,8 +13,8 @@ struct PullSecret: ContextCommand {
         Example("pull-secret show secret.yaml", "Which registries and users a manifest holds."),
     ]
     static let configuration = configured(
-        "pull-secret", "Make and look at imagePullSecrets.",
-        subcommands: [PullSecretCreate.self, PullSecretShow.self])
+        "pull-secret", "Make, change and look at imagePullSecrets.",
+        subcommands: [PullSecretCreate.self, PullSecretShow.self, PullSecretUpdate.self])
 
     func run(_ context: CommandContext) throws {
         throw CleanExit.helpRequest(Self.self)

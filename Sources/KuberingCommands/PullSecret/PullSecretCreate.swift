@@ -14,94 +14,101 @@ struct PullSecretCreate: ContextCommand {
         Example(
             "pull-secret create regcred --registry ghcr.io --from docker -n web | kubectl apply -f -",
             "Take the credential that docker login left, and create the secret."),
+        Example(
+            "pull-secret create regcred --registry ghcr.io --from docker -n web --attach default",
+            "Print the ServiceAccount, too, so that its pods use the secret."),
     ]
     static let configuration = configured(
         "create", "Print the manifest of a pull secret with exactly the registries chosen.",
         discussion: """
             The manifest is the one of kubectl create secret docker-registry, but the password is read from standard input or \
-            docker's configuration and never from the command line.
+            from where it already is, docker's and podman's credential stores included, and never from the command line. A ServiceAccount's list of pull secrets is replaced as a whole \
+            by whoever applies it: --attach-from gives the list that --attach adds to.
             """)
 
     @Argument(help: ArgumentHelp("The secret's name.", valueName: "name"))
     var name: String
     @Option(
-        help: ArgumentHelp("A registry, as docker spells it; may be repeated with --from.", valueName: "server"),
+        help: ArgumentHelp("A registry, as docker spells it; may be repeated.", valueName: "server"),
         completion: .custom { _, _, prefix in Candidates.registries(prefix) })
     var registry: [String] = []
-    @Option(name: [.customShort("u", allowingJoined: true), .long], help: "The user name.")
-    var username: String?
-    @Flag(help: "Read the password from standard input.")
-    var passwordStdin = false
-    @Option(
-        help: "Take the credentials from docker's configuration (docker) or a file of that form.", completion: .file())
-    var from: String?
+    @OptionGroup var account: AccountOptions
     @Option(
         name: [.customShort("n", allowingJoined: true), .long],
         help: "The secret's namespace; may be repeated, for a manifest each.")
     var namespace: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "Print a ServiceAccount with the secret among its pull secrets, too; may be repeated.",
+            valueName: "serviceaccount"))
+    var attach: [String] = []
+    @Option(
+        help: ArgumentHelp(
+            "The accounts of --attach as they are now, from kubectl get serviceaccount -o yaml; - reads standard input.",
+            valueName: "file"), completion: .file())
+    var attachFrom: String?
+    @Option(help: ArgumentHelp("A label of the secret; may be repeated.", valueName: "key=value"))
+    var label: [String] = []
+    @Option(help: ArgumentHelp("An annotation of the secret; may be repeated.", valueName: "key=value"))
+    var annotation: [String] = []
+    @Option(help: "The secret's type: dockerconfigjson, or dockercfg for the shape of old clusters.")
+    var type = SecretType.dockerconfigjson
     @Flag(help: "Append a hash of the contents to the name.")
     var appendHash = false
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "yaml or json.")
     var output = DocumentFormat.yaml
 
-    func validate() throws {
-        if from != nil {
-            if username != nil || passwordStdin { throw ValidationError("--from takes no user name and no password") }
-            if registry.isEmpty { throw ValidationError("say which registries with --registry") }
-        } else {
-            guard registry.count == 1, username != nil, passwordStdin else {
-                throw ValidationError(
-                    "say --registry SERVER -u USER --password-stdin, or --registry SERVER --from docker")
-            }
+    /// The type by its short or full name.
+    enum SecretType: String, ExpressibleByArgument, CaseIterable {
+        case dockerconfigjson, dockercfg
+
+        init?(argument: String) {
+            self.init(rawValue: argument.hasPrefix("kubernetes.io/") ? String(argument.dropFirst(14)) : argument)
         }
+
+        var format: PullSecretFormat { self == .dockercfg ? .legacy : .current }
+    }
+
+    func validate() throws {
+        if attachFrom != nil, attach.isEmpty { throw ValidationError("--attach-from needs --attach") }
+        if attachFrom == "-", account.passwordStdin {
+            throw ValidationError("only one of --password-stdin and --attach-from - can read standard input")
+        }
+        try account.check(registries: registry)
     }
 
     func run(_ context: CommandContext) throws {
-        let credentials = try credentials(context)
-        let namespaces = namespace.isEmpty ? [nil] : namespace.map(Optional.some)
-        let texts = try namespaces.map { namespace in
-            var secret = try ImagePullSecret(name: name, namespace: namespace, credentials: credentials)
+        let credentials = try account.credentials(for: registry, context)
+        let metadata = try ManifestMetadata(labels: label, annotations: annotation)
+        let accounts = try accounts(context)
+        if attachFrom == nil { warnOfReplacedLists(context) }
+        var texts: [String] = []
+        for namespace in namespace.isEmpty ? [nil] : namespace.map(Optional.some) {
+            var secret = try ImagePullSecret(
+                name: name, namespace: namespace, format: type.format, metadata: metadata, credentials: credentials)
             if appendHash { secret = try secret.appendingHash() }
-            return output == .json ? secret.jsonText : secret.yamlText
+            texts.append(output == .json ? secret.jsonText : secret.yamlText)
+            for account in attach {
+                let account = try accounts.account(account, in: namespace).attaching(secret.name)
+                texts.append(output == .json ? account.jsonText : account.yamlText)
+            }
         }
         context.output.write(texts.joined(separator: output == .json ? "" : "---\n"))
     }
 
-    private func credentials(_ context: CommandContext) throws -> [RegistryCredential] {
-        if let from {
-            let config = try DockerConfiguration.read(from, context)
-            return try registry.map { try config.credential(for: $0) }
+    private func warnOfReplacedLists(_ context: CommandContext) {
+        for account in attach {
+            context.warn(
+                "whoever applies this replaces the list of pull secrets of service account \(OutsideText.quoted(account)); "
+                    + "if it has others, give it with --attach-from, from: kubectl get serviceaccount "
+                    + "\(OutsideText.escaped(account)) -o yaml")
         }
-        guard let server = registry.first, let username else { return [] }
-        if context.input.isTerminal { context.errors.writeLine("Type the password, then Ctrl-D:") }
-        let password = try context.input.readSecretLine()
-        return [RegistryCredential(server: server, username: username, password: password)]
     }
-}
 
-/// Docker's configuration, wherever the user says it is.
-enum DockerConfiguration {
-    /// Reads it.
-    ///
-    /// - Parameters:
-    ///   - source: `docker`, or a path.
-    ///   - context: For the environment and the working directory.
-    /// - Returns: The configuration.
-    /// - Throws: `FileError` or `RegistryError`.
-    static func read(_ source: String, _ context: CommandContext) throws -> DockerConfig {
-        let home = context.environment["HOME", default: "/"]
-        let paths =
-            source == "docker" ? DockerConfig.locations(environment: context.environment, home: home) : [source]
-        var missing: FileError?
-        for path in paths {
-            do {
-                let absolute = LexicalPath.absolute(path, in: context.workingDirectory)
-                let bytes = try FileSnapshot.read(absolute, limit: DockerConfig.maximumSize).bytes
-                return try DockerConfig(parsing: bytes, path: path)
-            } catch let error as FileError where error.isMissing {
-                missing = missing ?? error
-            }
-        }
-        throw missing ?? FileError(.read, source, .other("there is no such file"))
+    private func accounts(_ context: CommandContext) throws -> AttachedAccounts {
+        guard let attachFrom else { return AttachedAccounts(source: nil, known: []) }
+        let bytes = try context.readFile(attachFrom, limit: PullSecretInspection.maximumSize)
+        return AttachedAccounts(
+            source: attachFrom, known: try ServiceAccountManifest.all(in: bytes, source: attachFrom))
     }
 }

@@ -37,7 +37,8 @@ struct PullSecretShow: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         let wanted = try image.map { text throws(RegistryError) in try ImageName(text) }
-        let inspections = try PullSecretInspection.inspections(of: try read(context), source: file)
+        let inspections = try PullSecretInspection.inspections(
+            of: try context.readFile(file, limit: PullSecretInspection.maximumSize), source: file)
         let pull = wanted.map { ImagePull(of: $0, with: inspections) }
         switch output {
         case .name:
@@ -58,14 +59,6 @@ struct PullSecretShow: ContextCommand {
                 || inspection.registries.contains { $0.problems.contains { $0.severity == .breaksEveryPull } }
         }
         if isBroken || pull?.attempts.isEmpty == true { throw ExitCode(ExitStatus.failed.rawValue) }
-    }
-
-    private func read(_ context: CommandContext) throws -> [UInt8] {
-        if file == "-" {
-            return try context.input.readToEnd(limit: PullSecretInspection.maximumSize).withExposedBytes(Array.init)
-        }
-        let absolute = LexicalPath.absolute(file, in: context.workingDirectory)
-        return try FileSnapshot.read(absolute, limit: PullSecretInspection.maximumSize).bytes
     }
 
     private func printText(_ inspection: PullSecretInspection, _ context: CommandContext) {

@@ -6,11 +6,12 @@
 /// `registry.example`, `https://registry.example` and `https://registry.example/v1/` are one registry, and so are
 /// `docker.io` and `https://index.docker.io/v1/`. A path other than the API version is a namespace and kept.
 /// Source: docker/cli `cli/config/credentials`, `ConvertToHostname`; Kubernetes `pkg/credentialprovider/keyring.go`.
-struct RegistryKey: Hashable {
+public struct RegistryKey: Hashable, Sendable {
     /// Host and port, then the path without its last slash, as UTF-8.
     let bytes: [UInt8]
 
-    init(_ text: String) {
+    /// Reads a key in any spelling.
+    public init(_ text: String) {
         var rest = Array(text.utf8)[...]
         for scheme in ["https://", "http://"] where rest.starts(with: scheme.utf8) {
             rest = rest.dropFirst(scheme.utf8.count)
@@ -28,6 +29,24 @@ struct RegistryKey: Hashable {
         while path.last == UInt8(ascii: "/") { path = path.dropLast() }
         if host.elementsEqual("index.docker.io".utf8) { host = Array("docker.io".utf8)[...] }
         bytes = Array(host) + Array(path)
+    }
+
+    /// The registry's host with its port.
+    public var host: String { String(decoding: bytes.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self) }
+
+    /// The text itself, then, when it has a path, its shorter beginnings down to the host: the order in which podman looks.
+    ///
+    /// - Parameter text: A registry in any spelling.
+    /// - Returns: At least the text itself.
+    public static func prefixes(of text: String) -> [String] {
+        let key = String(decoding: RegistryKey(text).bytes, as: UTF8.self)
+        var names = [text]
+        var rest = key[...]
+        while let slash = rest.lastIndex(of: "/") {
+            rest = rest[..<slash]
+            names.append(String(rest))
+        }
+        return names
     }
 
     /// Why no image can ever be matched by the key, as the end of a sentence; nil when one can.

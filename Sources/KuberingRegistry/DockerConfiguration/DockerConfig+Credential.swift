@@ -4,33 +4,63 @@
 import KuberingSystem
 
 extension DockerConfig {
-    /// The credential the file itself holds for a registry.
+    /// The credentials the file itself holds for a registry: more than one when its spellings name several users.
     ///
-    /// An entry matches by every spelling of its key; one written exactly as asked goes first, then those that hold a
-    /// password. `auth` goes before `username` and `password`.
+    /// An entry matches by every spelling of its key; one written exactly as asked goes first. `auth` goes before
+    /// `username` and `password`.
     ///
     /// - Parameter registry: The registry in any spelling: `ghcr.io`, `https://ghcr.io`, `https://ghcr.io/v1/`.
-    /// - Returns: The credential; its server is the key as the file spells it.
+    /// - Returns: At least one, of different users; its server is the key as the file spells it.
     /// - Throws: ``RegistryError`` with `registry-not-found`, `credential-in-store` when a store or helper of docker
-    ///   holds it, `credential-is-token`, `credential-unreadable` or `credential-incomplete`.
-    public func credential(for registry: String) throws(RegistryError) -> RegistryCredential {
+    ///   should hold it, `credential-is-token`, `credential-unreadable` or `credential-incomplete`.
+    public func credentials(for registry: String) throws(RegistryError) -> [RegistryCredential] {
         let wanted = RegistryKey(registry)
         let matching = entries.filter { RegistryKey($0.key) == wanted }
         let exact = matching.filter { $0.key.utf8.elementsEqual(registry.utf8) }
         let others = matching.filter { !$0.key.utf8.elementsEqual(registry.utf8) }
+        var found: [RegistryCredential] = []
         var failure: RegistryError?
         for (key, entry) in exact + others {
             do throws(RegistryError) {
-                return try credential(of: entry, key: key)
+                let credential = try credential(of: entry, key: key)
+                if !found.contains(where: { $0.username == credential.username }) { found.append(credential) }
             } catch {
                 failure = failure ?? error
             }
         }
+        if !found.isEmpty { return found }
         if let failure { throw failure }
         if let helper = helper(for: registry) {
             throw .credentialInStore(registry, path: path, store: helper)
         }
-        throw .registryNotFound(registry, path: path, present: registries, store: defaultStore)
+        throw notFound(registry)
+    }
+
+    /// The credential the file itself holds for a registry: the first of ``credentials(for:)``.
+    ///
+    /// - Parameter registry: The registry in any spelling.
+    /// - Returns: The credential.
+    /// - Throws: As ``credentials(for:)``.
+    public func credential(for registry: String) throws(RegistryError) -> RegistryCredential {
+        guard let first = try credentials(for: registry).first else { throw notFound(registry) }
+        return first
+    }
+
+    /// The error that the file has nothing for the registry.
+    public func notFound(_ registry: String) -> RegistryError {
+        .registryNotFound(registry, path: path, present: registries, store: defaultStore)
+    }
+
+    /// The ways in which a credential store may have been told of the registry: those of the file, then the usual ones.
+    ///
+    /// - Parameter registry: The registry in any spelling.
+    /// - Returns: Each way once; at least the one that was asked for.
+    public func spellings(of registry: String) -> [String] {
+        let wanted = RegistryKey(registry)
+        let name = String(decoding: wanted.bytes, as: UTF8.self)
+        let usual = name == "docker.io" ? ["https://index.docker.io/v1/", "index.docker.io"] : []
+        let all = registries.filter { RegistryKey($0) == wanted } + [registry] + usual + [name, "https://\(name)"]
+        return all.enumerated().filter { place, text in !all[..<place].contains(text) }.map(\.element)
     }
 
     private func credential(

@@ -52,6 +52,29 @@ public struct DockerConfig: Sendable {
         }
     }
 
+    /// Reads a configuration, or the manifest of a pull secret: everything in it counts, of a List, too.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file's content, JSON or, for a manifest, YAML.
+    ///   - path: Where the content came from, for messages.
+    /// - Throws: ``RegistryError`` as ``init(parsing:path:)`` and ``PullSecretInspection``.
+    public init(parsingAny bytes: [UInt8], path: String) throws(RegistryError) {
+        let isObject = bytes.first { !$0.isJSONBlank } == UInt8(ascii: "{")
+        if bytes.allSatisfy(\.isJSONBlank) || (isObject && JSONValue(readLikeGo: bytes)?["kind"] == nil) {
+            try self.init(parsing: bytes, path: path)
+            return
+        }
+        let entries = try PullSecretInspection.contents(of: bytes, source: path).flatMap(\.entries)
+        self.init(path: path, entries: entries)
+    }
+
+    private init(path: String, entries: [(key: String, entry: DockerConfigEntry)]) {
+        self.path = path
+        self.entries = entries
+        helpers = []
+        defaultStore = nil
+    }
+
     /// Every registry the file names, as it is written there: first those with an entry, then those with only a helper.
     public var registries: [String] {
         let named = entries.map(\.key)

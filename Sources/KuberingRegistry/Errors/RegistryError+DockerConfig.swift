@@ -10,12 +10,14 @@ extension RegistryError.Code {
     public static let dockerConfigTooLarge = Self(rawValue: "docker-config-too-large")
     /// The docker configuration has nothing for the registry.
     public static let registryNotFound = Self(rawValue: "registry-not-found")
-    /// The credential rests in a credential store or helper of docker, which was not asked.
+    /// The credential should rest in a credential store or helper of docker.
     public static let credentialInStore = Self(rawValue: "credential-in-store")
     /// The entry holds a token that only docker can use.
     public static let credentialIsToken = Self(rawValue: "credential-is-token")
     /// The entry's `auth` is not base64 of a user name, a colon and a password.
     public static let credentialUnreadable = Self(rawValue: "credential-unreadable")
+    /// The name of a credential store could not be part of a program's name.
+    public static let badHelper = Self(rawValue: "bad-helper")
     /// The user name or the password is missing.
     public static let credentialIncomplete = Self(rawValue: "credential-incomplete")
 }
@@ -39,26 +41,38 @@ extension RegistryError {
         let known =
             present.isEmpty
             ? "which lists no registry" : "which lists " + present.map(OutsideText.quoted).joined(separator: ", ")
-        let unasked = store.map { "; docker's credential store \(OutsideText.quoted($0)) was not asked" } ?? ""
+        let asked = store.map { "; docker's credential store \(OutsideText.quoted($0)) has none" } ?? ""
         return Self(
             .registryNotFound, registry: registry, path: path, exitStatus: .notFound,
             "no credential for registry \(OutsideText.quoted(registry)) in \(OutsideText.escaped(path)), "
-                + "\(known)\(unasked)")
+                + "\(known)\(asked)")
     }
 
     static func credentialInStore(_ registry: String, path: String, store: String) -> Self {
         Self(
             .credentialInStore, registry: registry, path: path,
             "\(OutsideText.escaped(path)) holds no password for registry \(OutsideText.quoted(registry)): docker keeps "
-                + "it in the credential store \(OutsideText.quoted(store)), which was not asked; \(remedy)")
+                + "it in the credential store \(OutsideText.quoted(store)), which has none; \(remedy)")
     }
 
-    static func credentialIsToken(_ registry: String, path: String) -> Self {
+    /// What is found is an identity token.
+    public static func credentialIsToken(_ registry: String, path: String) -> Self {
         Self(
             .credentialIsToken, registry: registry, path: path,
             "the entry for registry \(OutsideText.quoted(registry)) in \(OutsideText.escaped(path)) is an identity "
                 + "token, which docker can exchange but a kubelet cannot; \(remedy), for example an access token")
     }
+
+    /// A configuration names a credential helper that can be none.
+    public static func badHelper(_ name: String, path: String) -> Self {
+        Self(
+            .badHelper, path: path,
+            "\(OutsideText.escaped(path)) names the credential helper \(OutsideText.quoted(name)), which can be no program; "
+                + "correct credsStore or credHelpers")
+    }
+
+    /// Whether it says that something is not there, and not that it is wrong.
+    public var isAbsence: Bool { code == .registryNotFound || code == .credentialInStore }
 
     static func credentialUnreadable(_ registry: String, path: String, reason: String) -> Self {
         Self(

@@ -8,6 +8,10 @@ extension RegistryError.Code {
     public static let invalidName = Self(rawValue: "invalid-name")
     /// The namespace is not a DNS label.
     public static let invalidNamespace = Self(rawValue: "invalid-namespace")
+    /// The text is no label.
+    public static let invalidLabel = Self(rawValue: "invalid-label")
+    /// The text is no annotation.
+    public static let invalidAnnotation = Self(rawValue: "invalid-annotation")
     /// The registry cannot be the key of a pull secret.
     public static let invalidRegistry = Self(rawValue: "invalid-registry")
     /// The user name cannot be written into a pull secret.
@@ -29,6 +33,18 @@ extension RegistryError {
 
     static func invalidNamespace(_ namespace: String, reason: String) -> Self {
         Self(.invalidNamespace, exitStatus: .usage, "\(OutsideText.quoted(namespace)) is no namespace: \(reason)")
+    }
+
+    static func invalidServiceAccount(_ name: String, reason: String) -> Self {
+        Self(.invalidName, exitStatus: .usage, "\(OutsideText.quoted(name)) cannot name a ServiceAccount: \(reason)")
+    }
+
+    static func invalidLabel(_ text: String, reason: String) -> Self {
+        Self(.invalidLabel, exitStatus: .usage, "\(OutsideText.quoted(text)) is no label: \(reason)")
+    }
+
+    static func invalidAnnotation(_ text: String, reason: String) -> Self {
+        Self(.invalidAnnotation, exitStatus: .usage, "\(OutsideText.quoted(text)) is no annotation: \(reason)")
     }
 
     static func invalidRegistry(_ registry: String, reason: String) -> Self {
@@ -58,6 +74,13 @@ extension RegistryError {
         Self(
             .duplicateRegistry, registry: registry, exitStatus: .usage,
             "registry \(OutsideText.quoted(registry)) is given twice, but a pull secret holds one credential for each")
+    }
+
+    static func registryNotInSecret(_ registry: String, source: String) -> Self {
+        Self(
+            .registryNotFound, registry: registry, path: source, exitStatus: .notFound,
+            "there is no registry \(OutsideText.quoted(registry)) in \(OutsideText.escaped(source)); "
+                + "see: kubering pull-secret show \(OutsideText.escaped(source))")
     }
 
     static func secretTooLarge(name: String) -> Self {

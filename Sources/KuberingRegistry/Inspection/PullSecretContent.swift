@@ -5,7 +5,7 @@ import FoundationEssentials
 import KuberingSystem
 
 /// The docker configuration inside a pull secret, with what is wrong with it as a whole.
-struct PullSecretContent {
+struct PullSecretContent: Sendable {
     private(set) var entries: [(key: String, entry: DockerConfigEntry)] = []
     private(set) var problems: [PullSecretProblem] = []
 

@@ -2,22 +2,24 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 /// The two Kubernetes types that a kubelet takes registry credentials from.
-enum PullSecretFormat: CaseIterable {
+public enum PullSecretFormat: Sendable, Hashable, CaseIterable {
+    /// The registries stand under `auths`.
     case current
+    /// The registries are the whole content.
     case legacy
 
     /// The Secret's type.
-    var type: String {
+    public var type: String {
         switch self {
-        case .current: ImagePullSecret.type
+        case .current: "kubernetes.io/dockerconfigjson"
         case .legacy: "kubernetes.io/dockercfg"
         }
     }
 
     /// The key the content is under.
-    var dataKey: String {
+    public var dataKey: String {
         switch self {
-        case .current: ImagePullSecret.dataKey
+        case .current: ".dockerconfigjson"
         case .legacy: ".dockercfg"
         }
     }

@@ -36,7 +36,10 @@ public struct PullSecretInspection: Sendable {
         return name
     }
 
+    let content: PullSecretContent
+
     init(subject: Subject, content: PullSecretContent, problems: [PullSecretProblem] = []) {
+        self.content = content
         self.subject = subject
         registries = content.entries.map { InspectedRegistry(server: $0.key, entry: $0.entry) }
         self.problems = (problems + content.problems).worstFirst
@@ -68,6 +71,11 @@ public struct PullSecretInspection: Sendable {
         }
         if found.isEmpty { throw .noPullSecret(source: source, found: "\(roots.count) objects without a pull secret") }
         return found
+    }
+
+    /// The docker configurations in a text, as ``inspections(of:source:)`` reads it.
+    static func contents(of bytes: [UInt8], source: String) throws(RegistryError) -> [PullSecretContent] {
+        try inspections(of: bytes, source: source).map(\.content)
     }
 
     private static func inspections(

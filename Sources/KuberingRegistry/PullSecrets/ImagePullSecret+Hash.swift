@@ -13,11 +13,13 @@ extension ImagePullSecret {
     public func appendingHash() throws(RegistryError) -> ImagePullSecret {
         // No string here can hold a character that JSON escapes: the name is a DNS subdomain, the content base64.
         let canonical =
-            "{\"data\":{\"\(Self.dataKey)\":\"\(encodedContent)\"},\"kind\":\"Secret\",\"name\":\"\(name)\","
-            + "\"type\":\"\(Self.type)\"}"
+            "{\"data\":{\"\(format.dataKey)\":\"\(encodedContent)\"},\"kind\":\"Secret\",\"name\":\"\(name)\","
+            + "\"type\":\"\(format.type)\"}"
         let digits = SHA256.hash(data: Array(canonical.utf8)).prefix(5).flatMap { [$0 >> 4, $0 & 0xF] }
         let suffix = String(decoding: digits.map(Self.letter), as: UTF8.self)
-        return try ImagePullSecret(name: "\(name)-\(suffix)", namespace: namespace, credentials: credentials)
+        return try ImagePullSecret(
+            name: "\(name)-\(suffix)", namespace: namespace, format: format, metadata: metadata,
+            credentials: credentials)
     }
 
     private static func letter(_ digit: UInt8) -> UInt8 {

@@ -12,9 +12,9 @@ extension ImagePullSecret {
         .object(present: [
             "kind": "Secret",
             "apiVersion": "v1",
-            "metadata": .object(present: ["name": .string(name), "namespace": namespace.map { .string($0) }]),
-            "data": .object([JSONValue.Member(Self.dataKey, .string(encodedContent))]),
-            "type": .string(Self.type),
+            "metadata": metadata.json(name: name, namespace: namespace),
+            "data": .object([JSONValue.Member(format.dataKey, .string(encodedContent))]),
+            "type": .string(format.type),
         ])
     }
 
@@ -25,6 +25,6 @@ extension ImagePullSecret {
     public var jsonText: String { manifest.jsonText(indent: 4, escaping: .likeGo) + "\n" }
 
     var encodedContent: String {
-        dockerConfigJSON.withExposedBytes { Data($0).base64EncodedString() }
+        content.withExposedBytes { Data($0).base64EncodedString() }
     }
 }

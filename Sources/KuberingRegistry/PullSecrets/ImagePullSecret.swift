@@ -3,12 +3,8 @@
 
 public import KuberingSystem
 
-/// A Secret of type `kubernetes.io/dockerconfigjson`, as `kubectl create secret docker-registry` makes it.
+/// A Secret with registry credentials, as `kubectl create secret docker-registry` makes it.
 public struct ImagePullSecret: Sendable {
-    /// The Kubernetes type of the Secret.
-    public static let type = "kubernetes.io/dockerconfigjson"
-    /// The key its content is under.
-    public static let dataKey = ".dockerconfigjson"
     /// The most bytes the API server takes, all values together (`MaxSecretSize` of Kubernetes).
     public static let maximumSize = 1 << 20
 
@@ -16,6 +12,10 @@ public struct ImagePullSecret: Sendable {
     public let name: String
     /// The namespace, a DNS label; nil leaves it to whoever applies the manifest.
     public let namespace: String?
+    /// Which of the two types it has.
+    public let format: PullSecretFormat
+    /// Labels and annotations.
+    public let metadata: ManifestMetadata
     /// The credentials, sorted by the bytes of their server, as Go sorts a map.
     public let credentials: [RegistryCredential]
 
@@ -24,10 +24,15 @@ public struct ImagePullSecret: Sendable {
     /// - Parameters:
     ///   - name: The Secret's name.
     ///   - namespace: The namespace; nil writes none.
+    ///   - format: The type.
+    ///   - metadata: Labels and annotations.
     ///   - credentials: At least one, each for another server.
     /// - Throws: ``RegistryError`` with `invalid-name`, `invalid-namespace`, `invalid-registry`, `invalid-username`,
     ///   `empty-password`, `no-registry`, `duplicate-registry` or `secret-too-large`.
-    public init(name: String, namespace: String? = nil, credentials: [RegistryCredential]) throws(RegistryError) {
+    public init(
+        name: String, namespace: String? = nil, format: PullSecretFormat = .current,
+        metadata: ManifestMetadata = ManifestMetadata(), credentials: [RegistryCredential]
+    ) throws(RegistryError) {
         if let reason = KubernetesName.reasonNotSubdomain(name) { throw .invalidName(name, reason: reason) }
         if let namespace, let reason = KubernetesName.reasonNotLabel(namespace) {
             throw .invalidNamespace(namespace, reason: reason)
@@ -36,15 +41,17 @@ public struct ImagePullSecret: Sendable {
         if credentials.isEmpty { throw .noRegistry }
         self.name = name
         self.namespace = namespace
+        self.format = format
+        self.metadata = metadata
         self.credentials = credentials.sorted { $0.server.utf8.lexicographicallyPrecedes($1.server.utf8) }
         for (one, next) in zip(self.credentials, self.credentials.dropFirst())
         where one.server.utf8.elementsEqual(next.server.utf8) {
             throw .duplicateRegistry(one.server)
         }
-        if dockerConfigJSON.count > Self.maximumSize { throw .secretTooLarge(name: name) }
+        if content.count > Self.maximumSize { throw .secretTooLarge(name: name) }
     }
 
-    private static func check(_ credential: RegistryCredential) throws(RegistryError) {
+    static func check(_ credential: RegistryCredential) throws(RegistryError) {
         let server = credential.server
         if let reason = RegistryKey.reasonNeverMatched(server) { throw .invalidRegistry(server, reason: reason) }
         if credential.username.isEmpty { throw .invalidUsername(registry: server, reason: "is empty; give it with -u") }
@@ -58,10 +65,10 @@ public struct ImagePullSecret: Sendable {
     }
 
     /// The Secret's content: compact JSON, to the byte what kubectl writes for the same credentials.
-    public var dockerConfigJSON: SecretBytes {
+    public var content: SecretBytes {
         var text = GoJSONText()
         defer { text.wipe() }
-        text.append("{\"auths\":{")
+        text.append(format == .legacy ? "{" : "{\"auths\":{")
         for (index, credential) in credentials.enumerated() {
             if index > 0 { text.append(",") }
             text.append(string: credential.server.utf8)
@@ -76,7 +83,7 @@ public struct ImagePullSecret: Sendable {
             let field = BasicAuthentication.encode(username: credential.username, password: credential.password)
             text.append(",\"auth\":\"\(field)\"}")
         }
-        text.append("}}")
+        text.append(format == .legacy ? "}" : "}}")
         return SecretBytes(text.bytes)
     }
 }

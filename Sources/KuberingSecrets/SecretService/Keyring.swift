@@ -46,6 +46,13 @@ final class Keyring {
         return KeyringItems(items, of: self)
     }
 
+    /// What docker's own helper keeps; locked items too.
+    func searchDocker() throws(SecretsError) -> KeyringItems {
+        let items = try call { kubering_keyring_search_docker(pointer, $0) }
+        guard let items else { throw .serviceFailed("no reason given") }
+        return KeyringItems(items, of: self)
+    }
+
     /// The secret of the item with that id, if it is there and not locked.
     func readUnlocked(_ id: CredentialID) throws(SecretsError) -> SecretBytes? {
         var secret = kubering_secret()

@@ -24,26 +24,35 @@ final class KeyringItems {
     var hasLocked: Bool { indices.contains { kubering_items_is_locked(pointer, $0) } }
 
     /// A copy of the secret of the first item that is not locked.
-    var firstSecret: SecretBytes? {
-        for index in indices where !kubering_items_is_locked(pointer, index) {
-            var bytes: UnsafeRawPointer?
-            var length = 0
-            guard kubering_items_secret(pointer, index, &bytes, &length), let bytes else { continue }
-            return SecretBytes(count: length) {
-                $0.copyMemory(from: UnsafeRawBufferPointer(start: bytes, count: length))
-            }
-        }
-        return nil
-    }
+    var firstSecret: SecretBytes? { indices.lazy.compactMap { self.secret(of: $0) }.first }
 
     /// The ids of the items that are not locked and have one, sorted, each once.
     var identifiers: [CredentialID] {
-        var buffer = [CChar](repeating: 0, count: 64)
-        var ids: Set<CredentialID> = []
-        for index in indices where kubering_items_copy_id(pointer, index, &buffer, buffer.count) {
-            let text = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-            if let id = CredentialID(parsing: text) { ids.insert(id) }
-        }
+        let ids = Set(indices.compactMap { attribute("id", of: $0).flatMap { CredentialID(parsing: $0) } })
         return ids.sorted { $0.description < $1.description }
+    }
+
+    /// The accounts of registries, of the items that are not locked.
+    var dockerAccounts: [DockerKeyring.Account] {
+        indices.compactMap { index in
+            guard let server = attribute("server", of: index), let secret = secret(of: index) else { return nil }
+            return DockerKeyring.Account(
+                server: server, username: attribute("username", of: index) ?? "", secret: secret)
+        }
+    }
+
+    private func secret(of index: Int) -> SecretBytes? {
+        var bytes: UnsafeRawPointer?
+        var length = 0
+        guard !kubering_items_is_locked(pointer, index),
+            kubering_items_secret(pointer, index, &bytes, &length), let bytes
+        else { return nil }
+        return SecretBytes(count: length) { $0.copyMemory(from: UnsafeRawBufferPointer(start: bytes, count: length)) }
+    }
+
+    private func attribute(_ name: String, of index: Int) -> String? {
+        var buffer = [CChar](repeating: 0, count: 1_024)
+        guard kubering_items_copy_attribute(pointer, index, name, &buffer, buffer.count) else { return nil }
+        return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }

@@ -36,6 +36,7 @@ import Testing
                 "kubering vault", "kubering vault init", "kubering vault unlock", "kubering vault lock",
                 "kubering vault passphrase",
                 "kubering pull-secret", "kubering pull-secret create", "kubering pull-secret show",
+                "kubering pull-secret update",
                 "kubering rbac", "kubering rbac grant", "kubering rbac role",
                 "kubering token-file", "kubering token-file add", "kubering token-file list",
                 "kubering token-file remove", "kubering token-file import",

@@ -126,7 +126,7 @@ struct DockerConfigTests {
         #expect(
             try failure("x.test", in: #"{"auths":{"a.test":{}},"credsStore":"pass"}"#).description
                 == #"no credential for registry "x.test" in \#(Self.path), which lists "a.test"; "#
-                + #"docker's credential store "pass" was not asked"#)
+                + #"docker's credential store "pass" has none"#)
     }
 
     @Test(
@@ -144,7 +144,7 @@ struct DockerConfigTests {
         #expect(
             error.description
                 == "\(Self.path) holds no password for registry \"r.test\": docker keeps it in the credential store "
-                + "\"\(store)\", which was not asked; give the credential with -u and --password-stdin")
+                + "\"\(store)\", which has none; give the credential with -u and --password-stdin")
     }
 
     @Test("A password in the file is used even when a store is named")

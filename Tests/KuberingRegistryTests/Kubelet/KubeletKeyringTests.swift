@@ -5,7 +5,9 @@ import Testing
 
 @testable import KuberingRegistry
 
-/// Which entries a kubelet tries for an image. Source: Kubernetes `pkg/credentialprovider/keyring_test.go` has the rules,
+/// Which entries a kubelet tries for an image.
+///
+/// Source: Kubernetes `pkg/credentialprovider/keyring_test.go` has the rules,
 /// the cases are ours.
 @Suite struct KubeletKeyringTests {
     @Test(
@@ -101,7 +103,7 @@ import Testing
     }
 
     private func keyring(
-        _ secrets: [(name: String, content: String)], type: String = ImagePullSecret.type
+        _ secrets: [(name: String, content: String)], type: String = PullSecretFormat.current.type
     ) throws -> KubeletKeyring {
         let documents = secrets.map { name, content in
             """

@@ -23,12 +23,12 @@ struct ImagePullSecretTests {
     func content() throws {
         let one = try secret("s1", credential("https://index.docker.io/v1/", email: "e@x"))
         #expect(
-            one.dockerConfigJSON.exposedText
+            one.content.exposedText
                 == #"{"auths":{"https://index.docker.io/v1/":{"username":"u","password":"p","email":"e@x","auth":"dTpw"}}}"#
         )
         let other = try secret("s1", credential(email: ""))
         #expect(
-            other.dockerConfigJSON.exposedText == #"{"auths":{"r.test":{"username":"u","password":"p","auth":"dTpw"}}}"#
+            other.content.exposedText == #"{"auths":{"r.test":{"username":"u","password":"p","auth":"dTpw"}}}"#
         )
     }
 
@@ -38,7 +38,7 @@ struct ImagePullSecretTests {
         #expect(made.credentials.map(\.server) == ["Z.test", "a", "z.test", "é.test"])
         let entry = #"{"username":"u","password":"p","auth":"dTpw"}"#
         #expect(
-            made.dockerConfigJSON.exposedText
+            made.content.exposedText
                 == "{\"auths\":{\"Z.test\":\(entry),\"a\":\(entry),\"z.test\":\(entry),\"é.test\":\(entry)}}")
     }
 

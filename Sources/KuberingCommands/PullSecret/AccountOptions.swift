@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingRegistry
+import KuberingSystem
+import KuberingWorkflows
+
+/// Whose credential goes into a pull secret, and where it is.
+struct AccountOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("u", allowingJoined: true), .long],
+        help: "The user name; chooses an account where there are several.")
+    var username: String?
+    @Flag(help: "Read the password from standard input.")
+    var passwordStdin = false
+    @Option(
+        help: ArgumentHelp(
+            "Where the credential is: store (kubering registry login), docker, podman, or a file: a docker configuration or the manifest of a pull secret; without it store, docker and podman are asked in turn.",
+            valueName: "place"), completion: .file())
+    var from: String?
+
+    /// Whether nothing was said.
+    var isEmpty: Bool { username == nil && !passwordStdin && from == nil }
+
+    /// Checks that the options belong together.
+    func check(registries: [String]) throws {
+        if registries.isEmpty { throw ValidationError("say which registries with --registry") }
+        guard passwordStdin else { return }
+        if from != nil { throw ValidationError("--from takes no password") }
+        if username == nil { throw ValidationError("--password-stdin needs the user name with -u") }
+        if registries.count > 1 {
+            throw ValidationError("--password-stdin goes with one registry; sign in to several with registry login")
+        }
+    }
+
+    /// The credentials of the registries; says where each was found.
+    func credentials(for registries: [String], _ context: CommandContext) throws -> [RegistryCredential] {
+        if passwordStdin, let username, let server = registries.first {
+            if context.input.isTerminal { context.errors.writeLine("Type the password, then Ctrl-D:") }
+            return [
+                RegistryCredential(server: server, username: username, password: try context.input.readSecretLine())
+            ]
+        }
+        let sources = RegistrySources(context)
+        return try registries.map { registry in
+            let account = try sources.credential(
+                for: registry, username: username, in: from.map(RegistrySources.Place.init))
+            let credential = account.credential
+            context.errors.writeLine(
+                "Registry \(OutsideText.escaped(registry)): user \(OutsideText.escaped(credential.username)), from "
+                    + "\(OutsideText.escaped(account.place)).")
+            warnOfShortLife(credential, context)
+            return credential
+        }
+    }
+
+    private func warnOfShortLife(_ credential: RegistryCredential, _ context: CommandContext) {
+        let token = RegistryToken(credential)
+        guard token.isShortLived(at: context.now()) else { return }
+        let what = token.kind ?? "a token"
+        let end = token.notAfter.map { "ends at \($0.rfc3339)" } ?? "lives \(token.lifetime ?? "shortly")"
+        context.warn(
+            "the password for registry \(OutsideText.escaped(credential.server)) is \(what) and \(end): "
+                + "pods cannot pull with it after that")
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+import KuberingYAML
+
+/// The text of a docker configuration, edited without touching what is not meant: unknown fields, order and indentation
+/// stay.
+///
+/// JSON is edited as the YAML that it is.
+public struct DockerConfigText {
+    /// Where the text came from, for messages.
+    private let path: String
+    /// Whether the registries are the whole map, as in `.dockercfg`.
+    private let isLegacy: Bool
+    private var document: YAMLDocument
+
+    /// Reads a text; an empty one is an empty configuration.
+    ///
+    /// - Parameters:
+    ///   - bytes: UTF-8 JSON.
+    ///   - path: Where it came from, for messages.
+    ///   - format: Whether the registries stand under `auths`.
+    /// - Throws: ``RegistryError`` with `docker-config-invalid` or `docker-config-too-large`.
+    public init(_ bytes: [UInt8], path: String, format: PullSecretFormat = .current) throws(RegistryError) {
+        _ = try DockerConfig(parsing: bytes, path: path)
+        let text = bytes.allSatisfy(\.isJSONBlank) ? Array("{}".utf8) : bytes
+        do throws(YAMLError) {
+            document = try YAMLDocument(parsing: SourceText(text))
+        } catch {
+            throw .dockerConfigInvalid(path: path, reason: "\(error)")
+        }
+        self.path = path
+        isLegacy = format == .legacy
+    }
+
+    /// The text as it is now.
+    public var bytes: [UInt8] { document.text.bytes }
+
+    /// The keys of the entries that stand for a registry, however they are spelled.
+    ///
+    /// - Parameter registry: The registry in any spelling.
+    /// - Returns: As the text spells them; none when the registry is not there.
+    public func keys(for registry: String) -> [String] {
+        let wanted = RegistryKey(registry)
+        let entries = isLegacy ? document.root : document.root?["auths"]
+        return (entries.map { Array($0.entries) } ?? []).map(\.key.text).filter { RegistryKey($0) == wanted }
+    }
+
+    /// Writes the credential into the entry under its server's name, as docker does: `auth` and nothing else of the account.
+    ///
+    /// - Parameters:
+    ///   - credential: What is written.
+    ///   - spellsOut: Whether `username` and `password` are written, too, as kubectl does.
+    /// - Throws: ``RegistryError`` with `docker-config-invalid` when the text is written so that it cannot be edited.
+    public mutating func set(_ credential: RegistryCredential, spellsOut: Bool) throws(RegistryError) {
+        let entry = path(of: credential.server)
+        let isEmpty = document.root.map { $0.count == 0 } ?? true
+        let auth = BasicAuthentication.encode(username: credential.username, password: credential.password)
+        // Not UTF-8: JSON cannot hold the password, and `auth` goes first anyway.
+        let password = credential.password.withExposedBytes { String(validating: $0, as: UTF8.self) }
+        let values: [(String, JSONValue?)] = [
+            ("username", spellsOut ? .string(credential.username) : nil),
+            ("password", spellsOut ? password.map(JSONValue.string) : nil),
+            ("auth", .string(auth)), ("identitytoken", nil), ("registrytoken", nil),
+        ]
+        let members = values.compactMap { name, value in value.map { JSONValue.Member(name, $0) } }
+        if isEmpty {
+            // An empty mapping would be filled in the manner of YAML.
+            let auths = JSONValue.object([.init(credential.server, .object(members))])
+            let text = (isLegacy ? auths : ["auths": auths]).jsonText(indent: 4) + "\n"
+            return try apply { () throws(YAMLError) in try YAMLDocument(parsing: text) }
+        }
+        guard let old = document[entry], old.kind == .mapping else {
+            return try apply([.set(entry, .object(members))])
+        }
+        var edits: [YAMLEdit] = []
+        for (name, value) in values {
+            if let value {
+                edits.append(.set(entry + [.key(name)], value))
+            } else if old[name] != nil {
+                edits.append(.remove(entry + [.key(name)]))
+            }
+        }
+        try apply(edits)
+    }
+
+    /// Removes an entry.
+    ///
+    /// - Parameter key: As the text spells it.
+    /// - Throws: ``RegistryError`` with `docker-config-invalid` when the text is written so that it cannot be edited.
+    public mutating func remove(_ key: String) throws(RegistryError) {
+        try apply([.remove(path(of: key))])
+    }
+
+    private func path(of key: String) -> YAMLPath { isLegacy ? [.key(key)] : ["auths", .key(key)] }
+
+    private mutating func apply(_ edits: [YAMLEdit]) throws(RegistryError) {
+        let document = document
+        try apply { () throws(YAMLError) in try document.applying(edits).document }
+    }
+
+    private mutating func apply(_ edited: () throws(YAMLError) -> YAMLDocument) throws(RegistryError) {
+        do throws(YAMLError) {
+            document = try edited()
+        } catch {
+            throw .dockerConfigInvalid(path: path, reason: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingRegistry
+import KuberingSecrets
+import KuberingSystem
+
+/// The accounts of docker's and podman's configurations, with those that rest in the credential stores they name.
+struct DockerAccounts {
+    private let world: CommandContext
+
+    init(_ world: CommandContext) { self.world = world }
+
+    /// The accounts for a registry in the first file that has one.
+    ///
+    /// - Throws: `RegistryError` with the reason of the first file when none has any.
+    func accounts(for registry: String, in files: [DockerConfigFile]) throws -> [RegistryAccount] {
+        var failure: (any Error)?
+        for file in files {
+            do {
+                guard let config = try file.read(world) else { continue }
+                for name in RegistryKey.prefixes(of: registry) {
+                    let found = try accounts(of: name, in: config)
+                    if !found.isEmpty { return found.map { spelled($0, as: registry, foundAs: name) } }
+                }
+                failure = failure ?? config.notFound(registry)
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        throw failure ?? WorkflowError.noAccount(registry)
+    }
+
+    /// Docker's rule: the registry's own helper, else the default store, else the file itself; but what the store has not
+    /// and the file has is good, too.
+    private func accounts(of registry: String, in config: DockerConfig) throws -> [RegistryAccount] {
+        var failure: (any Error)?
+        if let helper = config.store(for: registry) {
+            do {
+                let found = try accounts(of: registry, config, in: helper)
+                if !found.isEmpty { return found }
+            } catch {
+                failure = error
+            }
+        }
+        do throws(RegistryError) {
+            return try config.credentials(for: registry).map { RegistryAccount($0, place: config.path) }
+        } catch {
+            if let failure, error.isAbsence { throw failure }
+            if error.code == .registryNotFound { return [] }
+            throw error
+        }
+    }
+
+    private func accounts(
+        of registry: String, _ config: DockerConfig, in name: String
+    ) throws -> [RegistryAccount] {
+        guard StoreName(rawValue: "helper:\(name)") != nil else {
+            throw RegistryError.badHelper(name, path: config.path)
+        }
+        let mayAsk = world.prompter.canAsk
+        if name == "secretservice" {
+            // Read directly: the helper need not be installed, and hides all accounts of a registry but one.
+            let accounts = try DockerKeyring.accounts(environment: world.environment, mayAsk: mayAsk)
+            let wanted = RegistryKey(registry)
+            return try accounts.filter { RegistryKey($0.server) == wanted }.map { account in
+                try found(account.server, account.username, account.secret, "docker's items in the Secret Service")
+            }
+        }
+        let helper = CredentialHelper(
+            name, environment: world.environment, directories: world.directories, mayAsk: mayAsk)
+        for server in config.spellings(of: registry) {
+            guard let answer = try helper.get(server) else { continue }
+            return [try found(server, answer.username, answer.secret, "docker-credential-\(name)")]
+        }
+        return []
+    }
+
+    private func found(
+        _ server: String, _ username: String, _ secret: SecretBytes, _ place: String
+    ) throws -> RegistryAccount {
+        if username == "<token>" { throw RegistryError.credentialIsToken(server, path: place) }
+        return RegistryAccount(RegistryCredential(server: server, username: username, password: secret), place: place)
+    }
+
+    private func spelled(_ account: RegistryAccount, as registry: String, foundAs name: String) -> RegistryAccount {
+        if RegistryKey(name) == RegistryKey(registry) { return account }
+        let old = account.credential
+        return RegistryAccount(
+            RegistryCredential(server: registry, username: old.username, password: old.password, email: old.email),
+            place: account.place)
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+public import KuberingRegistry
+public import KuberingSecrets
+public import KuberingSystem
+
+/// The credentials of registries that kubering keeps itself, in its stores.
+public struct RegistryLogins {
+    /// The kind of a registry's credential in the list of credentials.
+    private static let kind = "registry"
+
+    private let world: CommandContext
+    private let index: CredentialIndex
+
+    /// Knows the list of this user; nothing is read yet.
+    public init(_ world: CommandContext) {
+        self.world = world
+        index = CredentialIndex(world.directories)
+    }
+
+    /// All of them, by registry and user.
+    ///
+    /// - Throws: An error when the list cannot be read.
+    public func entries() throws -> [CredentialIndex.Entry] {
+        try index.entries(with: nil).filter { $0.facts.kind == Self.kind }
+            .sorted { ($0.facts.server ?? "", $0.user) < ($1.facts.server ?? "", $1.user) }
+    }
+
+    /// Those for a registry, or for the longest beginning of it that has any.
+    ///
+    /// - Parameters:
+    ///   - registry: The registry in any spelling.
+    ///   - username: Whose; nil for everybody's.
+    /// - Returns: The entries, possibly none.
+    /// - Throws: An error when the list cannot be read.
+    public func entries(for registry: String, username: String? = nil) throws -> [CredentialIndex.Entry] {
+        let all = try entries().filter { username == nil || $0.user == username }
+        for name in RegistryKey.prefixes(of: registry) {
+            let found = all.filter { RegistryKey($0.facts.server ?? "") == RegistryKey(name) }
+            if !found.isEmpty { return found }
+        }
+        return []
+    }
+
+    /// The accounts for a registry, read from their stores.
+    func accounts(for registry: String) throws -> [RegistryAccount] {
+        let stores = CredentialStores(world, mayAsk: world.prompter.canAsk)
+        return try entries(for: registry).compactMap { entry in
+            guard let id = CredentialID(parsing: entry.facts.id), let name = StoreName(rawValue: entry.facts.store),
+                let server = entry.facts.server,
+                case .basic(let username, let password) = try stores.store(name).read(id).content
+            else { return nil }
+            let isShorter = RegistryKey(server) != RegistryKey(registry)
+            return RegistryAccount(
+                RegistryCredential(server: isShorter ? registry : server, username: username, password: password),
+                place: "kubering's \(name.rawValue)")
+        }
+    }
+
+    /// Keeps a credential, in place of the one that the registry and user had.
+    ///
+    /// - Parameters:
+    ///   - credential: What is kept.
+    ///   - store: Where.
+    /// - Throws: `SecretsError`, or an error of the list.
+    public func add(_ credential: RegistryCredential, to store: any CredentialStore) throws {
+        let old = try entries(for: credential.server, username: credential.username)
+            .filter { RegistryKey($0.facts.server ?? "") == RegistryKey(credential.server) }
+        let notAfter = RegistryToken(credential).notAfter
+        let id = CredentialID(randomBytes: world.randomBytes)
+        let item = StoredCredential(
+            content: .basic(username: credential.username, password: credential.password),
+            binding: CredentialBinding(server: credential.server, caFingerprint: nil),
+            label: "\(credential.username) at \(credential.server)", notAfter: notAfter, created: world.now())
+        let facts = CredentialFacts(
+            id: id.description, store: store.name.rawValue, kind: Self.kind, notAfter: notAfter?.rfc3339,
+            server: credential.server)
+        let new = NewCredentials(in: store, index)
+        do {
+            try new.add(item, id: id, user: credential.username, facts)
+        } catch {
+            try new.takeBack(after: error)
+            throw error
+        }
+        for entry in old { try RemoveCredential(world).run(entry) }
+    }
+
+    /// Forgets credentials.
+    ///
+    /// - Parameter entries: From ``entries(for:username:)``.
+    /// - Throws: `SecretsError`.
+    public func remove(_ entries: [CredentialIndex.Entry]) throws {
+        for entry in entries { try RemoveCredential(world).run(entry) }
+    }
+}

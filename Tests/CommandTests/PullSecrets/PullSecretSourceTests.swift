@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingRegistry
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// Where `pull-secret` takes credentials from, and what it makes of them, in process.
+@Suite struct PullSecretSourceTests {
+    private static let standardInput = [
+        "pull-secret", "create", "regcred", "--registry", "registry.example.com", "-u", "robot", "--password-stdin",
+    ]
+
+    private func world(typing text: String = "hunter2\n") throws -> FakeWorld {
+        let world = try FakeWorld()
+        world.context.input = ByteInput(bytes: Array(text.utf8))
+        return world
+    }
+
+    @Test func podmanKeepsThemByNamespace() throws {
+        let users = try ["registry.example.com/team/app", "registry.example.com/other"].map { registry in
+            let world = try FakeWorld()
+            try Directory.create(world.folder.path + "/.config/containers", mode: 0o700)
+            try world.folder.write(
+                #"{"auths": {"registry.example.com/team": {"auth": "cm9ib3Q6aHVudGVyMg=="}, "registry.example.com": {"auth": "dTpw"}}}"#,
+                to: ".config/containers/auth.json")
+            let result = world.run(["pull-secret", "create", "regcred", "--registry", registry, "--from", "podman"])
+            #expect(result.errors.hasPrefix("Registry \(registry): user "))
+            #expect(result.errors.hasSuffix(", from ~/.config/containers/auth.json.\n"))
+            let shown = try PullSecretInspection.inspections(of: Array(result.output.utf8), source: "")
+            #expect(shown.first?.registries.map(\.server) == [registry])
+            return shown.first?.registries.first?.username
+        }
+        #expect(users == ["robot", "u"])
+    }
+
+    @Test func severalAccountsAreOfferedAndNotGuessed() throws {
+        func run(_ words: String...) throws -> CommandResult {
+            let world = try FakeWorld()
+            try world.folder.write(
+                #"{"auths": {"r.test": {"auth": "YTpw"}, "https://r.test": {"auth": "Yjpw"}}}"#, to: "config.json")
+            return world.run(
+                [
+                    "pull-secret", "create", "regcred", "--registry", "r.test", "--from",
+                    world.folder.path + "/config.json",
+                ]
+                    + words)
+        }
+        #expect(
+            try run()
+                == CommandResult(
+                    errors: """
+                        error: there are several accounts for registry "r.test": "a" (~/config.json), "b" (~/config.json); \
+                        choose one with -u
+
+                        """, status: 64))
+        #expect(try run("-u", "b").errors == "Registry r.test: user b, from ~/config.json.\n")
+        #expect(
+            try run("-u", "c").errors
+                == "error: there is no credential of user \"c\" for registry \"r.test\"; there is one of \"a\", \"b\"\n"
+        )
+    }
+
+    @Test func aPullSecretIsASource() throws {
+        let made = try world().run(Self.standardInput)
+        let world = try FakeWorld()
+        try world.folder.write(made.output, to: "secret.yaml")
+        let again = world.run([
+            "pull-secret", "create", "regcred", "--registry", "registry.example.com", "--from",
+            world.folder.path + "/secret.yaml",
+        ])
+        #expect(again.output == made.output)
+    }
+
+    @Test func attachesToServiceAccountsAsTheyAre() throws {
+        let world = try world()
+        try world.folder.write(
+            """
+            kind: List
+            items:
+            - {kind: ServiceAccount, metadata: {name: default, namespace: web, resourceVersion: "7"}, imagePullSecrets: [{name: old}]}
+            - {kind: ServiceAccount, metadata: {name: builder, namespace: web}}
+
+            """, to: "accounts.yaml")
+        let result = world.run(
+            Self.standardInput + [
+                "-n", "web", "--attach", "default", "--attach", "builder", "--attach-from",
+                world.folder.path + "/accounts.yaml", "--label", "team=a", "--annotation",
+                "example.com/why=because it is so",
+            ])
+        #expect(
+            result
+                == CommandResult(
+                    output: """
+                        apiVersion: v1
+                        data:
+                          .dockerconfigjson: \(PullSecretCommandTests.data)
+                        kind: Secret
+                        metadata:
+                          annotations:
+                            example.com/why: because it is so
+                          labels:
+                            team: a
+                          name: regcred
+                          namespace: web
+                        type: kubernetes.io/dockerconfigjson
+                        ---
+                        apiVersion: v1
+                        imagePullSecrets:
+                        - name: old
+                        - name: regcred
+                        kind: ServiceAccount
+                        metadata:
+                          name: default
+                          namespace: web
+                          resourceVersion: "7"
+                        ---
+                        apiVersion: v1
+                        imagePullSecrets:
+                        - name: regcred
+                        kind: ServiceAccount
+                        metadata:
+                          name: builder
+                          namespace: web
+
+                        """))
+    }
+
+    @Test(arguments: [
+        (["--label", "a"], "\"a\" is no label: it is not KEY=VALUE"),
+        (["--label", "a=b c"], "\"a=b c\" is no label: it may have letters"),
+        (["--label", "/a=b"], "\"/a=b\" is no label: it is empty"),
+        (["--annotation", "A.b/c=d"], "\"A.b/c=d\" is no annotation: it may have lower-case"),
+        (["--attach", "Bad"], "\"Bad\" cannot name a ServiceAccount"),
+    ])
+    func refusesWhatTheServerWouldRefuse(_ words: [String], _ error: String) throws {
+        let result = try world().run(Self.standardInput + words)
+        #expect(result.errors.contains("error: " + error), "\(result)")
+        #expect(result.status == 64)
+        #expect(result.output == "")
+    }
+
+    @Test func updatesAManifestInPlace() throws {
+        let world = try world(typing: "new\n")
+        let file = world.folder.path + "/secret.yaml"
+        let before = "# mine\n" + PullSecretCommandTests.manifest
+        try world.folder.write(before, to: "secret.yaml")
+        let registry = "https://registry.example.com/v2/"
+        let arguments = ["pull-secret", "update", file, "--registry", registry, "-u", "robot", "--password-stdin"]
+        let task = "change registry \"\(registry)\" to user \"robot\" in ~/secret.yaml.\n"
+        #expect(world.run(arguments + ["--dry-run"]) == CommandResult(errors: "Would " + task))
+        func text() throws -> String {
+            String(decoding: try FileSnapshot.read(file, limit: 10_000).bytes, as: UTF8.self)
+        }
+        #expect(try text() == before)
+        world.context.input = ByteInput(bytes: Array("new\n".utf8))
+        #expect(world.run(arguments).errors.hasSuffix("Done: " + task))
+        let after = try text()
+        #expect(after != before)
+        #expect(after.hasPrefix("# mine\napiVersion: v1\ndata:\n  .dockerconfigjson: "))
+        let read = try PullSecretInspection.inspections(of: Array(after.utf8), source: "")
+        #expect(read.first?.registries.first?.revealedPassword()?.exposedText == "new")
+    }
+
+    @Test func showsWhatAKubeletTries() throws {
+        let world = try FakeWorld()
+        try world.folder.write(PullSecretCommandTests.manifest, to: "secret.yaml")
+        let file = world.folder.path + "/secret.yaml"
+        #expect(
+            world.run(["pull-secret", "show", file, "--image", "registry.example.com/team/app:1"])
+                == CommandResult(
+                    output: """
+                        secret regcred
+                        REGISTRY               USER    PASSWORD
+                        registry.example.com   robot   REDACTED
+                        For registry.example.com/team/app a kubelet tries:
+                        TRY   REGISTRY               USER    SECRET
+                        1     registry.example.com   robot   regcred
+
+                        """))
+        let world2 = try FakeWorld()
+        try world2.folder.write(PullSecretCommandTests.manifest, to: "secret.yaml")
+        let other = world2.run([
+            "pull-secret", "show", world2.folder.path + "/secret.yaml", "--image", "nginx", "-o", "json",
+        ])
+        #expect(other.status == 1)
+        #expect(other.output.contains("\"image\": \"docker.io/library/nginx\",\n    \"attempts\": []"))
+    }
+}
