@@ -22,7 +22,7 @@ SHARE := $(DESTDIR)$(PREFIX)/share
 BASH_COMPLETIONS := $(SHARE)/bash-completion/completions
 ZSH_COMPLETIONS := $(SHARE)/zsh/site-functions
 FISH_COMPLETIONS := $(SHARE)/fish/vendor_completions.d
-MAN := $(SHARE)/man/man1
+MAN := $(SHARE)/man
 
 # The programs that .ci/setup fetched go before those of the system.
 export PATH := $(CURDIR)/.build/tools/bin:$(PATH)
@@ -56,18 +56,19 @@ build: ## build the release binary, .build/release/kubering
 		-Xswiftc -Xclang-linker -Xswiftc "-L$(STATIC)" $(UNEXPORTED) $(PACKED)
 
 install: $(BINARY) ## install below PREFIX (/usr/local), staged into DESTDIR
-	install -d "$(BIN)" "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)" "$(MAN)"
+	install -d "$(BIN)" "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)" "$(MAN)/man1" "$(MAN)/man5"
 	install -s --strip-program="$(STRIP)" -m 755 "$(BINARY)" "$(BIN)/kubering"
 	ln -sf kubering "$(BIN)/kubectl-ring"
 	install -m 644 completions/kubering.bash "$(BASH_COMPLETIONS)/kubering"
 	install -m 644 completions/kubering.zsh "$(ZSH_COMPLETIONS)/_kubering"
 	install -m 644 completions/kubering.fish "$(FISH_COMPLETIONS)/kubering.fish"
-	install -m 644 man/*.1 "$(MAN)"
+	install -m 644 man/*.1 "$(MAN)/man1"
+	install -m 644 man/*.5 "$(MAN)/man5"
 
 uninstall: ## remove what install installed
 	rm -f "$(BIN)/kubering" "$(BIN)/kubectl-ring" "$(BASH_COMPLETIONS)/kubering" "$(ZSH_COMPLETIONS)/_kubering" \
 		"$(FISH_COMPLETIONS)/kubering.fish"
-	for page in man/*.1; do rm -f "$(MAN)/$${page#man/}"; done
+	for page in man/*.[15]; do rm -f "$(MAN)/man$${page##*.}/$${page#man/}"; done
 
 lint: ## check format, house rules, licence headers and imports
 	@$(SWIFT) format lint --strict --parallel --recursive --configuration .swift-format $(SWIFT_SOURCES)

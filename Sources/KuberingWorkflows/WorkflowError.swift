@@ -54,6 +54,8 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let noAccount = Code(rawValue: "account-not-found")
         /// Several accounts for a registry are known.
         public static let ambiguousAccount = Code(rawValue: "account-ambiguous")
+        /// The settings cannot be understood.
+        public static let badSettings = Code(rawValue: "bad-settings")
         /// No credential with that id.
         public static let noCredential = Code(rawValue: "credential-not-found")
     }

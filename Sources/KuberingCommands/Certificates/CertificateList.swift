@@ -38,8 +38,11 @@ struct CertificateList: ContextCommand {
     @Flag(help: "List what certificate sign has signed instead; ended certificates are no reason for status 1.")
     var ledger = false
     @OptionGroup var ledgerOption: LedgerOption
-    @Option(help: "Report certificates that end within this time, for example 14d, 36h or 2w.")
-    var warnBefore = WarningTime.month
+    @Option(
+        help:
+            "Report certificates that end within this time, as in 36h or 2w; without it what the settings say, else 30d."
+    )
+    var warnBefore: WarningTime?
     @Option(
         name: [.customShort("o", allowingJoined: true), .long],
         help: "text, json, yaml or name (of those that are due).")
@@ -56,7 +59,7 @@ struct CertificateList: ContextCommand {
             return LedgerTable(now: context.now())
                 .print(try ledgerOption.ledger(context).entries(), as: output, context)
         }
-        let (now, warnBefore) = (context.now(), warnBefore.seconds)
+        let (now, warnBefore) = (context.now(), try WarningTime.seconds(warnBefore, usual: .month, context))
         let list = ListExpiries(context)
         var rows = filesOnly ? [] : try list.kubeconfig(try context.load(kubeconfig.location(context)))
         for path in paths { rows += try list.path(path) }

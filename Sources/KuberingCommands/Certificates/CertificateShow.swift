@@ -46,8 +46,11 @@ struct CertificateShow: ContextCommand {
     var serverName: String?
     @Option(help: "CA certificates that must have signed what is shown.", completion: .file())
     var certificateAuthority: String?
-    @Option(help: "Report certificates that end within this time, for example 14d, 36h or 2w.")
-    var warnBefore = WarningTime.usual
+    @Option(
+        help:
+            "Report certificates that end within this time, as in 36h or 2w; without it what the settings say, else 14d."
+    )
+    var warnBefore: WarningTime?
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or pem.")
     var output = Format.text
     @OptionGroup var kubeconfig: KubeconfigOptions
@@ -72,7 +75,8 @@ struct CertificateShow: ContextCommand {
     }
 
     private func inspect(_ context: CommandContext) throws -> [InspectedCertificates] {
-        let inspection = InspectCertificates(context, warnBefore: warnBefore.seconds)
+        let inspection = InspectCertificates(
+            context, warnBefore: try WarningTime.seconds(warnBefore, usual: .usual, context))
         let authorities = try certificateAuthority.map { path in
             try CertificateBundle(reading: try context.readFile(path, limit: PEM.sizeLimit), named: path)
         }

@@ -34,8 +34,11 @@ struct Check: ContextCommand {
     /// How the findings are printed.
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, yaml }
 
-    @Option(help: ArgumentHelp("How long before its end a certificate is reported: 12h, 14d, 2w.", valueName: "time"))
-    var warnBefore = WarningTime.usual
+    @Option(
+        help: ArgumentHelp(
+            "How long before its end a certificate is reported: 12h, 14d, 2w; without it what the settings say, else 14d.",
+            valueName: "time"))
+    var warnBefore: WarningTime?
     @Flag(help: "End with status 1 for warnings, too.")
     var strict = false
     @Flag(help: "Mend what has one right answer.")
@@ -53,7 +56,7 @@ struct Check: ContextCommand {
 
     func run(_ world: CommandContext) throws {
         var options = CheckKubeconfig.Options()
-        options.warnBefore = warnBefore.seconds
+        options.warnBefore = try WarningTime.seconds(warnBefore, usual: .usual, world)
         options.only = Set(rules.rule)
         options.ignored = Set(rules.ignore)
         let location = kubeconfig.location(world)

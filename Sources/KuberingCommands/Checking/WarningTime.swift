@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import FoundationEssentials
+import KuberingSystem
 import KuberingWorkflows
 
 /// How long before its end a certificate is reported: `14d`, `36h`, `2w`.
@@ -25,19 +26,18 @@ struct WarningTime: ExpressibleByArgument, CustomStringConvertible {
         WarningTime(description: "3650d", seconds: 3_650 * 86_400)
     )
 
-    private static let units: [Character: TimeInterval] = ["m": 60, "h": 3_600, "d": 86_400, "w": 604_800]
+    /// What counts: what was typed, else what the user has settled, else the usual.
+    static func seconds(_ typed: WarningTime?, usual: WarningTime, _ world: CommandContext) throws -> TimeInterval {
+        try typed?.seconds ?? Settings.load(world).warnBefore.map(TimeInterval.init) ?? usual.seconds
+    }
 
     init?(argument: String) {
-        guard let letter = argument.last, let unit = Self.units[letter], let number = UInt32(argument.dropLast()) else {
-            return nil
-        }
-        self.init(description: argument, seconds: TimeInterval(number) * unit)
+        guard let seconds = TimeText.seconds(argument) else { return nil }
+        self.init(description: argument, seconds: TimeInterval(seconds))
     }
 
     private init(description: String, seconds: TimeInterval) {
         self.description = description
         self.seconds = seconds
     }
-
-    var defaultValueDescription: String { description }
 }

@@ -4,12 +4,13 @@
 import ArgumentParser
 import KuberingSecrets
 import KuberingSystem
+import KuberingWorkflows
 
 /// Where a new secret rests.
 struct StoreOption: ParsableArguments {
     @Option(
         help:
-            "Where the secret rests: secret-service, vault or helper:NAME; without it the keyring, or the vault where there is none.",
+            "Where the secret rests: secret-service, vault or helper:NAME; without it what the settings say, else the keyring, or the vault where there is none.",
         completion: .list(StoreOption.usual), transform: StoreOption.name)
     var store: StoreName?
 
@@ -18,7 +19,8 @@ struct StoreOption: ParsableArguments {
 
     /// The store that was named, or that works here; says so when it is not the keyring.
     func choose(_ context: CommandContext) throws -> any CredentialStore {
-        let choice = try CredentialStores(context, mayAsk: context.prompter.canAsk).choose(store)
+        let choice = try CredentialStores(context, mayAsk: context.prompter.canAsk)
+            .choose(store ?? Settings.load(context).store)
         if let error = choice.passedOver {
             let reason = error.code.rawValue.split(separator: "-").joined(separator: " ")
             context.errors.writeLine(

@@ -45,6 +45,7 @@ public enum DocumentationRenderer {
             let page = ManualPage(command, root: root)
             files["man/\(page.name).1"] = page.text
         }
+        files["man/\(SettingsPage.name).5"] = SettingsPage.text
         return files
     }
 }

@@ -9,6 +9,18 @@ enum ManualSections {
         As kubectl-ring on the PATH, the program is the plugin behind kubectl ring.
         """
 
+    /// What the page of the settings says like all others.
+    static let settings = [
+        ManualSection(
+            title: "FILES",
+            items: [("~/.config/kubering/config.yaml", "The settings, when XDG_CONFIG_HOME is not set.")]),
+        ManualSection(
+            title: "ENVIRONMENT",
+            items: [("XDG_CONFIG_HOME", "The folder of all programs' settings, instead of ~/.config.")]),
+        ManualSection(
+            title: "EXIT STATUS", items: [("1", "Of a command that needs the settings and cannot understand them.")]),
+    ]
+
     static let shared = [
         ManualSection(
             title: "FILES",
@@ -25,6 +37,10 @@ enum ManualSections {
                 (
                     "$XDG_DATA_HOME/kubering/vault/",
                     "The vault: recipients.txt and identity.age, its keys, and in items/ a file for each credential, all in the format of age. Without the variable: ~/.local/share/kubering/vault/."
+                ),
+                (
+                    "$XDG_CONFIG_HOME/kubering/config.yaml",
+                    "Settings, see kubering-config(5). Without the variable: ~/.config/kubering/config.yaml."
                 ),
                 ("~/.docker/config.json", "Where --from docker finds registry credentials."),
             ]
@@ -54,7 +70,7 @@ enum ManualSections {
                     "NO_COLOR",
                     "When set and not empty, nothing is coloured. Neither is it with TERM=dumb or without a terminal."
                 ),
-                ("XDG_DATA_HOME, XDG_STATE_HOME", "See FILES."),
+                ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", "See FILES."),
             ]
         ),
         ManualSection(

@@ -28,27 +28,16 @@ struct TimeoutOption: ParsableArguments {
 
 /// A span of time as people write it: a whole number and its unit.
 struct Timeout: ExpressibleByArgument {
-    private static let units: [(letter: Character, seconds: UInt32)] = [
-        ("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1),
-    ]
-
     let seconds: UInt32
 
     init(seconds: UInt32) { self.seconds = seconds }
 
     init?(argument: String) {
-        guard let unit = Self.units.first(where: { $0.letter == argument.last }),
-            let count = UInt32(argument.dropLast()), count > 0
-        else { return nil }
-        let (seconds, isTooLong) = count.multipliedReportingOverflow(by: unit.seconds)
-        guard !isTooLong else { return nil }
+        guard let seconds = TimeText.seconds(argument), seconds > 0 else { return nil }
         self.seconds = seconds
     }
 
-    /// In the largest unit that leaves no rest.
-    var defaultValueDescription: String {
-        Self.units.first { seconds % $0.seconds == 0 }.map { "\(seconds / $0.seconds)\($0.letter)" } ?? ""
-    }
+    var defaultValueDescription: String { TimeText.text(seconds) }
 }
 
 extension VaultAccess.Unlocking {

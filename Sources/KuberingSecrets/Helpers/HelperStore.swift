@@ -97,7 +97,15 @@ public struct HelperStore: CredentialStore {
             guard error.code == .helperFailed else { throw error }
             reason = error.detail
         }
-        if try listed().contains(id) { throw .helperLocked(helper.name, id, reason) }
+        let known: Set<CredentialID>
+        do throws(SecretsError) {
+            known = try listed()
+        } catch {
+            // Of two failures the first one tells more.
+            if let reason, error.code == .helperFailed { throw .helperFailed(helper.name, reason) }
+            throw error
+        }
+        if known.contains(id) { throw .helperLocked(helper.name, id, reason) }
         if let reason { throw .helperFailed(helper.name, reason) }
         throw .credentialNotFound(id, in: place)
     }

@@ -20,12 +20,13 @@ public struct CurrentStatus: Sendable {
     /// - Parameters:
     ///   - config: The configuration.
     ///   - now: The moment that the certificate's end is compared with.
+    ///   - warnBefore: How long before its end a certificate is worth a warning, in seconds.
     /// - Throws: `ConfigError` when no context is current, or it does not exist.
-    public init(_ config: Kubeconfig, now: Date) throws {
+    public init(_ config: Kubeconfig, now: Date, warnBefore: TimeInterval = Self.warningTime) throws {
         let name = try config.requiredCurrentContext()
         guard let context = try Listing(config).contexts([name]).first else { throw config.currentContextNotFound() }
         self.context = context
-        warnings = try Self.warnings(context, config, now)
+        warnings = try Self.warnings(context, config, now, warnBefore)
     }
 
     /// Labels and values for people, in order.
@@ -48,8 +49,9 @@ public struct CurrentStatus: Sendable {
         .object((context.json.members ?? []) + [.init("warnings", .array(warnings.map(JSONValue.string)))])
     }
 
-    private static func warnings(_ context: Listing.ContextFacts, _ config: Kubeconfig, _ now: Date) throws -> [String]
-    {
+    private static func warnings(
+        _ context: Listing.ContextFacts, _ config: Kubeconfig, _ now: Date, _ warnBefore: TimeInterval
+    ) throws -> [String] {
         var warnings: [String] = []
         if let cluster = try config.cluster(named: context.cluster) {
             if cluster.server.isEmpty { warnings.append("the cluster has no server") }
@@ -69,7 +71,7 @@ public struct CurrentStatus: Sendable {
             let seconds = end.timeIntervalSince(now)
             if seconds < 0 {
                 warnings.append("the certificate has ended")
-            } else if seconds < warningTime {
+            } else if seconds < warnBefore {
                 let days = Int(seconds / 86_400)
                 warnings.append(days == 0 ? "the certificate ends today" : "the certificate ends in \(days) days")
             }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingWorkflows
+
+/// The man page of the settings, section 5.
+enum SettingsPage {
+    /// The page's name.
+    static let name = "kubering-config"
+
+    /// The whole page.
+    static var text: String {
+        let keys = SettingKey.allCases
+        return """
+            .\\" SPDX-License-Identifier: Apache-2.0
+            .\\" SPDX-FileCopyrightText: The kubering authors
+            .\\" Made from the definitions of the settings by "make docs".
+            .TH KUBERING\\-CONFIG 5 "" "kubering \(Kubering.version)" "File Formats"
+            .SH NAME
+            kubering\\-config \\- settings of kubering
+            .SH SYNOPSIS
+            \(ManualText.italic("$XDG_CONFIG_HOME/kubering/config.yaml"))
+            .SH DESCRIPTION
+            \(ManualText.paragraphs(description)).SH SETTINGS
+            \(keys.map { ManualText.item(ManualText.bold($0.rawValue), $0.meaning) }.joined()).SH EXAMPLES
+            .nf
+            \(keys.map { ManualText.escaped($0.example) + "\n" }.joined()).fi
+            \(ManualSections.settings.map(section).joined()).SH SEE ALSO
+            \(ManualText.bold("kubering"))(1)
+
+            """
+    }
+
+    private static let description = """
+        What is settled once, in YAML. Every setting may be missing, and so may the file. What is said on the command line goes \
+        before it. A key that does not exist, or a value that cannot be, is an error with its line and column.
+
+        The commands of every prompt, such as kubering current and kubering use, do not read the file.
+        """
+
+    private static func section(_ section: ManualSection) -> String {
+        ".SH \(section.title)\n" + section.items.map { ManualText.item(ManualText.bold($0.term), $0.meaning) }.joined()
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// Other programs: what they get, what they may do, and how long.
+@Suite struct ProgramRunTests {
+    private func run(
+        _ script: String, _ input: String = "", limit: Duration = .seconds(20), outputLimit: Int = 1 << 20,
+        lock: FileLock? = nil
+    ) throws -> ProgramRun.Result {
+        try ProgramRun(
+            "/bin/sh", ["-c", script], environment: ["PATH": "/usr/bin:/bin", "A": "b"], timeLimit: limit,
+            outputLimit: outputLimit, lock: lock
+        ).run(input: SecretBytes(utf8: input))
+    }
+
+    @Test func givesEverythingBack() throws {
+        let result = try run("cat; echo \"$A\" \"$HOME\" >&2; exit 3", "in")
+        #expect(result.output.exposedText == "in")
+        #expect(String(decoding: result.errors, as: UTF8.self) == "b \n")
+        #expect(result.status == 3)
+    }
+
+    /// More than a pipe holds, both ways at once.
+    @Test(arguments: [0, 1, 65_536, 1 << 20])
+    func neitherSideBlocks(_ size: Int) throws {
+        let text = String(repeating: "x", count: size)
+        #expect(try run("cat", text).output.exposedText == text)
+    }
+
+    @Test func inputThatNobodyReads() throws {
+        let result = try run("exec <&-; echo done", String(repeating: "x", count: 1 << 20))
+        #expect(result.output.exposedText == "done\n" && result.status == 0)
+    }
+
+    @Test func tooLong() throws {
+        let folder = try TestFolder()
+        let clock = ContinuousClock()
+        let start = clock.now
+        #expect(throws: ProgramRun.Failure.timedOut) {
+            try run("sleep 60 & echo $! >\(folder.path)/id; wait", limit: .milliseconds(300))
+        }
+        #expect(clock.now - start < .seconds(10))
+        // What it started is gone, too.
+        let id = String(decoding: try FileSnapshot.read(folder.path + "/id", limit: 100).bytes, as: UTF8.self)
+        let number = try #require(pid_t(id.dropLast()))
+        var waits = 0
+        while kill(number, 0) == 0, waits < 1_000 {
+            usleep(5_000)
+            waits += 1
+        }
+        let state = try TestProcess.run(
+            ["ps", "-o", "stat=", "-p", "\(number)"], environment: ["PATH": "/usr/bin:/bin"])
+        #expect(state.output.isEmpty || state.output.hasPrefix("Z"))
+    }
+
+    @Test func tooMuch() {
+        #expect(throws: ProgramRun.Failure.tooMuchOutput(limit: 100_000)) { try run("yes", outputLimit: 100_000) }
+    }
+
+    @Test func otherEnds() {
+        #expect(throws: ProgramRun.Failure.killed(signal: SIGTERM)) { try run("kill -TERM $$") }
+        #expect(throws: ProgramRun.Failure.notStarted(ENOENT)) {
+            try ProgramRun("/nonexistent", [], environment: [:], timeLimit: .seconds(1), outputLimit: 1)
+                .run(input: SecretBytes([]))
+        }
+    }
+
+    /// A daemon that keeps the streams is no reason to wait.
+    @Test func whatItLeavesRunningIsNotWaitedFor() throws {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let result = try run("sleep 30 & echo out")
+        #expect(result.output.exposedText == "out\n" && result.status == 0)
+        #expect(clock.now - start < .seconds(15))
+    }
+
+    @Test func theLockLastsAsLongAsTheProgram() throws {
+        let folder = try TestFolder()
+        let path = folder.path + "/lock"
+        _ = try run("(sleep 60; true) >/dev/null 2>&1 & echo $! >\(folder.path)/id", lock: try FileLock(path))
+        #expect(throws: FileError(.lock, path, .errno(EWOULDBLOCK))) { try FileLock(path, wait: .milliseconds(50)) }
+        let id = String(decoding: try FileSnapshot.read(folder.path + "/id", limit: 100).bytes, as: UTF8.self)
+        let script = "pkill -P \(id.dropLast()); kill \(id.dropLast())"
+        _ = try TestProcess.run(["sh", "-c", script], environment: ["PATH": "/usr/bin:/bin"])
+        _ = try FileLock(path, wait: .seconds(20))
+    }
+}
