@@ -21,7 +21,7 @@ import Testing
         let world = try Self.world(SettingKey.allCases.map { $0.example + "\n" }.joined())
         let settings = try withExtendedLifetime(world) { try Settings.load(world.context) }
         #expect(settings.store == .vault)
-        #expect(settings.warnBefore == 30 * 86_400)
+        #expect(settings.warnBefore == UInt32(2_592_000))
         #expect(settings.promptFormat == "{context}/{namespace}")
         #expect(settings.picker == .fzf)
         #expect(
