@@ -52,6 +52,11 @@ public struct CertificateFile: Sendable {
         items.compactMap { if case .certificate(let certificate) = $0 { certificate } else { nil } }
     }
 
+    /// Whether there is a private key, encrypted or not.
+    public var hasKey: Bool {
+        items.contains { if case .privateKey = $0 { true } else { false } }
+    }
+
     /// The certificate requests, in order.
     public var requests: [CertificateRequest] {
         items.compactMap { if case .request(let request) = $0 { request } else { nil } }

@@ -15,7 +15,7 @@ struct CertificateCommands: ContextCommand {
         "certificate", "Look at certificates, ask for them and sign them.",
         subcommands: [
             CertificateShow.self, CertificateList.self, CertificateRequestCommand.self, CertificatePending.self,
-            CertificateSign.self, CertificateCreateCA.self,
+            CertificateRenew.self, CertificateSign.self, CertificateCreateCA.self,
         ])
 
     func run(_ context: CommandContext) throws {

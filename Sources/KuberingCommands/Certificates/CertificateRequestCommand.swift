@@ -5,7 +5,6 @@ import ArgumentParser
 import KuberingCertificates
 import KuberingSystem
 import KuberingWorkflows
-import KuberingYAML
 
 /// The command `kubering certificate request`.
 struct CertificateRequestCommand: ContextCommand {
@@ -56,10 +55,7 @@ struct CertificateRequestCommand: ContextCommand {
 
     func validate() throws {
         if user.isEmpty { throw ValidationError("the user's name must not be empty") }
-        if let expiration, !(600...Double(Int32.max)).contains(expiration.seconds) {
-            throw ValidationError("Kubernetes makes no certificate for less than 10 minutes: --expiration 10m or more")
-        }
-        if output == .csr, expiration != nil { throw ValidationError("--expiration needs -o manifest") }
+        try RequestText.check(output, expiration)
         if output != .csr, profile.signerName == nil {
             throw ValidationError(
                 "no signer of Kubernetes makes a certificate for \(profile.rawValue): leave out -o and sign it yourself"
@@ -84,25 +80,8 @@ struct CertificateRequestCommand: ContextCommand {
         var request = RequestCertificate.Request(user: user, subject: subject)
         request.names = wanted
         request.keyType = keyType
-        let workflow = RequestCertificate(context)
-        let pending: PendingRequest
-        if !new, let waiting = try workflow.resumable(request) {
-            pending = waiting
-            context.errors.writeLine("The request waits already; this is the same one. Say --new for another key.")
-        } else {
-            pending = try workflow.run(request, in: try storeOption.choose(context))
-            context.errors.writeLine(
-                "The key (\(pending.request.publicKey.type)) is in \(pending.entry.facts.store) as \(pending.entry.facts.id)."
-            )
-        }
-        context.output.write(text(of: pending))
-    }
-
-    private func text(of pending: PendingRequest) -> String {
-        guard output != .csr, let signer = profile.signerName else { return pending.request.pem }
-        let manifest = pending.request.manifest(
-            name: name ?? user, signerName: signer, usages: profile.requestedUsages,
-            expirationSeconds: expiration.map { Int($0.seconds) })
-        return output == .json ? manifest.jsonText(indent: 4) + "\n" : manifest.yamlText(sortedKeys: true)
+        let pending = try context.requested(request, isNew: new, storeOption)
+        context.output.write(
+            RequestText(format: output, profile: profile, expiration: expiration).text(of: pending, name: name ?? user))
     }
 }

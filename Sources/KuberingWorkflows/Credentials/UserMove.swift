@@ -51,7 +51,7 @@ struct UserMove {
             } else {
                 edits =
                     ExecEntry.adding(to: place, content, facts, command: ExecCommand.text(world))
-                    + Self.edits(place, Self.nothing, in: config)
+                    + Self.emptying(place, in: config)
             }
         case .embedded:
             arrival = .fields
@@ -113,6 +113,11 @@ struct UserMove {
         guard case .store(let item, _, _) = credential.place else { return [] }
         try UserCluster.only(of: place, in: config).check(item.binding)
         return ExecEntry.removing(from: place, content)
+    }
+
+    /// Takes every field from a user that kubectl would take instead of asking the plugin.
+    static func emptying(_ place: EntryPlace, in config: Kubeconfig) -> [KubeconfigEdit] {
+        edits(place, nothing, in: config)
     }
 
     private static func edits(_ place: EntryPlace, _ fields: UserFields, in config: Kubeconfig) -> [KubeconfigEdit] {

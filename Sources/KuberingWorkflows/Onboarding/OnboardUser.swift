@@ -6,6 +6,8 @@ public import KuberingConfig
 public import KuberingSecrets
 public import KuberingSystem
 
+import struct FoundationEssentials.Date
+
 /// From a signed certificate to a working context, with the private key in a store and in no file.
 ///
 /// Everything is checked before anything is kept. The credential is stored after the new kubeconfig has been worked out
@@ -25,8 +27,8 @@ public struct OnboardUser {
         public var server: String?
         /// The CAs of that cluster.
         public var authorities: CertificateBundle?
-        /// The new context's name; nil is `USER@CLUSTER`.
-        public var context: String?
+        /// The new context's name, which may hold placeholders; nil is `USER@CLUSTER`.
+        public var context: ContextNameTemplate?
         /// The new context's namespace.
         public var namespace: String?
         /// Whether the new context becomes the current one.
@@ -37,6 +39,15 @@ public struct OnboardUser {
             self.user = user
             self.certificate = certificate
             self.key = key
+        }
+
+        /// The certificates with the one that belongs to the key in front.
+        func sortedCertificate() throws(WorkflowError) -> CertificateBundle {
+            if let sorted = certificate.withLeafFirst(for: key) { return sorted }
+            throw WorkflowError(
+                .doesNotFit,
+                "the private key (\(key.type)) does not belong to the certificate of "
+                    + OutsideText.quoted(certificate.leaf.subject.description))
         }
     }
 
@@ -94,12 +105,7 @@ public struct OnboardUser {
     /// - Throws: ``WorkflowError`` when certificate, key and cluster do not fit; what the store and the transaction
     ///   throw. Nothing is left behind then, neither in the store nor in a file.
     public func run(_ request: Request, isDryRun: Bool = false) throws -> Outcome {
-        guard let certificate = request.certificate.withLeafFirst(for: request.key) else {
-            throw WorkflowError(
-                .doesNotFit,
-                "the private key (\(request.key.type)) does not belong to the certificate of "
-                    + OutsideText.quoted(request.certificate.leaf.subject.description))
-        }
+        let certificate = try request.sortedCertificate()
         if let namespace = request.namespace { try NamespaceName.check(namespace) }
         let id = CredentialID(randomBytes: world.randomBytes)
         let kept = NewCredentials(in: store, index)
@@ -108,7 +114,7 @@ public struct OnboardUser {
         var facts: CredentialFacts?
         func plan(_ config: Kubeconfig) throws -> [KubeconfigEdit] {
             let cluster = try OnboardingCluster(request, in: config)
-            warnings = try check(certificate, request.key, for: cluster)
+            warnings = try Self.check(certificate, request.key, for: cluster, now: world.now())
             let known = self.facts(id, certificate.leaf, cluster)
             (target, facts) = (cluster, known)
             return try edits(request, cluster, known, in: config)
@@ -130,7 +136,7 @@ public struct OnboardUser {
             guard let target, let facts else { fatalError("the transaction did not ask for its plan") }
             let history = History(world.directories)
             return Outcome(
-                context: target.contextName(request), cluster: target.name, server: target.server, facts: facts,
+                context: try target.contextName(request), cluster: target.name, server: target.server, facts: facts,
                 leaf: certificate.leaf, isChainUnchecked: target.authorities == nil, warnings: warnings,
                 previousContext: request.use ? result.before.currentContext : nil,
                 changes: result.changes,
@@ -141,11 +147,13 @@ public struct OnboardUser {
         }
     }
 
-    private func check(
-        _ certificate: CertificateBundle, _ key: PrivateKey, for cluster: OnboardingCluster
+    /// What should be known about a certificate that will work.
+    ///
+    /// - Throws: ``WorkflowError`` with everything that keeps it from working.
+    static func check(
+        _ certificate: CertificateBundle, _ key: PrivateKey, for cluster: OnboardingCluster, now: Date
     ) throws -> [CertificateFinding] {
-        let check = ClientCertificateCheck(
-            certificate, key: key, authorities: cluster.authorities, now: world.now())
+        let check = ClientCertificateCheck(certificate, key: key, authorities: cluster.authorities, now: now)
         let errors = check.findings.filter { $0.severity == .error }
         guard errors.isEmpty else {
             throw WorkflowError(.doesNotFit, errors.map(\.message).joined(separator: "; "))
@@ -172,7 +180,7 @@ public struct OnboardUser {
                     + "first rename it or delete it with: kubering user delete --force \(ShellQuoting.quoted(request.user))"
             )
         }
-        let contextName = cluster.contextName(request)
+        let contextName = try cluster.contextName(request)
         if let taken = config.origin(.context, named: contextName) {
             throw WorkflowError(
                 .doesNotFit,
@@ -185,10 +193,7 @@ public struct OnboardUser {
         edits.append(
             .add(
                 .context, name: contextName,
-                content: .object(present: [
-                    "cluster": .string(cluster.name), "user": .string(request.user),
-                    "namespace": request.namespace.map(JSONValue.string),
-                ])))
+                content: cluster.context(request)))
         if request.use { edits.append(.setCurrentContext(contextName)) }
         return edits
     }

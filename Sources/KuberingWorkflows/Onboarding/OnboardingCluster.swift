@@ -33,8 +33,44 @@ struct OnboardingCluster {
             tlsServerName: tlsServerName.isEmpty ? nil : tlsServerName, skipsVerification: skipsVerification)
     }
 
-    func contextName(_ request: OnboardUser.Request) -> String {
-        request.context ?? "\(request.user)@\(name)"
+    /// The new context's name, which must not come out empty.
+    func contextName(_ request: OnboardUser.Request) throws -> String {
+        let usual = "\(request.user)@\(name)"
+        guard let template = request.context else { return usual }
+        let text = template.name { placeholder in
+            switch placeholder {
+            case .context: usual
+            case .cluster: name
+            case .user: request.user
+            case .file: ""
+            case .server: server
+            case .host: Self.host(of: server)
+            case .namespace: request.namespace ?? "default"
+            }
+        }
+        guard !text.isEmpty else { throw WorkflowError.emptyName(.context) }
+        return text
+    }
+
+    /// What the new context holds.
+    func context(_ request: OnboardUser.Request) -> JSONValue {
+        .object(present: [
+            "cluster": .string(name), "user": .string(request.user),
+            "namespace": request.namespace.map(JSONValue.string),
+        ])
+    }
+
+    /// The cluster with all it needs inside, for a kubeconfig of its own.
+    var content: JSONValue {
+        .object(present: [
+            "server": .string(server), "certificate-authority-data": authorities.map(Self.base64),
+            "tls-server-name": tlsServerName.isEmpty ? nil : .string(tlsServerName),
+            "insecure-skip-tls-verify": skipsVerification ? true : nil,
+        ])
+    }
+
+    private static func base64(_ authorities: CertificateBundle) -> JSONValue {
+        .string(Data(authorities.pem.utf8).base64EncodedString())
     }
 
     private init(existing request: OnboardUser.Request, in config: Kubeconfig) throws {
@@ -82,7 +118,7 @@ struct OnboardingCluster {
         authorities = request.authorities
         newContent = .object(present: [
             "server": .string(server),
-            "certificate-authority-data": request.authorities.map { .string(Data($0.pem.utf8).base64EncodedString()) },
+            "certificate-authority-data": request.authorities.map(Self.base64),
         ])
     }
 

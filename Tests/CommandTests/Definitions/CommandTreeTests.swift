@@ -29,7 +29,7 @@ import Testing
                 "kubering certificate list", "kubering certificate request", "kubering certificate pending",
                 "kubering certificate pending list", "kubering certificate pending show",
                 "kubering certificate pending remove",
-                "kubering certificate sign", "kubering certificate create-ca",
+                "kubering certificate renew", "kubering certificate sign", "kubering certificate create-ca",
                 "kubering credential", "kubering credential list", "kubering credential move",
                 "kubering credential get",
                 "kubering credential show", "kubering credential remove", "kubering credential stores",

@@ -62,7 +62,7 @@ public struct PendingRequests {
     /// The one whose key a certificate is for; nil when there is none.
     public func matching(_ certificates: CertificateBundle) throws -> PendingRequest? {
         try all().first { pending in
-            certificates.certificates.contains { $0.publicKey.isSameKey(as: pending.request.publicKey) }
+            certificates.certificates.contains(where: pending.isFor)
         }
     }
 
