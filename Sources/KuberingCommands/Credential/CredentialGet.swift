@@ -31,6 +31,7 @@ struct CredentialGet: ContextCommand {
         }
         let answer = try GetCredential(environment: context.environment, canPrompt: context.errors.isTerminal)
             .run(id, context)
-        answer.withExposedBytes { context.output.write($0) }
+        if let warning = answer.warning { context.warn(warning) }
+        answer.text.withExposedBytes { context.output.write($0) }
     }
 }

@@ -64,7 +64,7 @@ enum ManualSections {
                 ),
                 (
                     "KUBERING_PASSPHRASE",
-                    "The passphrase itself, for continuous integration. Prefer the file: other programs of yours can read this."
+                    "The passphrase itself, for continuous integration, where nobody can be asked. Prefer the file: other programs of yours can read this."
                 ),
                 (
                     "NO_COLOR",

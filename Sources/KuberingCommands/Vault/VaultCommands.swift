@@ -13,8 +13,8 @@ struct VaultCommands: ContextCommand {
             The vault is a folder of files in the format of age, below $XDG_DATA_HOME/kubering. A passphrase opens it; adding \
             credentials takes none. Without kubering, "age --decrypt --identity identity.age items/ID.age" opens an item.
 
-            The passphrase comes from --passphrase-fd, from the file that KUBERING_PASSPHRASE_FILE names (mode 0600), from the \
-            variable KUBERING_PASSPHRASE, or is asked for at the terminal, in this order.
+            The passphrase comes from --passphrase-fd, from the file that KUBERING_PASSPHRASE_FILE names (mode 0600), or is \
+            asked for at the terminal, in this order; where nobody can be asked, from the variable KUBERING_PASSPHRASE.
             """,
         subcommands: [VaultInit.self, VaultUnlock.self, VaultLock.self, VaultPassphrase.self])
 

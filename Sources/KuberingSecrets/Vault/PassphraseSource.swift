@@ -5,8 +5,8 @@ public import KuberingSystem
 
 /// Where the passphrase of the vault comes from.
 ///
-/// In this order: a descriptor that the user named, the private file that `KUBERING_PASSPHRASE_FILE` names, the variable
-/// `KUBERING_PASSPHRASE`, the terminal.
+/// In this order: a descriptor that the user named, the private file that `KUBERING_PASSPHRASE_FILE` names, the terminal, and
+/// where nobody can be asked, the variable `KUBERING_PASSPHRASE`.
 public struct PassphraseSource: Sendable {
     /// Names the file; systemd's `LoadCredential=` makes one that fits.
     public static let fileVariable = "KUBERING_PASSPHRASE_FILE"
@@ -31,7 +31,7 @@ public struct PassphraseSource: Sendable {
 
     /// Whether a passphrase can be had without asking; whether it is the right one is not looked at.
     var isGiven: Bool {
-        descriptor != nil || environment[Self.fileVariable]?.isEmpty == false || environment[Self.variable] != nil
+        descriptor != nil || environment[Self.fileVariable]?.isEmpty == false || lastResort != nil
     }
 
     /// The passphrase that can be had without asking; nil when there is none.
@@ -44,14 +44,14 @@ public struct PassphraseSource: Sendable {
                 let line = try SecretBytes(readingPrivateFile: path, limit: 65_536).withoutLineEnd
                 return try checked(line, from: "the file that \(Self.fileVariable) names")
             }
-            if let text = environment[Self.variable] {
-                return try checked(SecretBytes(utf8: text), from: Self.variable)
-            }
-            return nil
+            return try lastResort.map { try checked(SecretBytes(utf8: $0), from: Self.variable) }
         } catch {
             throw error as? SecretsError ?? .passphraseUnusable("\(error)")
         }
     }
+
+    /// The variable, which counts only where nobody can be asked.
+    private var lastResort: String? { prompter == nil ? environment[Self.variable] : nil }
 
     /// Asks at the terminal.
     ///

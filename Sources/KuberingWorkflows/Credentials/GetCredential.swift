@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import KuberingCertificates
+import KuberingConfig
 public import KuberingSecrets
 public import KuberingSystem
 
@@ -22,14 +23,24 @@ public struct GetCredential: Sendable {
         self.canPrompt = canPrompt
     }
 
+    /// What kubectl and its user are told.
+    public struct Answer: Sendable {
+        /// The JSON text of an `ExecCredential` with a final newline.
+        public let text: SecretBytes
+        /// What the user should know although there is an answer; nil when there is nothing.
+        public let warning: String?
+    }
+
     /// The answer for a credential.
+    ///
+    /// One that has ended is given all the same, because the clock that counts is the server's; with a warning.
     ///
     /// - Parameters:
     ///   - id: The id in the store.
     ///   - context: For the current time.
-    /// - Returns: The JSON text of an `ExecCredential` with a final newline.
+    /// - Returns: The answer.
     /// - Throws: `SecretsError`: not found, locked, unreachable, timed out, or bound to another cluster.
-    public func run(_ id: CredentialID, _ context: CommandContext) throws -> SecretBytes {
+    public func run(_ id: CredentialID, _ context: CommandContext) throws -> Answer {
         let request = try ExecCredentialRequest(environment: environment)
         // Before the store is asked: a refusal must not bring up a dialog.
         guard request.cluster != nil else {
@@ -38,19 +49,47 @@ public struct GetCredential: Sendable {
         }
         let stores = CredentialStores(context, mayAsk: canPrompt && request.isInteractive)
         let store = try stores.store(holding: id) { () throws(SecretsError) in
-            try CredentialIndex(context.directories).store(of: id)
+            try CredentialIndex(context.directories).store(of: id) ?? Self.store(of: id, inKubeconfigOf: context)
         }
-        return try Self.answer(id, from: store, to: request, now: context.now())
+        let credential = try Self.credential(id, from: store, for: request)
+        let now = context.now()
+        return Answer(
+            text: try ExecCredentialAnswer.text(for: credential, id: id, request: request, now: now),
+            warning: Self.warning(of: credential, now: now))
     }
 
-    /// What kubectl is answered with the credential as the store has it now.
-    static func answer(
-        _ id: CredentialID, from store: any CredentialStore, to request: ExecCredentialRequest, now: Date
-    ) throws -> SecretBytes {
+    /// The credential as the store has it now, for somebody who asks as kubectl does.
+    static func credential(
+        _ id: CredentialID, from store: any CredentialStore, for request: ExecCredentialRequest
+    ) throws -> StoredCredential {
         let credential = try store.read(id)
         try credential.binding.check(request) { pem in
             try CertificateBundle.fingerprint(ofBundle: pem, named: "certificate-authority-data")
         }
-        return try ExecCredentialAnswer.text(for: credential, id: id, request: request, now: now)
+        return credential
+    }
+
+    /// The store that the kubeconfig's user names, for when kubering's own list has been lost.
+    private static func store(of id: CredentialID, inKubeconfigOf context: CommandContext) -> StoreName? {
+        let location = KubeconfigLocation(
+            explicit: nil, environment: context.environment, workingDirectory: context.workingDirectory)
+        // A kubeconfig that cannot be read names nothing; the stores themselves are asked then.
+        guard let config = try? Kubeconfig.load(location) else { return nil }
+        let facts = config.names(.user).lazy.compactMap {
+            (try? config.user(named: $0)).flatMap(CredentialFacts.init(of:))
+        }
+        return facts.first { $0.id == id.description }.flatMap { StoreName(rawValue: $0.store) }
+    }
+
+    private static func warning(of credential: StoredCredential, now: Date) -> String? {
+        guard let end = credential.notAfter, end < now else { return nil }
+        let user = OutsideText.quoted(credential.label)
+        let name = ShellQuoting.quoted(credential.label)
+        return switch credential.content {
+        case .token:
+            "the token of user \(user) ended on \(end.rfc3339): give a new one with: kubering user set \(name) --token-stdin"
+        default:
+            "the certificate of user \(user) ended on \(end.rfc3339): renew it with: kubering certificate request \(name)"
+        }
     }
 }

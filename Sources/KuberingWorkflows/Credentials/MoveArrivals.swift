@@ -45,7 +45,8 @@ struct MoveArrivals {
         case .item(let item, let id, let facts, let request):
             guard let store, let items else { return }
             try items.add(item, id: id, user: move.place.name, facts)
-            let answer = try GetCredential.answer(id, from: store, to: request, now: now)
+            let kept = try GetCredential.credential(id, from: store, for: request)
+            let answer = try ExecCredentialAnswer.text(for: kept, id: id, request: request, now: now)
             let expected = try ExecCredentialAnswer.text(for: item, id: id, request: request, now: now)
             guard answer.hasSameBytes(as: expected) else {
                 throw WorkflowError.doesNotFit(

@@ -24,6 +24,19 @@ extension KeyringTests {
             #expect(session.keyringIsRunning)
         }
 
+        /// The same race is there for every connection that is used again.
+        @Test func fiveThousandReads() throws {
+            let session = try KeyringSession()
+            let probe = Probe(session.environment)
+            #expect(try probe.save(.certificate, id).failure == nil)
+            let text = try StoredCredential.certificate.encoded(id: id).exposedText
+            for _ in 0..<50 {
+                let reader = try probe.start("read", id, times: 100)
+                #expect(Probe.result(of: reader).answer?.string == text)
+            }
+            #expect(session.keyringIsRunning)
+        }
+
         @Test func twoWritersOfDifferentItems() throws {
             let session = try KeyringSession()
             let probe = Probe(session.environment)

@@ -18,7 +18,9 @@ import Testing
     @Test func order() throws {
         let prompter = TypingPrompter("typed")
         var environment = [PassphraseSource.variable: "from the variable"]
-        #expect(try given(environment, prompter) == "from the variable")
+        #expect(try given(environment, nil) == "from the variable")
+        // Whoever can be asked is asked.
+        #expect(try given(environment, prompter) == nil)
         environment[PassphraseSource.fileVariable] = folder.path + "/file"
         #expect(try given(environment, prompter) == "from the file")
         let descriptor = ByteInput(bytes: Array("from the descriptor\n".utf8))
