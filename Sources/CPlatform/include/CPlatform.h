@@ -56,6 +56,19 @@ void kubering_hold_signals(void);
 /// Lets held signals through again.
 void kubering_release_signals(void);
 
+/// Takes a terminal for a full-screen program: its other screen, keys one by one, no echo, no cursor. Signals that end the
+/// process and crashes give it back first, and so does Ctrl-Z until the process goes on. Returns 0, or an errno value.
+int kubering_take_terminal(int descriptor);
+
+/// Gives the terminal back that `kubering_take_terminal` took.
+void kubering_give_terminal_back(void);
+
+/// Whether the terminal must be drawn anew, since the last call: its size changed, or the process was stopped.
+bool kubering_terminal_has_news(void);
+
+/// The size of a terminal in characters; false when it does not say.
+bool kubering_terminal_size(int descriptor, int *columns, int *rows);
+
 /// How many of the first `count` bytes are of the base64 alphabet (RFC 4648 section 4), padding not included.
 size_t kubering_base64_prefix(const unsigned char *bytes, size_t count);
 

@@ -53,10 +53,11 @@ struct Kubectx {
         guard let config = try DropInKubeconfig(world).loadIfPresent() else {
             return streams.warn("kubeconfig file not found")
         }
-        guard let finder = FuzzyFinder(world) else {
-            return streams.list(sortedNames(config), active: config.currentContext)
+        guard let picker = DropInPicker(world) else {
+            let names = config.names(.context).sorted(by: NaturalOrder.precedes)
+            return streams.list(names, active: config.currentContext)
         }
-        try switchContext(to: try pick(with: finder, config))
+        try switchContext(to: try pick(with: picker, config))
     }
 
     private func unset() throws {
@@ -116,8 +117,8 @@ struct Kubectx {
         try refuseInLockedShell()
         var words = words
         if words.isEmpty {
-            guard let finder = FuzzyFinder(world) else { throw DropInError("'-d' needs arguments") }
-            words = [try pick(with: finder, try DropInKubeconfig(world).load())]
+            guard let picker = DropInPicker(world) else { throw DropInError("'-d' needs arguments") }
+            words = [try pick(with: picker, try DropInKubeconfig(world).load())]
         }
         for word in words { try delete(word) }
     }
@@ -149,10 +150,10 @@ struct Kubectx {
         let config = try DropInKubeconfig(world).load()
         var name = word ?? ""
         if word == nil {
-            guard let finder = FuzzyFinder(world) else {
+            guard let picker = DropInPicker(world) else {
                 throw DropInError("'-s' requires a context name argument (or fzf for interactive mode)")
             }
-            name = try pick(with: finder, config)
+            name = try pick(with: picker, config)
         }
         guard config.origin(.context, named: name) != nil else {
             throw DropInError("no context exists with the name: \(OutsideText.quoted(name))")
@@ -165,14 +166,10 @@ struct Kubectx {
         return end.status
     }
 
-    private func pick(with finder: FuzzyFinder, _ config: Kubeconfig) throws -> String {
-        let names = sortedNames(config)
-        guard !names.isEmpty else { throw DropInError("no contexts found in the kubeconfig file") }
-        return try finder.pick(names, active: config.currentContext)
-    }
-
-    private func sortedNames(_ config: Kubeconfig) -> [String] {
-        config.names(.context).sorted(by: NaturalOrder.precedes)
+    private func pick(with picker: DropInPicker, _ config: Kubeconfig) throws -> String {
+        let choices = ContextChoices(config, now: world.now())
+        guard !choices.names.isEmpty else { throw DropInError("no contexts found in the kubeconfig file") }
+        return try picker.pick(from: choices, title: "context")
     }
 
     private func refuseInLockedShell() throws {

@@ -6,7 +6,7 @@ enum KubectxHelp {
     static func kubectx(_ program: String) -> String {
         text(
             [
-                ("", "list the contexts, or pick one where fzf is installed"),
+                ("", "list the contexts; on a terminal, pick one"),
                 (" <NAME>", "switch to context <NAME>"),
                 (" -", "switch to the previous context"),
                 (" -c, --current", "show the name of the current context"),
@@ -23,7 +23,7 @@ enum KubectxHelp {
     static func kubens(_ program: String) -> String {
         text(
             [
-                ("", "list the namespaces of the current context, or pick one where fzf is installed"),
+                ("", "list the namespaces of the current context; on a terminal, pick one"),
                 (" <NAME>", "change the active namespace of the current context"),
                 (" <NAME> -f, --force", "the same without asking the cluster whether there is such a namespace"),
                 (" -", "switch to the previous namespace of this context"),

@@ -41,8 +41,8 @@ struct Kubens {
     }
 
     private func list() throws {
-        let finder = FuzzyFinder(world)
-        if finder != nil, try DropInKubeconfig(world).loadIfPresent() == nil {
+        let picker = DropInPicker(world)
+        if picker != nil, try DropInKubeconfig(world).loadIfPresent() == nil {
             return streams.warn("kubeconfig file not found")
         }
         let (config, context) = try current()
@@ -50,8 +50,9 @@ struct Kubens {
         let names = try DropInError.prefixed("could not list namespaces (is the cluster accessible?)") {
             try ClusterNamespaces(of: context, world).all()
         }
-        guard let finder else { return streams.list(names, active: active) }
-        let name = try finder.pick(names, active: active)
+        guard let picker else { return streams.list(names, active: active) }
+        let name = try picker.pick(
+            from: PlainChoices(names: names, current: active, headings: ["NAMESPACE"]), title: "namespace")
         try change(context, to: name)
         streams.succeed("Active namespace is \"\(streams.highlighted(name))\".")
     }

@@ -34,7 +34,7 @@ struct ShellSwitch {
             world.output.write(shell.exporting(session.variablesAfter(world)))
             return world.errors.writeLine("This shell uses the kubeconfigs as they are again.")
         }
-        guard let word = use.name else { throw UsageError("say which context") }
+        guard let word = try use.name ?? picked(location) else { throw UsageError("say which context") }
         if session != nil, location.hasFront {
             let target: SwitchContext.Target = word == "-" ? .previous : .matching(word)
             return try Use.perform(target, namespace: use.namespace, location, isDryRun: false, world)
@@ -59,6 +59,11 @@ struct ShellSwitch {
             throw error
         }
         world.errors.writeLine("Switched to context \(OutsideText.quoted(name)) for this shell.")
+    }
+
+    /// Standard output belongs to the hook here.
+    private func picked(_ location: KubeconfigLocation) throws -> String? {
+        world.prompter.canAsk ? try world.pickContext(location) : nil
     }
 
     private func previous() throws -> String {

@@ -13,13 +13,14 @@ struct Namespace: ContextCommand {
         Example("ns -", "Go back to the namespace before."),
         Example("ns --unset", "Use the default namespace."),
         Example("ns web --context prod", "Change another context."),
-        Example("ns", "Print the current context's namespace."),
+        Example("ns", "Pick a namespace; in a script, print the current context's."),
     ]
     static let configuration = configured(
         "ns", "Switch the namespace of a context.",
         discussion: """
             The name's syntax is checked; whether the cluster has the namespace is not asked. A pattern such as 'web-*' is \
-            looked up among the namespaces that contexts of the same cluster use, and must fit one only.
+            looked up among the namespaces that contexts of the same cluster use, and must fit one only. Without an argument a picker \
+            offers these on a terminal; elsewhere the current namespace is printed.
             """)
 
     @Argument(help: ArgumentHelp("The namespace, or - for the one before.", valueName: "namespace"))
@@ -41,8 +42,12 @@ struct Namespace: ContextCommand {
 
     func run(_ world: CommandContext) throws {
         let location = kubeconfig.location(world)
-        guard unset || name != nil else { return try printCurrent(location, world) }
-        let target: SwitchNamespace.Target = unset ? .unset : name == "-" ? .previous : .named(name ?? "")
+        var target: SwitchNamespace.Target = unset ? .unset : name == "-" ? .previous : .named(name ?? "")
+        if !unset, name == nil {
+            guard world.canPick else { return try printCurrent(location, world) }
+            let config = try world.load(location)
+            target = .named(try world.pickNamespace(for: try context ?? config.requiredCurrentContext(), in: config))
+        }
         let outcome = try SwitchNamespace(location, previousNames: PreviousNames(world))
             .run(target, context: context, isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)

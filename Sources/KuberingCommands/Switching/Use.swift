@@ -20,9 +20,9 @@ struct Use: ContextCommand {
     static let configuration = configured(
         "use", "Switch to another context.",
         discussion: """
-            Changes the one line that says current-context and nothing else in the file. Without an argument the contexts are \
-            listed. A part of a name, or a pattern such as 'prod-*', is enough when it fits one context only; when it fits several \
-            they are named, and the status is 2. An unknown name ends with status 2 and names that are near.
+            Changes the one line that says current-context and nothing else in the file. Without an argument a picker opens on a \
+            terminal: type to filter, arrows to move, Enter to switch, Esc to leave; elsewhere the contexts are listed. A part of a name, or a pattern such as 'prod-*', is enough when it fits one context only; when it fits several, \
+            the picker opens, or they are named and the status is 2. An unknown name ends with status 2 and names that are near.
 
             In a session ('\(Kubering.programName) shell', 'env', --shell) the switch is for that session only. --shell starts one in the \
             shell itself, and with --unset leaves it; it needs the hook of '\(Kubering.programName) init'.
@@ -52,18 +52,28 @@ struct Use: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         if isForShell { return try ShellSwitch(self, context).run() }
-        guard unset || name != nil else { return try ListContexts.printNames(kubeconfig.location(context), context) }
-        let target: SwitchContext.Target =
-            unset ? .none : name == "-" ? .previous : .matching(name ?? "")
-        try Self.perform(target, namespace: namespace, kubeconfig.location(context), isDryRun: dryRun.dryRun, context)
+        let location = kubeconfig.location(context)
+        var target: SwitchContext.Target = unset ? .none : name == "-" ? .previous : .matching(name ?? "")
+        if !unset, name == nil {
+            guard context.canPick else { return try ListContexts.printNames(location, context) }
+            target = .named(try context.pickContext(location))
+        }
+        try Self.perform(target, namespace: namespace, location, isDryRun: dryRun.dryRun, context)
     }
 
     static func perform(
         _ target: SwitchContext.Target, namespace: String?, _ location: KubeconfigLocation, isDryRun: Bool,
         _ context: CommandContext
     ) throws {
-        let outcome = try SwitchContext(location, previousNames: PreviousNames(context))
-            .run(target, namespace: namespace, isDryRun: isDryRun)
+        let outcome: SwitchContext.Outcome
+        do {
+            outcome = try SwitchContext(location, previousNames: PreviousNames(context))
+                .run(target, namespace: namespace, isDryRun: isDryRun)
+        } catch let error as ConfigError where error.code == .entryAmbiguous && context.canPick {
+            let name = try context.pickContext(
+                location, query: GlobPattern.isPattern(error.name ?? "") ? "" : error.name ?? "")
+            return try perform(.named(name), namespace: namespace, location, isDryRun: isDryRun, context)
+        }
         DryRunOption.report(outcome.changes, isDryRun: isDryRun, context)
         if isDryRun { return }
         context.warn(notRemembered: outcome.notRemembered)

@@ -15,16 +15,21 @@ public struct CurrentStatus: Sendable {
     /// What is wrong or will be soon, one sentence each.
     public let warnings: [String]
 
-    /// Looks at the current context.
+    /// Looks at the current context, or at another one as if it were.
     ///
     /// - Parameters:
     ///   - config: The configuration.
+    ///   - name: The context; nil for the current one.
     ///   - now: The moment that the certificate's end is compared with.
     ///   - warnBefore: How long before its end a certificate is worth a warning, in seconds.
     /// - Throws: `ConfigError` when no context is current, or it does not exist.
-    public init(_ config: Kubeconfig, now: Date, warnBefore: TimeInterval = Self.warningTime) throws {
-        let name = try config.requiredCurrentContext()
-        guard let context = try Listing(config).contexts([name]).first else { throw config.currentContextNotFound() }
+    public init(
+        _ config: Kubeconfig, context name: String? = nil, now: Date, warnBefore: TimeInterval = Self.warningTime
+    ) throws {
+        let wanted = try name ?? config.requiredCurrentContext()
+        guard let context = try Listing(config).contexts([wanted]).first else {
+            throw name.map { config.contextNotFound($0) } ?? config.currentContextNotFound()
+        }
         self.context = context
         warnings = try Self.warnings(context, config, now, warnBefore)
     }

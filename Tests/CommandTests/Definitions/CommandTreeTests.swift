@@ -63,7 +63,7 @@ import Testing
             #expect(!command.examples.isEmpty, "\(command.path)")
             for example in command.examples {
                 let arguments = try #require(Self.arguments(of: example.line), "\(example.line)")
-                let parsed = try Kubering.parseAsRoot(arguments)
+                let parsed = try Kubering.parseAsRoot(ArgumentSpelling.normalized(arguments))
                 let parts = ["kubering"] + arguments
                 let isDefault = arguments.isEmpty && command.path.last == "status"
                 #expect(isDefault || Array(parts.prefix(command.path.count)) == command.path, "\(example.line)")

@@ -6,7 +6,7 @@ import KuberingTestSupport
 import Testing
 
 /// kubectx and kubens at a terminal, with a program in the place of fzf (rule S-11).
-@Suite struct FuzzyFinderTests {
+@Suite struct DropInPickerTests {
     /// A world whose output is a terminal, with an fzf that notes how it was called and chooses a line.
     private func world(choosing line: String) throws -> FakeWorld {
         let world = try FakeWorld()

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingShell
+import KuberingSystem
+import KuberingWorkflows
+
+extension CommandContext {
+    /// Whether somebody is there to pick, and standard output is for them, too.
+    var canPick: Bool { prompter.canAsk && output.isTerminal }
+
+    /// Lets the user pick a context.
+    ///
+    /// - Throws: `ExitCode` when none was picked, after saying so.
+    func pickContext(_ location: KubeconfigLocation, query: String = "") throws -> String {
+        let choices = ContextChoices(try load(location), now: now())
+        guard !choices.names.isEmpty else {
+            errors.writeLine("There is no context to pick.")
+            throw ExitCode(ExitStatus.notFound.rawValue)
+        }
+        return try picked(try Picker.pick(from: choices, title: "context", query: query))
+    }
+
+    /// Lets the user pick a namespace of a context.
+    ///
+    /// - Throws: `ExitCode` when none was picked, after saying so.
+    func pickNamespace(for context: String, in config: Kubeconfig) throws -> String {
+        try picked(try Picker.pick(from: try NamespaceChoices(for: context, in: config), title: "namespace"))
+    }
+
+    private func picked(_ name: String?) throws -> String {
+        guard let name else {
+            errors.writeLine("Nothing was picked.")
+            throw ExitCode(ExitStatus.failed.rawValue)
+        }
+        return name
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+/// What can be picked.
+public protocol PickerList {
+    /// The names, in the order in which they are shown at first.
+    var names: [String] { get }
+    /// The name that is the current one; nil for none.
+    var current: String? { get }
+    /// The headings of the columns, that of the names first.
+    var headings: [String] { get }
+
+    /// What stands in the columns behind the name; asked only for what is shown.
+    func columns(of name: String) -> [String]
+    /// Lines about one name, without secrets; asked only for the one that is selected.
+    func preview(of name: String) -> [String]
+}
