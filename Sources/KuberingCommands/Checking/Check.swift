@@ -62,7 +62,7 @@ struct Check: ContextCommand {
         let location = kubeconfig.location(world)
         let workflow = CheckKubeconfig(
             location, options: options, environment: world.environment, now: world.now())
-        let report: FindingReport
+        var report: FindingReport
         if fix {
             let outcome = try workflow.fix(isDryRun: dryRun.dryRun)
             DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
@@ -72,6 +72,7 @@ struct Check: ContextCommand {
         } else {
             report = FindingReport(findings: workflow.findings(), fixed: nil)
         }
+        report.kubeconfig = kubeconfig.kubeconfig
         switch output {
         case .json: world.output.write(report.json.jsonText(indent: 2) + "\n")
         case .yaml: world.output.write(report.json.yamlText(sortedKeys: false))

@@ -11,6 +11,8 @@ struct FindingReport {
     let findings: [Finding]
     /// What was mended; nil when that was not asked for.
     let fixed: [Finding]?
+    /// What was given with `--kubeconfig`, which every command line that is named needs, too.
+    var kubeconfig: String?
 
     /// A line for each finding, `file:line:column: severity: what is wrong [id]`, and below it what to do.
     func text(on output: TextOutput) -> String {
@@ -18,7 +20,7 @@ struct FindingReport {
         for finding in findings {
             let severity = style(finding.severity).applied(to: finding.severity.rawValue + ":", on: output)
             let id = TextStyle.dim.applied(to: "[\(finding.rule)]", on: output)
-            text += "\(Self.place(finding)): \(severity) \(finding.message) \(id)\n    \(finding.remedy)\n"
+            text += "\(Self.place(finding)): \(severity) \(finding.message) \(id)\n    \(remedy(for: finding))\n"
         }
         return text
     }
@@ -32,15 +34,15 @@ struct FindingReport {
             return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
         }
         let fixable = findings.count { $0.fix != nil }
-        let advice = fixable == 0 || fixed != nil ? "" : "; \(fixable) can be fixed with: kubering check --fix"
+        let advice = fixable == 0 || fixed != nil ? "" : "; \(fixable) can be fixed with: kubering check --fix\(option)"
         return counts.joined(separator: ", ") + " in \(files)" + (advice.isEmpty ? "." : advice)
     }
 
     /// The document of JSON output.
     var json: JSONValue {
         .object(present: [
-            "findings": .array(findings.map(Self.json)),
-            "fixed": fixed.map { .array($0.map(Self.json)) },
+            "findings": .array(findings.map(json)),
+            "fixed": fixed.map { .array($0.map(json)) },
             "summary": .object(
                 Finding.Severity.allCases.map { .init($0.rawValue + "s", .integer(count($0))) } + [
                     .init("fixable", .integer(findings.count { $0.fix != nil }))
@@ -48,7 +50,7 @@ struct FindingReport {
         ])
     }
 
-    private static func json(_ finding: Finding) -> JSONValue {
+    private func json(_ finding: Finding) -> JSONValue {
         .object(present: [
             "id": .string(finding.rule), "severity": .string(finding.severity.rawValue),
             "file": finding.place.file.map(JSONValue.string),
@@ -56,8 +58,16 @@ struct FindingReport {
             "column": finding.place.position.map { .integer($0.column) },
             "kind": finding.place.entry.map { .string($0.kind.rawValue) },
             "name": finding.place.entry.map { .string($0.name) }, "message": .string(finding.message),
-            "remedy": .string(finding.remedy), "fixable": .bool(finding.fix != nil),
+            "remedy": .string(remedy(for: finding)), "fixable": .bool(finding.fix != nil),
         ])
+    }
+
+    private var option: String { kubeconfig.map { " --kubeconfig " + ShellQuoting.quoted($0) } ?? "" }
+
+    /// What to do; where that is a command line, it comes last.
+    private func remedy(for finding: Finding) -> String {
+        let isCommand = finding.remedy.contains(": kubering ") && !finding.remedy.contains(" --kubeconfig ")
+        return finding.remedy + (isCommand ? option : "")
     }
 
     private static func place(_ finding: Finding) -> String {

@@ -8,7 +8,8 @@ public enum ConfigRules {
         // The files.
         NoKubeconfig.self, MissingKubeconfig.self, UnreadableKubeconfig.self, EmptyElement.self, RepeatedElement.self,
         InvalidYAML.self, InvalidField.self, UnquotedValue.self, InvalidBase64.self, DuplicateName.self,
-        EmptyName.self, RepeatedKey.self, MisspelledField.self, LooseFileMode.self, LooseFolderMode.self,
+        EmptyName.self, RepeatedKey.self, IgnoredDocument.self, MisspelledField.self, LooseFileMode.self,
+        LooseFolderMode.self,
         StaleLock.self,
         // What refers to what.
         DanglingCurrentContext.self, DanglingCluster.self, DanglingUser.self, ContextWithoutCluster.self,

@@ -25,10 +25,13 @@ struct FileProblem: Sendable {
     let position: YAMLPosition?
     /// What is wrong, without the place and without what to do, which the rule says.
     let message: String
+    /// What would stand in quotes, where that is all that is missing.
+    let unquoted: Range<Int>?
 
-    init(kind: Kind, position: YAMLPosition?, message: String) {
+    init(kind: Kind, position: YAMLPosition?, message: String, unquoted: Range<Int>? = nil) {
         self.kind = kind
         self.position = position
+        self.unquoted = unquoted
         let advice = Self.advice.first { message.hasSuffix($0) } ?? ""
         self.message = String(message.dropLast(advice.count))
     }
@@ -61,7 +64,7 @@ struct FileProblem: Sendable {
     }
 
     /// The first violation of each entry and of every other field, and every repeated name.
-    private static func all(_ root: YAMLNode) -> [FileProblem] {
+    static func all(_ root: YAMLNode) -> [FileProblem] {
         var problems: [FileProblem] = []
         for field in Schema.config.fields {
             guard let value = root[field.name] else { continue }
@@ -95,7 +98,9 @@ struct FileProblem: Sendable {
         } catch {
             let violation = error.inside(path)
             let words = ConfigError.invalid("", violation).problem
-            problems.append(FileProblem(kind: violation.kind, position: violation.position, message: words))
+            problems.append(
+                FileProblem(
+                    kind: violation.kind, position: violation.position, message: words, unquoted: violation.unquoted))
         }
     }
 }

@@ -42,6 +42,8 @@ public struct Finding: Sendable {
     public enum Fix: Sendable, Hashable {
         /// Changes of an entry.
         case changes(EntryPlace, [EntryChange])
+        /// Quotes around every string that needs them, in the file of this absolute path, which is no kubeconfig without.
+        case quotes(path: String)
         /// Other permission bits for a file or folder, by its absolute path.
         case mode(UInt32, path: String)
         /// Removing a lock file that nobody holds, by its absolute path.

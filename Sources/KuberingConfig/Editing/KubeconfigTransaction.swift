@@ -23,6 +23,7 @@ public struct KubeconfigTransaction {
     private let location: KubeconfigLocation
     private let isDryRun: Bool
     private let lockWait: Duration
+    private let load: (KubeconfigLocation) throws -> Kubeconfig
 
     /// Prepares a transaction; nothing is touched yet.
     ///
@@ -31,6 +32,14 @@ public struct KubeconfigTransaction {
     ///   - isDryRun: Whether to stop before anything is locked or written.
     ///   - lockWait: How long another program's lock is waited for.
     public init(_ location: KubeconfigLocation, isDryRun: Bool = false, lockWait: Duration = Self.lockWait) {
+        self.init(location, isDryRun: isDryRun, lockWait: lockWait, load: Kubeconfig.load)
+    }
+
+    init(
+        _ location: KubeconfigLocation, isDryRun: Bool, lockWait: Duration = Self.lockWait,
+        load: @escaping (KubeconfigLocation) throws -> Kubeconfig
+    ) {
+        self.load = load
         self.location = location
         self.isDryRun = isDryRun
         self.lockWait = lockWait
@@ -48,7 +57,7 @@ public struct KubeconfigTransaction {
         plan: (Kubeconfig) throws -> [KubeconfigEdit], beforeWriting: ([FileChange]) throws -> Void = { _ in }
     ) throws -> Result {
         if isDryRun {
-            let config = try Kubeconfig.load(location)
+            let config = try load(location)
             return Result(before: config, changes: try changes(to: config, by: try plan(config)))
         }
         // With a single file there is no doubt which one changes: it is read once, under its lock. Where its folder is
@@ -57,7 +66,7 @@ public struct KubeconfigTransaction {
         while true {
             let locks = try LockSet(lockedPaths.map(location.absolute), wait: lockWait)
             defer { locks.release() }
-            let config = try Kubeconfig.load(location)
+            let config = try load(location)
             let changes = try changes(to: config, by: try plan(config))
             // A folder that is not writable is an error only when there is something to write.
             if !changes.isEmpty { try locks.requireAll() }

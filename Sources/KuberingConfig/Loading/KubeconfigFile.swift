@@ -111,6 +111,16 @@ public struct KubeconfigFile: Sendable {
         lists = [:]
     }
 
+    /// Takes a document as it is, kubeconfig or not; it has no entries then.
+    init(unchecked document: YAMLDocument, path: String, absolutePath: String) {
+        self.path = path
+        self.absolutePath = absolutePath
+        exists = true
+        self.document = document
+        currentContext = ""
+        lists = [:]
+    }
+
     /// The entries of one list, in file order.
     public func entries(_ kind: EntryKind) -> [Entry] { lists[kind]?.entries ?? [] }
 

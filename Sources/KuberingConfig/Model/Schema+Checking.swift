@@ -11,12 +11,16 @@ struct SchemaViolation: Error {
     let position: YAMLPosition
     let problem: String
     let kind: FileProblem.Kind
+    /// What would stand in quotes; nil where quotes would change more, or nothing.
+    let unquoted: Range<Int>?
 
     init(at node: YAMLNode, _ problem: String, _ kind: FileProblem.Kind = .shape) {
         path = ""
         position = node.position
         self.problem = problem
         self.kind = kind
+        let isPlain = node.style == .plain && !node.isAlias && node.tag == nil && node.anchor == nil
+        unquoted = kind == .unquoted && isPlain ? node.range : nil
     }
 
     func inside(_ step: String) -> SchemaViolation {

@@ -67,8 +67,17 @@ public struct CheckKubeconfig: Sendable {
     /// - Returns: What was mended.
     /// - Throws: `FileError` when a lock or a mode cannot be changed; what the transaction throws.
     public func fix(isDryRun: Bool) throws -> Outcome {
-        let subject = CheckSubject(reading: location)
-        let before = findings(in: subject)
+        // A file that is no kubeconfig keeps all others from being mended: it comes first.
+        let all = findings()
+        let unreadable = all.filter { $0.quotedFile != nil }
+        let quoted = try MissingQuotes(location, in: Set(unreadable.compactMap(\.quotedFile))).set(isDryRun: isDryRun)
+        let rest = try fix(
+            quoted.isEmpty || isDryRun ? all.filter { $0.quotedFile == nil } : findings(), isDryRun: isDryRun)
+        return Outcome(
+            remaining: rest.remaining, fixed: unreadable + rest.fixed, changes: quoted + rest.changes)
+    }
+
+    private func fix(_ before: [Finding], isDryRun: Bool) throws -> Outcome {
         // Our own lock would wait for one that nobody holds.
         for case .removeLock(let path)? in before.map(\.fix) where !isDryRun { try LeftLock(at: path)?.remove() }
         var editable = before.filter { !$0.edits.isEmpty }
@@ -133,6 +142,12 @@ private struct Problem: Hashable {
 }
 
 extension Finding {
+    /// The file that needs quotes, by its absolute path.
+    fileprivate var quotedFile: String? {
+        guard case .quotes(let path) = fix else { return nil }
+        return path
+    }
+
     /// The changes of the kubeconfig that take it away; empty when it is mended otherwise, or not at all.
     fileprivate var edits: [KubeconfigEdit] {
         guard case .changes(let place, let changes) = fix else { return [] }

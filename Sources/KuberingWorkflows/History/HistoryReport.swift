@@ -13,6 +13,8 @@ public struct HistoryReport {
         public let entry: HistoryEntry
         /// Why it cannot be taken back when its turn comes; nil when it can, or has been.
         public let obstacle: String?
+        /// The same in a few words.
+        public let obstacleInShort: String?
 
         /// `done`, `undone`, or `stuck` when something is in the way.
         public var state: String { entry.undone != nil ? "undone" : obstacle == nil ? "done" : "stuck" }
@@ -48,8 +50,8 @@ public struct HistoryReport {
         // Going back in memory: each change meets the texts that the newer ones leave when they are taken back.
         var texts = CurrentTexts()
         lines = entries.map { entry in
-            guard entry.undone == nil else { return Line(entry: entry, obstacle: nil) }
-            return Line(entry: entry, obstacle: texts.takeBack(entry).map(\.description))
+            let obstacle = entry.undone == nil ? texts.takeBack(entry) : nil
+            return Line(entry: entry, obstacle: obstacle?.error.description, obstacleInShort: obstacle?.inShort)
         }
         damaged = contents.damaged
     }
@@ -63,12 +65,13 @@ private struct CurrentTexts {
     /// Takes a change back in memory.
     ///
     /// - Returns: Why that is not possible; the texts stay as they were then.
-    mutating func takeBack(_ entry: HistoryEntry) -> WorkflowError? {
+    mutating func takeBack(_ entry: HistoryEntry) -> (error: WorkflowError, inShort: String)? {
         var results: [String: SourceText?] = [:]
         for file in entry.files {
             let text = text(of: file.path)
             switch file.reversal(in: text) {
-            case .failure(let obstacle): return .changedSince(obstacle, entry, file.path, text)
+            case .failure(let obstacle):
+                return (.changedSince(obstacle, entry, file.path, text), obstacle.inShort)
             case .success(let reversal):
                 switch reversal.change {
                 case .removal: results[file.path] = .some(nil)

@@ -5,6 +5,8 @@ import KuberingCertificates
 import KuberingYAML
 
 /// The lines that a place stands on and those around them, as digests: enough to find it again, and nothing to read.
+///
+/// In a text of a single line, as programs write JSON, the stretches up to each comma are taken for lines.
 struct LineSurroundings: Hashable {
     /// How many lines on each side count.
     static let reach = 3
@@ -30,9 +32,10 @@ struct LineSurroundings: Hashable {
 
     /// Looks around a place of a text.
     init(of place: Range<Int>, in text: SourceText) {
-        let start = text.lineStart(place.lowerBound)
-        let end = place.upperBound == start ? start : text.lineEnd(after: place.upperBound)
-        (before, after) = (Self.linesBefore(start, in: text), Self.linesAfter(end, in: text))
+        let lines = LineEnds(text)
+        let start = lines.lineStart(place.lowerBound)
+        let end = place.upperBound == start ? start : lines.lineEnd(after: place.upperBound)
+        (before, after) = (Self.linesBefore(start, in: lines), Self.linesAfter(end, in: lines))
         own = Self.digest(of: start..<end, in: text)
         length = end - start
         column = place.lowerBound - start
@@ -51,10 +54,11 @@ struct LineSurroundings: Hashable {
     func place(in text: SourceText, size: Int, hint: Int) -> Range<Int>? {
         // Without neighbours it is the whole text, which is not as it was.
         if before.isEmpty, after.isEmpty { return nil }
-        if hint + size <= text.count, matches(hint - column, 1, in: text) { return hint..<hint + size }
-        let candidates = candidates(in: text)
+        let lines = LineEnds(text)
+        if hint + size <= text.count, matches(hint - column, 1, in: lines) { return hint..<hint + size }
+        let candidates = candidates(in: lines)
         for reach in (1...Self.reach).reversed() {
-            let found = candidates.filter { matches($0, reach, in: text) }
+            let found = candidates.filter { matches($0, reach, in: lines) }
             guard let start = found.first else { continue }
             return found.count == 1 ? start + column..<start + column + size : nil
         }
@@ -67,23 +71,23 @@ struct LineSurroundings: Hashable {
     }
 
     /// Whether lines that begin at this byte are the own ones, among the same neighbours on each side.
-    private func matches(_ start: Int, _ reach: Int, in text: SourceText) -> Bool {
+    private func matches(_ start: Int, _ reach: Int, in lines: LineEnds) -> Bool {
         let end = start + length
-        guard start >= 0, end <= text.count, text.lineStart(start) == start, text.isLineBoundary(end) else {
+        guard start >= 0, end <= lines.text.count, lines.lineStart(start) == start, lines.isLineBoundary(end) else {
             return false
         }
-        return Self.linesBefore(start, in: text).starts(with: before.prefix(reach))
-            && Self.linesAfter(end, in: text).starts(with: after.prefix(reach))
-            && Self.digest(of: start..<end, in: text) == own
+        return Self.linesBefore(start, in: lines).starts(with: before.prefix(reach))
+            && Self.linesAfter(end, in: lines).starts(with: after.prefix(reach))
+            && Self.digest(of: start..<end, in: lines.text) == own
     }
 
     /// The line starts that follow or precede the nearest neighbour.
-    private func candidates(in text: SourceText) -> [Int] {
+    private func candidates(in lines: LineEnds) -> [Int] {
         var candidates: [Int] = []
         var start = 0
-        while start < text.count {
-            let end = text.lineEnd(after: start + 1)
-            let digest = Self.digest(of: start..<end, in: text)
+        while start < lines.text.count {
+            let end = lines.lineEnd(after: start + 1)
+            let digest = Self.digest(of: start..<end, in: lines.text)
             if let nearest = before.first {
                 if digest == nearest { candidates.append(end) }
             } else if digest == after.first {
@@ -94,57 +98,25 @@ struct LineSurroundings: Hashable {
         return candidates
     }
 
-    private static func linesBefore(_ offset: Int, in text: SourceText) -> [String] {
-        var lines: [String] = []
+    private static func linesBefore(_ offset: Int, in lines: LineEnds) -> [String] {
+        var digests: [String] = []
         var end = offset
-        while lines.count < reach, end > 0 {
-            let start = text.lineStart(end - 1)
-            lines.append(digest(of: start..<end, in: text))
+        while digests.count < reach, end > 0 {
+            let start = lines.lineStart(end - 1)
+            digests.append(digest(of: start..<end, in: lines.text))
             end = start
         }
-        return lines
+        return digests
     }
 
-    private static func linesAfter(_ offset: Int, in text: SourceText) -> [String] {
-        var lines: [String] = []
+    private static func linesAfter(_ offset: Int, in lines: LineEnds) -> [String] {
+        var digests: [String] = []
         var start = offset
-        while lines.count < reach, start < text.count {
-            let end = text.lineEnd(after: start + 1)
-            lines.append(digest(of: start..<end, in: text))
+        while digests.count < reach, start < lines.text.count {
+            let end = lines.lineEnd(after: start + 1)
+            digests.append(digest(of: start..<end, in: lines.text))
             start = end
         }
-        return lines
-    }
-}
-
-extension SourceText {
-    private static let stride = 4_096
-
-    /// The start of the line that the byte at `offset` stands on; `offset` itself when a line begins there.
-    fileprivate func lineStart(_ offset: Int) -> Int {
-        var end = offset
-        while end > 0 {
-            let start = max(0, end - Self.stride)
-            if let newline = bytes(in: start..<end).lastIndex(of: UInt8(ascii: "\n")) { return start + newline + 1 }
-            end = start
-        }
-        return 0
-    }
-
-    /// The first line end at or after `offset`, behind its newline; `offset` itself when a line ends there.
-    fileprivate func lineEnd(after offset: Int) -> Int {
-        if isLineBoundary(offset) { return offset }
-        var start = offset
-        while start < count {
-            let end = min(count, start + Self.stride)
-            if let newline = bytes(in: start..<end).firstIndex(of: UInt8(ascii: "\n")) { return start + newline + 1 }
-            start = end
-        }
-        return count
-    }
-
-    /// Whether a line ends or begins there.
-    fileprivate func isLineBoundary(_ offset: Int) -> Bool {
-        offset == 0 || offset == count || bytes(in: offset - 1..<offset).first == UInt8(ascii: "\n")
+        return digests
     }
 }

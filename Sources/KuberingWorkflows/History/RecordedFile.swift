@@ -141,5 +141,18 @@ struct RecordedFile: Hashable {
         case isGone
         /// The old text was not kept.
         case dropped
+        /// The old text was no kubeconfig, for this reason.
+        case wasNoKubeconfig(String)
+
+        /// The same in a few words, for a list.
+        var inShort: String {
+            switch self {
+            case .isChangedNear, .hasOtherEntries, .isChanged: "changed since"
+            case .isThere: "there again"
+            case .isGone: "file gone"
+            case .dropped: "too large"
+            case .wasNoKubeconfig: "no kubeconfig before"
+            }
+        }
     }
 }

@@ -55,24 +55,32 @@ public struct UndoChange: Sendable {
         let chosen = try number.map { try entry($0, direction, places) } ?? newest(of: all, direction, places)
         var files = location.limited(to: chosen.paths.compactMap { places[$0] })
         files.recorder = recorder.toggling(chosen, turn: (all.compactMap(\.undone).max() ?? 0) + 1)
-        var isExact = true
-        let result = try KubeconfigTransaction(files, isDryRun: isDryRun).run { config in
+        var (isExact, isPlanned) = (true, false)
+        func plan(_ config: Kubeconfig) throws -> [KubeconfigEdit] {
+            isPlanned = false
             // Somebody else may have been quicker.
             guard try recorder.history.entry(chosen.number) == chosen else {
                 throw WorkflowError.isDone(chosen, isUndone: direction == .undo)
             }
             isExact = true
-            return try chosen.files.map { file in
+            let edits = try chosen.files.map { file in
                 guard let index = config.files.firstIndex(where: { places[file.path] == $0.path }) else {
                     throw WorkflowError.isElsewhere(chosen, file.path)
                 }
                 return try edit(file, of: chosen, in: config, index, &isExact)
             }
-        } beforeWriting: { changes in
-            if !isExact { try check(changes, chosen) }
+            isPlanned = true
+            return edits
         }
-        if isDryRun, !isExact { try check(result.changes, chosen) }
-        return Outcome(entry: chosen, changes: result.changes)
+        do {
+            let result = try KubeconfigTransaction(files, isDryRun: isDryRun).run(plan: plan) { changes in
+                if !isExact { try check(changes, chosen) }
+            }
+            if isDryRun, !isExact { try check(result.changes, chosen) }
+            return Outcome(entry: chosen, changes: result.changes)
+        } catch let error as ConfigError where isPlanned && [.invalidFile, .duplicateName].contains(error.code) {
+            throw WorkflowError.changedSince(.wasNoKubeconfig("\(error)"), chosen, "", nil)
+        }
     }
 
     private func edit(

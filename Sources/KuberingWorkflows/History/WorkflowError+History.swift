@@ -61,6 +61,7 @@ extension WorkflowError {
                 "\(file): it was made by \(change) and has been changed since; take newer changes back first, or remove it"
             case .isThere: "\(file): it is there again, though \(change) was taken back; move it away first"
             case .isGone: "\(file): it is not there any more, so \(change) cannot be taken back"
+            case .wasNoKubeconfig(let reason): "\(change) cannot be taken back: before it, \(reason)"
             case .dropped: "\(file): \(change) was too large, so the history does not hold the way back"
             }
         return WorkflowError(.changedSince, words)

@@ -72,6 +72,19 @@ public struct YAMLDocument: Sendable {
     /// kubectl refuses anything but 1.1.
     public var versionDirective: YAMLVersion? { tree.version }
 
+    /// Where the next document's first value stands; nil when nothing but comments and markers follows.
+    public var furtherDocument: YAMLPosition? {
+        let layout = TextLayout(text)
+        var offset = layout.skipToContent(tree.content.upperBound)
+        // The content ends at a marker, and markers may follow each other.
+        while layout.isLineStart(offset),
+            ["---", "..."].contains(text.string(in: offset..<min(offset + 3, text.count)))
+        {
+            offset = layout.skipToContent(offset + 3)
+        }
+        return offset < text.count ? position(of: offset) : nil
+    }
+
     /// The position of the byte at `offset` of ``text``.
     public func position(of offset: Int) -> YAMLPosition { tree.lines.position(of: offset) }
 

@@ -184,7 +184,7 @@ import Testing
         #expect(
             result.output == """
                 config:1:76: error: cluster "c": "~/ca.crt" is empty; expected a certificate in PEM form (-----BEGIN CERTIFICATE-----) [unusable-authority]
-                    give the right file with: kubering cluster set c --certificate-authority FILE
+                    give the right file with: kubering cluster set c --certificate-authority FILE --kubeconfig config
                 config:4:66: warning: others may read or change "~/pki/jane.key", the client-key of user "u" (mode 0644) [loose-key-mode]
                     take the rights of others away with: chmod 600 ~/pki/jane.key
                 config:5:31: error: tokenFile of user "t": "~/token" is empty [unreadable-file]

@@ -53,6 +53,10 @@ import Testing
                 "4:10: warning: the field \"token\" stands here twice, and the last one counts",
             ], good: "users:\n- name: a\n  user: {token: a}\n- name: b\n  user: {token: a}\n"),
         RuleCase(
+            "ignored-document", "---\nusers: []\n--- # two\n# comment\nusers: [broken\n",
+            ["5:1: warning: a further YAML document begins here, and kubectl does not look at it"],
+            good: "---\nusers: []\n...\n# nothing\n---\n\n"),
+        RuleCase(
             "misspelled-field",
             "Clusters: []\nusers:\n- name: a\n  user: {token-file: x, clientKey: y, color: red}\n",
             [

@@ -29,8 +29,8 @@ import Testing
                 ["NUMBER", "TIME", "COMMAND", "ENTRIES", "FILES", "STATE"],
                 ["4", time, "context delete", "context a", "~/config", "undone"],
                 // It changed the line beside the one that was changed by hand.
-                ["3", time, "user rename", "user u,user w,context a and 1 more", "~/config", "stuck"],
-                ["2", time, "ns", "context b", "~/config", "stuck"],
+                ["3", time, "user rename", "user u,user w,context a and 1 more", "~/config", "stuck: changed since"],
+                ["2", time, "ns", "context b", "~/config", "stuck: changed since"],
                 ["1", time, "use", "current-context", "~/config", "done"],
             ])
     }

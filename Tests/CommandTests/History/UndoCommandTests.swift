@@ -235,4 +235,36 @@ import Testing
         #expect(back.status == 0 && !back.errors.contains("\u{1B}"))
         #expect(try world.text("config") == Self.config)
     }
+
+    @Test func restoresItsPlaceInJSONOfOneLine() throws {
+        let json =
+            #"{"kind":"Config","contexts":[{"name":"a","context":{"cluster":"c","namespace":"x"}}],"current-context":"a"}"#
+        let world = try HistoryWorld(["config": json])
+        _ = try world.run("ns", "y")
+        let changed = try #require(try world.text("config"))
+        try world.folder.write(changed.replacing("\"kind\"", with: "\"apiVersion\":\"v1\",\"kind\""), to: "config")
+        let result = try world.run("undo")
+        #expect(result.status == 0, "\(result)")
+        #expect(try world.text("config") == json.replacing("\"kind\"", with: "\"apiVersion\":\"v1\",\"kind\""))
+        // In the place itself, nothing is restored.
+        _ = try world.run("ns", "z")
+        let touched = try #require(try world.text("config")).replacing("\"z\"", with: "\"zz\"")
+        try world.folder.write(touched, to: "config")
+        #expect(try world.run("undo").errors.contains("this place has been changed since change 2"))
+        #expect(try world.text("config") == touched)
+    }
+
+    @Test func leavesAKubeconfigThatWasNone() throws {
+        let world = try HistoryWorld(["config": "contexts:\n- name: y\n"])
+        _ = try world.run("check", "--fix")
+        let mended = "contexts:\n- name: \"y\"\n"
+        #expect(try world.text("config") == mended)
+        #expect(
+            try world.run("undo")
+                == CommandResult(
+                    errors:
+                        "error: change 1 (check) cannot be taken back: before it, ~/config:2:9: contexts[0].name must be a string, "
+                        + "but is y, a boolean in YAML 1.1; put it in quotes\n", status: 1))
+        #expect(try world.text("config") == mended)
+    }
 }
