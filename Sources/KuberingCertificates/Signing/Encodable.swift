@@ -53,7 +53,7 @@ extension DistinguishedName {
 extension SubjectAlternativeName {
     /// Reads `DNS:name`, `IP:address`, `email:address` or `URI:uri`; without a prefix, an address or a host name.
     public init?(parsing text: String) {
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         if parts.count == 2, let value = parts.last, let prefix = parts.first?.lowercased() {
             switch prefix {
             case "dns": self = .dns(value)
