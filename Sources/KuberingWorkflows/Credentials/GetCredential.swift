@@ -89,7 +89,7 @@ public struct GetCredential: Sendable {
         case .token:
             "the token of user \(user) ended on \(end.rfc3339): give a new one with: kubering user set \(name) --token-stdin"
         default:
-            "the certificate of user \(user) ended on \(end.rfc3339): renew it with: kubering certificate request \(name)"
+            "the certificate of user \(user) ended on \(end.rfc3339): renew it with: kubering certificate renew \(name)"
         }
     }
 }
