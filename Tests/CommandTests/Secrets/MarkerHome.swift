@@ -77,8 +77,8 @@ final class MarkerHome {
     func secrets(in text: String) -> [String] { markers.filter { text.contains($0) } }
 
     /// The files below a folder of the home that hold a secret.
-    func filesWithSecrets(in folder: String, except known: String? = nil) throws -> String {
-        let wanted = markers.filter { $0 != known }.flatMap { ["-e", $0] }
+    func filesWithSecrets(in folder: String, except known: [String] = []) throws -> String {
+        let wanted = markers.filter { !known.contains($0) }.flatMap { ["-e", $0] }
         return try TestProcess.run(["grep", "-rlF"] + wanted + ["\(path)/\(folder)"], environment: environment).output
     }
 
