@@ -42,7 +42,7 @@ struct CertificateList: ContextCommand {
         help:
             "Report certificates that end within this time, as in 36h or 2w; without it what the settings say, else 30d."
     )
-    var warnBefore: WarningTime?
+    var warnBefore: TimeSpan?
     @Option(
         name: [.customShort("o", allowingJoined: true), .long],
         help: "text, json, yaml or name (of those that are due).")
@@ -59,7 +59,7 @@ struct CertificateList: ContextCommand {
             return LedgerTable(now: context.now())
                 .print(try ledgerOption.ledger(context).entries(), as: output, context)
         }
-        let (now, warnBefore) = (context.now(), try WarningTime.seconds(warnBefore, usual: .month, context))
+        let (now, warnBefore) = (context.now(), try TimeSpan.seconds(warnBefore, usual: .month, context))
         let list = ListExpiries(context)
         var rows = filesOnly ? [] : try list.kubeconfig(try context.load(kubeconfig.location(context)))
         for path in paths { rows += try list.path(path) }

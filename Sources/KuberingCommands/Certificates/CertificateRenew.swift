@@ -39,7 +39,7 @@ struct CertificateRenew: ContextCommand {
         help: "csr, or manifest and json for a CertificateSigningRequest.")
     var output = CertificateRequestCommand.Format.csr
     @Option(help: "How long a cluster shall make the certificate valid, 10m at least, for example 24h.")
-    var expiration: WarningTime?
+    var expiration: TimeSpan?
     @Flag(help: "Take a certificate for another user or other groups than were asked for.")
     var force = false
     @OptionGroup var kubeconfig: KubeconfigOptions

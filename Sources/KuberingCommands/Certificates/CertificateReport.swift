@@ -101,7 +101,10 @@ struct CertificateReport {
     }
 
     private func lines(_ certificate: Certificate) -> [(String, String)] {
-        let isForUsers = !certificate.isCertificateAuthority
+        let usages = certificate.extendedKeyUsage
+        let isForUsers =
+            !certificate.isCertificateAuthority
+            && (usages.map { $0.contains(.clientAuthentication) || $0.contains(.any) } ?? true)
         var lines = [("subject", certificate.subject.description)]
         if isForUsers {
             lines.append(("user", certificate.commonName ?? ""))
@@ -115,7 +118,7 @@ struct CertificateReport {
         ]
         if let length = certificate.pathLength { lines.append(("path length", String(length))) }
         lines += [
-            ("usages", usages(certificate.keyUsage, certificate.extendedKeyUsage)),
+            ("usages", self.usages(certificate.keyUsage, usages)),
             ("names", certificate.subjectAlternativeNames.map(\.description).joined(separator: ", ")),
             ("SHA-256", certificate.fingerprintSHA256),
         ]

@@ -45,7 +45,7 @@ struct CertificateRequestCommand: ContextCommand {
         help: "csr, or manifest and json for a CertificateSigningRequest.")
     var output = Format.csr
     @Option(help: "How long a cluster shall make the certificate valid, 10m at least, for example 24h.")
-    var expiration: WarningTime?
+    var expiration: TimeSpan?
     @Option(help: "The name of the CertificateSigningRequest; the user's without it.")
     var name: String?
     @Flag(help: "Make another key although a request waits.")

@@ -50,7 +50,7 @@ struct CertificateShow: ContextCommand {
         help:
             "Report certificates that end within this time, as in 36h or 2w; without it what the settings say, else 14d."
     )
-    var warnBefore: WarningTime?
+    var warnBefore: TimeSpan?
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or pem.")
     var output = Format.text
     @OptionGroup var kubeconfig: KubeconfigOptions
@@ -76,7 +76,7 @@ struct CertificateShow: ContextCommand {
 
     private func inspect(_ context: CommandContext) throws -> [InspectedCertificates] {
         let inspection = InspectCertificates(
-            context, warnBefore: try WarningTime.seconds(warnBefore, usual: .usual, context))
+            context, warnBefore: try TimeSpan.seconds(warnBefore, usual: .usual, context))
         let authorities = try certificateAuthority.map { path in
             try CertificateBundle(reading: try context.readFile(path, limit: PEM.sizeLimit), named: path)
         }

@@ -11,10 +11,10 @@ import KuberingYAML
 struct RequestText {
     let format: CertificateRequestCommand.Format
     let profile: CertificateProfile
-    let expiration: WarningTime?
+    let expiration: TimeSpan?
 
     /// Refuses a lifetime that no cluster gives, and one that nothing would carry.
-    static func check(_ format: CertificateRequestCommand.Format, _ expiration: WarningTime?) throws {
+    static func check(_ format: CertificateRequestCommand.Format, _ expiration: TimeSpan?) throws {
         guard let expiration else { return }
         guard (600...Double(Int32.max)).contains(expiration.seconds) else {
             throw ValidationError("Kubernetes makes no certificate for less than 10 minutes: --expiration 10m or more")

@@ -38,7 +38,7 @@ struct Check: ContextCommand {
         help: ArgumentHelp(
             "How long before its end a certificate is reported: 12h, 14d, 2w; without it what the settings say, else 14d.",
             valueName: "time"))
-    var warnBefore: WarningTime?
+    var warnBefore: TimeSpan?
     @Flag(help: "End with status 1 for warnings, too.")
     var strict = false
     @Flag(help: "Mend what has one right answer.")
@@ -56,7 +56,7 @@ struct Check: ContextCommand {
 
     func run(_ world: CommandContext) throws {
         var options = CheckKubeconfig.Options()
-        options.warnBefore = try WarningTime.seconds(warnBefore, usual: .usual, world)
+        options.warnBefore = try TimeSpan.seconds(warnBefore, usual: .usual, world)
         options.only = Set(rules.rule)
         options.ignored = Set(rules.ignore)
         let location = kubeconfig.location(world)

@@ -42,6 +42,10 @@ enum ManualSections {
                     "$XDG_CONFIG_HOME/kubering/config.yaml",
                     "Settings, see kubering-config(5). Without the variable: ~/.config/kubering/config.yaml."
                 ),
+                (
+                    "$XDG_DATA_HOME/kubering/issued.jsonl",
+                    "The ledger of certificate sign: a JSON object on each line. Without the variable: ~/.local/share/kubering/."
+                ),
                 ("~/.docker/config.json", "Where --from docker finds registry credentials."),
             ]
         ),

@@ -153,7 +153,9 @@ public struct OnboardUser {
     static func check(
         _ certificate: CertificateBundle, _ key: PrivateKey, for cluster: OnboardingCluster, now: Date
     ) throws -> [CertificateFinding] {
-        let check = ClientCertificateCheck(certificate, key: key, authorities: cluster.authorities, now: now)
+        let check = ClientCertificateCheck(
+            certificate, key: key, authorities: cluster.authorities, now: now,
+            warnBefore: certificate.leaf.timeOfWarning)
         let errors = check.findings.filter { $0.severity == .error }
         guard errors.isEmpty else {
             throw WorkflowError(.doesNotFit, errors.map(\.message).joined(separator: "; "))

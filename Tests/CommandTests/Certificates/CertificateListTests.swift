@@ -47,7 +47,7 @@ import Testing
                         broken          user                                          unreadable
                         prod (2 of 2)   cluster   kubernetes   2025-01-01T00:00:00Z   expired      ░░░░░░░░░░
                         jane            user      kubernetes   2026-12-01T00:00:00Z   12d          █░░░░░░░░░
-                        keyed           user      vault        2027-01-01T00:00:00Z   43d
+                        keyed           user                   2027-01-01T00:00:00Z   43d
                         prod (1 of 2)   cluster   kubernetes   2036-01-01T00:00:00Z   9y           ██████████
 
                         """,

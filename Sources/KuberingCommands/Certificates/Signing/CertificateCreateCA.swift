@@ -30,7 +30,7 @@ struct CertificateCreateCA: ContextCommand {
         completion: .list(NewKeyType.allCases.map(\.rawValue)), transform: CertificateChoices.keyType)
     var keyType = NewKeyType.p256
     @Option(help: "How long it is valid, for example 3650d.")
-    var validFor = WarningTime.decade
+    var validFor = TimeSpan.decade
     @Option(help: "How many CAs may follow below it; without it any number.")
     var pathLength: Int?
     @Option(help: "Where the files go; without it here.", completion: .directory)

@@ -39,7 +39,7 @@ struct CertificateSign: ContextCommand {
         completion: .list(CertificateProfile.allCases.map(\.rawValue)), transform: CertificateChoices.profile)
     var profile = CertificateProfile.user
     @Option(help: "How long it is valid, for example 365d, 24h or 10m.")
-    var validFor = WarningTime.year
+    var validFor = TimeSpan.year
     @OptionGroup var names: AlternativeNameOptions
     @Option(help: "The cluster's DNS domain, for the names of an API server.")
     var dnsDomain = "cluster.local"

@@ -111,7 +111,6 @@ public struct ListExpiries {
     ) -> CertificateExpiry {
         var row = CertificateExpiry(name: name, kind: kind)
         row.subject = facts.subject
-        row.authority = facts.store
         row.notAfter = facts.notAfter.flatMap { Date(rfc3339: $0) }
         return row
     }

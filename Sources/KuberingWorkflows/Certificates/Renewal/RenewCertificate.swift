@@ -176,7 +176,8 @@ public struct RenewCertificate {
             let place = EntryPlace(file: origin.file, kind: .user, name: user)
             cluster = try UserCluster.only(of: place, in: config)
             let check = ClientCertificateCheck(
-                bundle, key: key, authorities: try config.authorities(ofCluster: cluster.name), now: world.now())
+                bundle, key: key, authorities: try config.authorities(ofCluster: cluster.name), now: world.now(),
+                warnBefore: bundle.leaf.timeOfWarning)
             let errors = check.findings.filter { $0.severity == .error }
             guard errors.isEmpty else {
                 throw WorkflowError(.doesNotFit, errors.map(\.message).joined(separator: "; "))

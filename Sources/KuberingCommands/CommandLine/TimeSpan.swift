@@ -6,28 +6,28 @@ import FoundationEssentials
 import KuberingSystem
 import KuberingWorkflows
 
-/// How long before its end a certificate is reported: `14d`, `36h`, `2w`.
-struct WarningTime: ExpressibleByArgument, CustomStringConvertible {
+/// How long something lasts, or how long before its end it is reported: `14d`, `36h`, `2w`.
+struct TimeSpan: ExpressibleByArgument, CustomStringConvertible {
     /// As it was typed.
     let description: String
     /// In seconds.
     let seconds: TimeInterval
 
-    /// What counts when nothing is said.
-    static let usual = WarningTime(
+    /// How long before their end certificates are reported when nothing is said.
+    static let usual = TimeSpan(
         description: "\(Int(CurrentStatus.warningTime / 86_400))d", seconds: CurrentStatus.warningTime)
 
-    /// What counts in tables of what ends.
-    static let month = WarningTime(description: "30d", seconds: 30 * 86_400)
+    /// The same in tables of what ends.
+    static let month = TimeSpan(description: "30d", seconds: 30 * 86_400)
 
     /// How long a certificate of a user is valid, and that of a CA.
     static let (year, decade) = (
-        WarningTime(description: "365d", seconds: 365 * 86_400),
-        WarningTime(description: "3650d", seconds: 3_650 * 86_400)
+        TimeSpan(description: "365d", seconds: 365 * 86_400),
+        TimeSpan(description: "3650d", seconds: 3_650 * 86_400)
     )
 
-    /// What counts: what was typed, else what the user has settled, else the usual.
-    static func seconds(_ typed: WarningTime?, usual: WarningTime, _ world: CommandContext) throws -> TimeInterval {
+    /// How long before their end certificates are reported: what was typed, else what the user has settled, else the usual.
+    static func seconds(_ typed: TimeSpan?, usual: TimeSpan, _ world: CommandContext) throws -> TimeInterval {
         try typed?.seconds ?? Settings.load(world).warnBefore.map(TimeInterval.init) ?? usual.seconds
     }
 
