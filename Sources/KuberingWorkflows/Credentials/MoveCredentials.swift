@@ -100,24 +100,27 @@ public struct MoveCredentials {
     ///   throw. Everything is as it was then.
     public func run(_ users: Users, to destination: Destination, isDryRun: Bool = false) throws -> Outcome {
         let reader = UserCredentialReader(stores, index)
-        // Whoever has to be asked is asked before the kubeconfig is locked.
-        var plan = try MovePlan(of: users, to: destination, in: Kubeconfig.load(location), reader, world)
-        if !isDryRun, !plan.moves.isEmpty, case .store(let store) = destination {
-            try store.prepare(for: .savingAndReading)
-        }
+        var plan = MovePlan()
         var arrivals = MoveArrivals(destination, index, now: world.now())
-        let result: KubeconfigTransaction.Result
-        do {
-            result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
+        func transact(isDryRun: Bool) throws -> KubeconfigTransaction.Result {
+            try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
                 plan = try MovePlan(of: users, to: destination, in: config, reader, world)
                 try arrivals.check(plan.moves)
                 return plan.moves.flatMap(\.edits)
             } beforeWriting: { _ in
                 for move in plan.moves { try arrivals.add(move) }
             }
-        } catch {
-            try arrivals.takeBack(after: error)
-            throw error
+        }
+        // Everything is checked, and whoever has to be asked is asked, before the kubeconfig is locked.
+        var result = try transact(isDryRun: true)
+        if !isDryRun, !plan.moves.isEmpty {
+            if case .store(let store) = destination { try store.prepare(for: .savingAndReading) }
+            do {
+                result = try transact(isDryRun: false)
+            } catch {
+                try arrivals.takeBack(after: error)
+                throw error
+            }
         }
         let remains = try MoveRemains(plan.moves, in: result.before)
         return Outcome(

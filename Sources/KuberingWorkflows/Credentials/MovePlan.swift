@@ -10,6 +10,9 @@ struct MovePlan {
     private(set) var moves: [UserMove] = []
     private(set) var kept: [MoveCredentials.Kept] = []
 
+    /// Nothing is moved.
+    init() {}
+
     init(
         of users: MoveCredentials.Users, to destination: MoveCredentials.Destination, in config: Kubeconfig,
         _ reader: UserCredentialReader, _ world: CommandContext

@@ -62,6 +62,41 @@ import Testing
         #expect(Directory.names(in: moving.desktop.session.folder + "/data/kubering/vault/items") == [])
     }
 
+    @Test("many who ask at once get the same answer, to the byte", arguments: stores)
+    func atOnce(_ store: String) throws {
+        let moving = try MovingDesktop()
+        #expect(try moving.move("embedded", "--to", store).end == .exited(0))
+        let id = try #require(try moving.listed().first)
+        let info = OnboardingTests.execInfo(
+            moving.server.address, Base64Text.of(try moving.desktop.authority.text("cluster.crt")))
+        let environment = moving.desktop.environment.merging(info) { $1 }
+        let askers = try (0..<8).map { _ in
+            try TestProcess([Home.kubering, "credential", "get", id], environment: environment)
+        }
+        let answers = askers.map { $0.outcome() }
+        #expect(answers.allSatisfy { $0.end == .exited(0) && $0.output.contains("clientKeyData") })
+        #expect(Set(answers.map(\.output)).count == 1)
+    }
+
+    @Test("a shared entry is refused before anything is made")
+    func sharedEntry() throws {
+        let moving = try MovingDesktop()
+        let text =
+            try moving.text.replacing("user: {token:", with: "user: &shared {token:")
+            + "- {name: same, user: *shared}\n"
+        try moving.desktop.write(text)
+        for user in ["token", "same"] {
+            let contexts = text.replacing(
+                "users:\n", with: "- {name: same, context: {cluster: lab, user: same}}\nusers:\n")
+            try moving.desktop.write(contexts)
+            let outcome = try moving.move(user, "--to", "vault")
+            #expect(outcome.end == .exited(1) && outcome.errors.isOneErrorLine, "\(outcome.errors)")
+            #expect(outcome.errors.contains("alias"), "\(outcome.errors)")
+            #expect(try moving.desktop.text() == contexts)
+        }
+        #expect(!FileSnapshot.exists(moving.desktop.session.folder + "/data/kubering/vault"))
+    }
+
     @Test("version v1beta1 of the plugin protocol works through a store as well", arguments: stores)
     func olderVersion(_ store: String) throws {
         let moving = try MovingDesktop()
