@@ -16,6 +16,9 @@ public struct HelperStore: CredentialStore {
     private static let address = "https://kubering.invalid/"
     private static let username = "kubering"
 
+    /// Whether a server that a helper knows is no server but an item of kubering.
+    static func owns(_ server: String) -> Bool { server.hasPrefix(address) }
+
     /// Describes the store; nothing is run yet.
     public init(_ helper: CredentialHelper) {
         self.helper = helper

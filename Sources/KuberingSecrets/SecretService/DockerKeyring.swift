@@ -39,6 +39,7 @@ public enum DockerKeyring {
             items = try keyring.searchDocker()
             if items.hasLocked { throw .storeLocked() }
         }
-        return items.dockerAccounts
+        // What kubering itself keeps through docker's helper is no account of a registry.
+        return items.dockerAccounts.filter { !HelperStore.owns($0.server) }
     }
 }
