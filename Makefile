@@ -59,6 +59,7 @@ install: $(BINARY) ## install below PREFIX (/usr/local), staged into DESTDIR
 	install -d "$(BIN)" "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)" "$(MAN)/man1" "$(MAN)/man5"
 	install -s --strip-program="$(STRIP)" -m 755 "$(BINARY)" "$(BIN)/kubering"
 	ln -sf kubering "$(BIN)/kubectl-ring"
+	ln -sf kubering "$(BIN)/kubectl_complete-ring"
 	install -m 644 completions/kubering.bash "$(BASH_COMPLETIONS)/kubering"
 	install -m 644 completions/kubering.zsh "$(ZSH_COMPLETIONS)/_kubering"
 	install -m 644 completions/kubering.fish "$(FISH_COMPLETIONS)/kubering.fish"
@@ -66,7 +67,7 @@ install: $(BINARY) ## install below PREFIX (/usr/local), staged into DESTDIR
 	install -m 644 man/*.5 "$(MAN)/man5"
 
 uninstall: ## remove what install installed
-	rm -f "$(BIN)/kubering" "$(BIN)/kubectl-ring" "$(BASH_COMPLETIONS)/kubering" "$(ZSH_COMPLETIONS)/_kubering" \
+	rm -f "$(BIN)/kubering" "$(BIN)/kubectl-ring" "$(BIN)/kubectl_complete-ring" "$(BASH_COMPLETIONS)/kubering" "$(ZSH_COMPLETIONS)/_kubering" \
 		"$(FISH_COMPLETIONS)/kubering.fish"
 	for page in man/*.[15]; do rm -f "$(MAN)/man$${page##*.}/$${page#man/}"; done
 

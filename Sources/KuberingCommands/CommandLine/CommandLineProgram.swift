@@ -15,6 +15,9 @@ public enum CommandLineProgram {
     ///   - context: The outside world.
     /// - Returns: What the process ends with.
     public static func run(_ arguments: [String], calledAs path: String, _ context: CommandContext) -> Int32 {
+        if LexicalPath.lastComponent(path) == CommandLineCompletion.kubectlProgram {
+            return completeForKubectl(arguments, context)
+        }
         guard let dropIn = DropIn(calledAs: path) else { return run(arguments, context) }
         return checked(dropIn.run(arguments, calledAs: path, context), context)
     }
@@ -35,6 +38,15 @@ public enum CommandLineProgram {
         if failure == EPIPE { return 0 }
         context.errors.writeLine("error: cannot write to standard output: \(String(cString: strerror(failure)))")
         return ExitStatus.failed.rawValue
+    }
+
+    private static func completeForKubectl(_ arguments: [String], _ context: CommandContext) -> Int32 {
+        do {
+            context.output.write(try CommandLineCompletion(arguments).answerForKubectl())
+            return checked(ExitStatus.done.rawValue, context)
+        } catch {
+            return report(error, context)
+        }
     }
 
     private static func execute(_ arguments: [String], _ context: CommandContext) -> Int32 {

@@ -22,7 +22,8 @@ enum ShortWay {
             var context = context
             context.command = arguments[0]
             let location = KubeconfigLocation(explicit: nil, context)
-            try Use.perform(.matching(arguments[1]), namespace: nil, location, isDryRun: false, context)
+            try Use.perform(
+                .matching(arguments[1]), namespace: nil, location, isDryRun: false, isAgreed: false, context)
         case ("prompt", _):
             guard let (format, target) = promptOptions(arguments.dropFirst()) else { return false }
             try Prompt.perform(format, for: target, KubeconfigLocation(explicit: nil, context), context)

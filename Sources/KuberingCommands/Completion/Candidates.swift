@@ -15,6 +15,15 @@ enum Candidates {
         names(.context, prefix, words) + more.filter { $0.hasPrefix(prefix) }
     }
 
+    /// The namespaces that contexts use, in the cluster of the context that the words name, else of the current one.
+    static func namespaces(_ prefix: String, _ words: [String]) -> [String] {
+        // A kubeconfig that cannot be read offers nothing.
+        guard let config = try? Kubeconfig.load(location(.process(), words)) else { return [] }
+        let named = words.last { config.origin(.context, named: $0) != nil }
+        let used = try? UsedNamespaces(of: named ?? config.currentContext, in: config).names
+        return offered(used ?? [], prefix)
+    }
+
     static func clusters(_ prefix: String, _ words: [String]) -> [String] { names(.cluster, prefix, words) }
 
     static func users(_ prefix: String, _ words: [String]) -> [String] { names(.user, prefix, words) }

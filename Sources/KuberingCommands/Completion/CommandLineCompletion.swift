@@ -12,6 +12,9 @@ struct CommandLineCompletion {
     /// The first argument of such a request; three dashes, so that it can be no option.
     static let request = "---complete"
 
+    /// What kubectl calls for the plugin `kubectl ring`.
+    static let kubectlProgram = "kubectl_complete-ring"
+
     /// A word that could come next, and what it means.
     struct Candidate: Hashable {
         let word: String
@@ -61,6 +64,16 @@ struct CommandLineCompletion {
         }
         guard argument.completionKind?["file"] == nil else { return "files\n" }
         return Self.text(candidates + names(of: argument, place.command, word: prefix))
+    }
+
+    /// The same for kubectl, which asks the program `kubectl_complete-ring`: a line for each candidate, then what to do
+    /// with them: 4 for nothing else, 0 for files.
+    ///
+    /// Source: kubectl `pkg/cmd/plugin/plugin_completion.go`; cobra `completions.go`, `ShellCompDirective`.
+    func answerForKubectl() throws -> String {
+        let answer = try answer()
+        guard answer.hasPrefix("words\n") else { return ":0\n" }
+        return answer.dropFirst("words\n".count) + ":4\n"
     }
 
     /// Where the cursor is.

@@ -35,7 +35,7 @@ enum SettingsPage {
         What is settled once, in YAML. Every setting may be missing, and so may the file. What is said on the command line goes \
         before it. A key that does not exist, or a value that cannot be, is an error with its line and column.
 
-        The commands of every prompt, such as kubering current and kubering use, do not read the file.
+        The file is read by the commands that need a setting, each time; kubering current does not.
         """
 
     private static func section(_ section: ManualSection) -> String {

@@ -31,7 +31,8 @@ struct Exec: ContextCommand {
         completion: .custom { words, _, prefix in Candidates.contexts(prefix, words) })
     var patterns: [String]
     @Option(
-        name: [.customShort("n", allowingJoined: true), .long], help: "A namespace, or a pattern; may be repeated.")
+        name: [.customShort("n", allowingJoined: true), .long], help: "A namespace, or a pattern; may be repeated.",
+        completion: .custom { words, _, prefix in Candidates.namespaces(prefix, words) })
     var namespace: [String] = []
     @Option(help: "How many run at once.")
     var parallel = 4
@@ -44,6 +45,7 @@ struct Exec: ContextCommand {
         help: "The command and its arguments; all that follows. -- says the same.", completion: .file())
     var command: [String] = []
     @OptionGroup var kubeconfig: KubeconfigOptions
+    @OptionGroup var protection: ProtectionOption
 
     func validate() throws {
         guard !command.isEmpty else { throw ValidationError("say what to run, after --") }
@@ -54,6 +56,7 @@ struct Exec: ContextCommand {
         let location = kubeconfig.location(world)
         let config = try Kubeconfig.load(location)
         let targets = try ExecTarget.all(patterns, namespaces: namespace, in: config)
+        try protection.confirm(targets.map(\.context), in: config, world)
         let runs = ExecSessions(targets, location, config, world)
         guard targets.count > 1 else {
             defer { runs.end(0) }

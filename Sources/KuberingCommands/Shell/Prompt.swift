@@ -32,7 +32,7 @@ struct Prompt: ContextCommand {
     /// Where a prompt is shown.
     enum Place: String, ExpressibleByArgument, CaseIterable { case bash, zsh, fish, tmux }
 
-    @Option(help: "What to show.")
+    @Option(help: "What to show; without it prompt-format of the settings, else {alert}{context}:{namespace}{reset}.")
     var format: String?
     @Option(help: "Where it is shown: bash, zsh, fish or tmux; names are escaped and colours written for it.")
     var shell: Place?
@@ -46,9 +46,12 @@ struct Prompt: ContextCommand {
     static func perform(
         _ format: String?, for target: PromptTarget?, _ location: KubeconfigLocation, _ world: CommandContext
     ) throws {
-        let format = try format.map { text throws(ShellError) in try PromptFormat(text) }
+        let settings = try Settings.load(world)
+        let format = try (format ?? settings.promptFormat).map { text throws(ShellError) in try PromptFormat(text) }
         let config = try Kubeconfig.load(location)
-        guard let facts = try PromptFacts(config, depth: Session.depth(in: world), now: world.now) else { return }
+        let facts = try PromptFacts(
+            config, protection: Protection(settings), depth: Session.depth(in: world), now: world.now)
+        guard let facts else { return }
         // A prompt is never written to a terminal but kept by the shell: only what the user asked for counts. Without a
         // shell to write for, colours are only those of a format.
         let usesColor =

@@ -13,9 +13,12 @@ struct SessionOptions: ParsableArguments {
         help: ArgumentHelp("The context, or a part of its name.", valueName: "context"),
         completion: .custom { words, _, prefix in Candidates.contexts(prefix, words) })
     var context: String
-    @Option(name: [.customShort("n", allowingJoined: true), .long], help: "The namespace the context gets there.")
+    @Option(
+        name: [.customShort("n", allowingJoined: true), .long], help: "The namespace the context gets there.",
+        completion: .custom { words, _, prefix in Candidates.namespaces(prefix, words) })
     var namespace: String?
     @OptionGroup var kubeconfig: KubeconfigOptions
+    @OptionGroup var protection: ProtectionOption
 
     /// Makes the session.
     ///
@@ -31,6 +34,7 @@ struct SessionOptions: ParsableArguments {
         let location = kubeconfig.location(world)
         let config = try Kubeconfig.load(location)
         let name = try config.context(matching: context)
+        try protection.confirm([name], in: config, world)
         let session = try Session(in: name, namespace: namespace, of: config, owner: owner, world)
         do {
             return (session, try session.variables(over: location, world), name)

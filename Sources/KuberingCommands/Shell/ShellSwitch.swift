@@ -37,7 +37,8 @@ struct ShellSwitch {
         guard let word = try use.name ?? picked(location) else { throw UsageError("say which context") }
         if session != nil, location.hasFront {
             let target: SwitchContext.Target = word == "-" ? .previous : .matching(word)
-            return try Use.perform(target, namespace: use.namespace, location, isDryRun: false, world)
+            return try Use.perform(
+                target, namespace: use.namespace, location, isDryRun: false, isAgreed: use.protection.yes, world)
         }
         try start(shell, word, location)
     }
@@ -46,6 +47,7 @@ struct ShellSwitch {
         if let namespace = use.namespace { try NamespaceName.check(namespace) }
         let config = try Kubeconfig.load(location)
         let name = word == "-" ? try previous() : try config.context(matching: word)
+        try use.protection.confirm([name], in: config, world)
         let session = try Session(in: name, namespace: use.namespace, of: config, owner: .ofSession(), world)
         do {
             var inside = world

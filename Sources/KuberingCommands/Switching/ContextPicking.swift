@@ -20,17 +20,24 @@ extension CommandContext {
             errors.writeLine("There is no context to pick.")
             throw ExitCode(ExitStatus.notFound.rawValue)
         }
-        return try picked(try Picker.pick(from: choices, title: "context", query: query))
+        return try pick(from: choices, title: "context", query: query)
     }
 
     /// Lets the user pick a namespace of a context.
     ///
     /// - Throws: `ExitCode` when none was picked, after saying so.
     func pickNamespace(for context: String, in config: Kubeconfig) throws -> String {
-        try picked(try Picker.pick(from: try NamespaceChoices(for: context, in: config), title: "namespace"))
+        try pick(from: try NamespaceChoices(for: context, in: config), title: "namespace")
     }
 
-    private func picked(_ name: String?) throws -> String {
+    private func pick(from list: some PickerList, title: String, query: String = "") throws -> String {
+        let finder = try Settings.load(self).picker == .fzf ? FuzzyFinder(self) : nil
+        let name =
+            if let finder {
+                try finder.pick(from: list, ["--ansi", "--query=" + query])
+            } else {
+                try Picker.pick(from: list, title: title, query: query)
+            }
         guard let name else {
             errors.writeLine("Nothing was picked.")
             throw ExitCode(ExitStatus.failed.rawValue)

@@ -23,7 +23,9 @@ struct Namespace: ContextCommand {
             offers these on a terminal; elsewhere the current namespace is printed.
             """)
 
-    @Argument(help: ArgumentHelp("The namespace, or - for the one before.", valueName: "namespace"))
+    @Argument(
+        help: ArgumentHelp("The namespace, or - for the one before.", valueName: "namespace"),
+        completion: .custom { words, _, prefix in Candidates.namespaces(prefix, words) })
     var name: String?
     @Flag(help: "Use the default namespace.")
     var unset = false

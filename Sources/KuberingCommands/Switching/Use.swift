@@ -32,7 +32,9 @@ struct Use: ContextCommand {
         help: ArgumentHelp("The context, a part of its name, or - for the one before.", valueName: "context"),
         completion: .custom { words, _, prefix in Candidates.contexts(prefix, words, and: ["-"]) })
     var name: String?
-    @Option(name: [.customShort("n", allowingJoined: true), .long], help: "The namespace the context gets.")
+    @Option(
+        name: [.customShort("n", allowingJoined: true), .long], help: "The namespace the context gets.",
+        completion: .custom { words, _, prefix in Candidates.namespaces(prefix, words) })
     var namespace: String?
     @Flag(help: "Leave no context current.")
     var unset = false
@@ -40,6 +42,7 @@ struct Use: ContextCommand {
     var isForShell = false
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
+    @OptionGroup var protection: ProtectionOption
 
     func validate() throws {
         if unset, name != nil || namespace != nil {
@@ -58,21 +61,29 @@ struct Use: ContextCommand {
             guard context.canPick else { return try ListContexts.printNames(location, context) }
             target = .named(try context.pickContext(location))
         }
-        try Self.perform(target, namespace: namespace, location, isDryRun: dryRun.dryRun, context)
+        try Self.perform(
+            target, namespace: namespace, location, isDryRun: dryRun.dryRun, isAgreed: protection.yes, context)
     }
 
     static func perform(
         _ target: SwitchContext.Target, namespace: String?, _ location: KubeconfigLocation, isDryRun: Bool,
-        _ context: CommandContext
+        isAgreed: Bool, _ context: CommandContext
     ) throws {
         let outcome: SwitchContext.Outcome
         do {
-            outcome = try SwitchContext(location, previousNames: PreviousNames(context))
+            let protection = isAgreed || isDryRun ? nil : Protection(try Settings.load(context))
+            outcome = try SwitchContext(location, previousNames: PreviousNames(context), protection: protection)
                 .run(target, namespace: namespace, isDryRun: isDryRun)
         } catch let error as ConfigError where error.code == .entryAmbiguous && context.canPick {
-            let name = try context.pickContext(
-                location, query: GlobPattern.isPattern(error.name ?? "") ? "" : error.name ?? "")
-            return try perform(.named(name), namespace: namespace, location, isDryRun: isDryRun, context)
+            let word = error.name ?? ""
+            let name = try context.pickContext(location, query: GlobPattern.isPattern(word) ? "" : word)
+            return try perform(
+                .named(name), namespace: namespace, location, isDryRun: isDryRun, isAgreed: isAgreed, context)
+        } catch let error as ProtectedContext {
+            // Asked without the lock: an answer can take its time.
+            try ProtectionOption.ask(about: error, context)
+            return try perform(
+                target, namespace: namespace, location, isDryRun: isDryRun, isAgreed: true, context)
         }
         DryRunOption.report(outcome.changes, isDryRun: isDryRun, context)
         if isDryRun { return }

@@ -84,8 +84,11 @@ public final class ParallelRun {
             while !isStopping, next < count, running.count < limit { start() }
             while turn < next, running[turn]?.isRunning != true { endTurn() }
             handlers.progress(next - running.count, running.keys.sorted())
-            guard !running.isEmpty else { return endings }
-            waitForNews()
+            if !running.isEmpty {
+                waitForNews()
+            } else if isStopping || next == count {
+                return endings
+            }
         }
     }
 

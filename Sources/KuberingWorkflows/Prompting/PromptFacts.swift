@@ -10,6 +10,7 @@ import KuberingSystem
 public struct PromptFacts {
     private let config: Kubeconfig
     private let context: Context?
+    private let protection: Protection
     private let depth: Int
     private let now: () -> Date
 
@@ -17,19 +18,21 @@ public struct PromptFacts {
     ///
     /// - Parameters:
     ///   - config: The configuration; its current context need not exist.
+    ///   - protection: Which contexts are protected.
     ///   - depth: How many sessions deep the shell is.
     ///   - now: The time, for what ends soon.
     /// - Throws: `ConfigError` when the context cannot be read.
-    public init?(_ config: Kubeconfig, depth: Int, now: @escaping () -> Date) throws {
+    public init?(_ config: Kubeconfig, protection: Protection, depth: Int, now: @escaping () -> Date) throws {
         guard !config.currentContext.isEmpty else { return nil }
         self.config = config
+        self.protection = protection
         self.depth = depth
         self.now = now
         context = try config.context(named: config.currentContext)
     }
 
-    /// Whether the context is marked as one to be careful with.
-    public var isProtected: Bool { context?.isProtected ?? false }
+    /// Whether the context is protected.
+    public var isProtected: Bool { protection.covers(config.currentContext, context) }
 
     /// The value of a field; empty when there is none.
     ///

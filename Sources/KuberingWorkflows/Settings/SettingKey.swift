@@ -30,8 +30,9 @@ public enum SettingKey: String, CaseIterable, Sendable {
         case .promptFormat: "What kubering prompt prints. --format goes before it."
         case .protectedContexts:
             """
-            A list of contexts, by name or pattern, that are not to be changed by accident: commands that would ask or delete \
-            take more care there.
+            A list of contexts, by name or pattern, that are not to be entered by accident: kubering use, shell, env and exec ask \
+            first, and where nobody can be asked they need --yes. The prompt shows them in red. A context is protected as well \
+            when it has the extension kubering/protected.
             """
         case .picker:
             "How a context is picked at a terminal: builtin, or fzf where it is installed. Without it builtin."

@@ -7,7 +7,7 @@ public import KuberingSystem
 
 /// What the user has settled once, in `$XDG_CONFIG_HOME/kubering/config.yaml`.
 ///
-/// Nothing in it must be set. It is read when a command needs it and not before: `current` and `use` do not.
+/// Nothing in it must be set. It is read when a command needs it and not before: `current` does not.
 public struct Settings: Sendable {
     /// How a context is picked at a terminal.
     public enum Picker: String, Sendable, CaseIterable {

@@ -32,11 +32,18 @@ public struct SwitchContext: Sendable {
 
     private let location: KubeconfigLocation
     private let previousNames: PreviousNames
+    private let protection: Protection?
 
     /// Prepares a switch.
-    public init(_ location: KubeconfigLocation, previousNames: PreviousNames) {
+    ///
+    /// - Parameters:
+    ///   - location: The kubeconfigs.
+    ///   - previousNames: Where the way back is remembered.
+    ///   - protection: Which contexts are not switched to; nil when everything was agreed to.
+    public init(_ location: KubeconfigLocation, previousNames: PreviousNames, protection: Protection? = nil) {
         self.location = location
         self.previousNames = previousNames
+        self.protection = protection
     }
 
     /// Switches.
@@ -47,7 +54,7 @@ public struct SwitchContext: Sendable {
     ///   - isDryRun: Whether only the change is worked out.
     /// - Returns: What was done.
     /// - Throws: `ConfigError` of code `entry-not-found` for an unknown context, `entry-ambiguous` for a part of several
-    ///   names; ``WorkflowError`` without a previous context; what the transaction throws.
+    ///   names; ``WorkflowError`` without a previous context; ``ProtectedContext``; what the transaction throws.
     public func run(_ target: Target, namespace: String? = nil, isDryRun: Bool = false) throws -> Outcome {
         var (name, before, oldNamespace) = ("", "", "")
         let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
@@ -57,6 +64,7 @@ public struct SwitchContext: Sendable {
             if target == .none { return config.files.indices.map { .setCurrentContextOfFile($0, "") } }
             guard !name.isEmpty else { throw WorkflowError.emptyName(.context) }
             guard let context = try config.context(named: name) else { throw config.contextNotFound(name) }
+            if let protection, name != before, protection.covers(name, context) { throw ProtectedContext([name]) }
             oldNamespace = context.namespace
             let switching = KubeconfigEdit.setCurrentContext(name)
             if let namespace { try NamespaceName.check(namespace) }

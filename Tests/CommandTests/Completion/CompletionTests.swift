@@ -56,7 +56,7 @@ import Testing
             "init", "context", "cluster", "user", "set", "unset",
             "merge", "export", "split", "embed", "extract", "check", "undo", "history", "onboard", "certificate",
             "credential",
-            "vault", "pull-secret", "rbac", "help", "prod", "staging", "-",
+            "vault", "pull-secret", "rbac", "token-file", "help", "prod", "staging", "-",
         ]
         #expect(try session.answer("") == expected)
     }
@@ -85,9 +85,15 @@ import Testing
         #expect(try session.answer("view", "--output=") == ["words", "--output=yaml", "--output=json"])
         #expect(
             try session.answer("use", "--unset", "--") == [
-                "words", "--namespace", "--shell", "--kubeconfig", "--dry-run", "--version", "--help",
+                "words", "--namespace", "--shell", "--kubeconfig", "--dry-run", "--yes", "--version", "--help",
             ])
         #expect(try session.answer("use", "--", "--") == ["words"])
+        #expect(try session.answer("use", "prod", "-n", "") == ["words", "default"])
+        #expect(try session.answer("shell", "st") == ["words", "staging"])
+        #expect(try session.answer("exec", "prod", "st") == ["words", "staging"])
+        #expect(try session.answer("exec", "prod", "--", "k") == ["files"])
+        #expect(try session.answer("prompt", "--shell", "t") == ["words", "tmux"])
+        #expect(try session.answer("init", "") == ["words", "bash", "zsh", "fish"])
         #expect(try session.answer("credential", "s") == ["words", "show", "stores"])
     }
 

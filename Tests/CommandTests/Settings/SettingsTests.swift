@@ -81,8 +81,8 @@ import Testing
         #expect(result.errors == "error: ~/.config/kubering/config.yaml\(message)\n")
     }
 
-    /// What runs at every prompt does not even look.
-    @Test(arguments: [["current"], ["use", "jane@prod"], ["list"], ["ns", "web"]])
+    /// What needs no setting does not even look.
+    @Test(arguments: [["current"], ["use", "jane@prod", "--yes"], ["list"], ["ns", "web"]])
     func hotCommandsDoNotReadThem(_ arguments: [String]) throws {
         let world = try Self.world("store: [")
         #expect(world.run(arguments).status == 0)

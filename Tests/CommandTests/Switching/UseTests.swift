@@ -110,7 +110,7 @@ import Testing
     ]
 
     static let usage = """
-        Usage: kubering use [<context>] [--namespace <namespace>] [--unset] [--shell] [--kubeconfig <file>] [--dry-run]
+        Usage: kubering use [<context>] [--namespace <namespace>] [--unset] [--shell] [--kubeconfig <file>] [--dry-run] [--yes]
           See 'kubering use --help' for more information.
 
         """

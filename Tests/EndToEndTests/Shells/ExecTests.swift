@@ -90,9 +90,9 @@ import Testing
             kubering exec '*' --parallel 3 -q -- sh -c '
                 touch \(folder)/$$; ls \(folder) | wc -l; sleep 0.1; rm \(folder)/$$'
             """)
-        #expect(outcome.end == .exited(0))
+        #expect(outcome.end == .exited(0), "\(outcome.output)\(outcome.errors)")
         let counts = outcome.output.split(separator: "\n").compactMap { Int($0.split(separator: " ").last ?? "") }
-        #expect(counts.count == 9 && counts.allSatisfy { $0 <= 3 } && counts.contains { $0 > 1 })
+        #expect(counts.count == 9 && counts.allSatisfy { $0 <= 3 } && counts.contains { $0 > 1 }, "\(outcome.output)")
     }
 
     @Test func muchOutputAheadOfItsTurnIsKeptWhole() throws {

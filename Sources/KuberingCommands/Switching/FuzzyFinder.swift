@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingShell
+import KuberingSystem
+
+/// The program fzf, to pick with.
+struct FuzzyFinder {
+    private let world: CommandContext
+    private let path: String
+
+    /// Nil when it is not in `PATH`.
+    init?(_ world: CommandContext) {
+        guard let path = ProgramSearch.find("fzf", in: world.environment["PATH", default: ""]) else { return nil }
+        self.world = world
+        self.path = path
+    }
+
+    /// Lets the user pick one of the names, which are shown as they are listed, the current one in its colour.
+    ///
+    /// - Parameters:
+    ///   - list: What can be picked.
+    ///   - options: What fzf is called with.
+    ///   - variables: More variables for it.
+    /// - Returns: The name; nil when none was chosen.
+    /// - Throws: `ProcessError`.
+    func pick(
+        from list: some PickerList, _ options: [String] = ["--ansi"], variables: [String: String] = [:]
+    ) throws -> String? {
+        let lines = list.names.map { name in
+            let shown = OutsideText.escaped(name)
+            return name == list.current ? "\u{1B}[32;1m\(shown)\u{1B}[0m" : shown
+        }
+        let answer = try ChildProcess(
+            [path] + options, environment: world.environment.merging(variables) { $1 }
+        ).runAtTerminal(input: Array((lines.joined(separator: "\n") + "\n").utf8))
+        var choice = String(decoding: answer.output, as: UTF8.self)
+        while choice.hasSuffix("\n") { choice.removeLast() }
+        return list.names.first { OutsideText.escaped($0) == choice }
+    }
+}

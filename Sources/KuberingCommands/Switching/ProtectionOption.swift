@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+
+/// Whether protected contexts are entered without a question.
+struct ProtectionOption: ParsableArguments {
+    @Flag(help: "Enter a protected context without being asked.")
+    var yes = false
+
+    /// Asks when one of the contexts is protected.
+    ///
+    /// - Throws: `ProtectedContext` when nobody can be asked; `ExitCode` when the answer is no.
+    func confirm(_ names: [String], in config: Kubeconfig, _ world: CommandContext) throws {
+        if yes { return }
+        let covered = try Protection(Settings.load(world)).covered(names, in: config)
+        if !covered.isEmpty { try Self.ask(about: ProtectedContext(covered), world) }
+    }
+
+    /// Asks whether protected contexts may be entered.
+    ///
+    /// - Throws: The error itself when nobody can be asked; `ExitCode` when the answer is no.
+    static func ask(about contexts: ProtectedContext, _ world: CommandContext) throws {
+        guard world.prompter.canAsk else { throw contexts }
+        let sentence = contexts.sentence
+        let question = "\(sentence.prefix(1).uppercased())\(sentence.dropFirst()). Go on?"
+        guard try world.prompter.confirm(TextStyle.red.applied(to: question, on: world.errors)) else {
+            world.errors.writeLine("Nothing was done.")
+            throw ExitCode(ExitStatus.failed.rawValue)
+        }
+    }
+}

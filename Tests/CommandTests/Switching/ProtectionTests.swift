@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// Protected contexts: nobody enters one without saying so.
+@Suite struct ProtectionTests {
+    /// Somebody who answers, and what was asked.
+    private struct Answering: Prompter {
+        let answer: Bool
+        var canAsk: Bool { true }
+        func confirm(_ question: String) throws -> Bool {
+            #expect(question == "Context \"jane@prod\" is protected. Go on?")
+            return answer
+        }
+        func readSecret(_ prompt: String) throws -> SecretBytes { SecretBytes([]) }
+    }
+
+    private func world(_ settings: String? = "protected-contexts: ['*@prod']\n") throws -> FakeWorld {
+        let world = try FakeWorld()
+        try world.writeKubeconfig(SampleKubeconfig.text)
+        world.context.randomBytes = CommandContext.systemRandomBytes
+        try Directory.create(world.folder.path + "/.config/kubering", mode: 0o700)
+        if let settings { try world.folder.write(settings, to: ".config/kubering/config.yaml") }
+        return world
+    }
+
+    static let refusal = CommandResult(
+        errors: "error: context \"jane@prod\" is protected: nothing was done; say --yes\n", status: 1)
+
+    @Test(arguments: [
+        ["use", "jane@prod"], ["use", "jane"], ["jane@prod"], ["use", "jane@prod", "-n", "web"],
+        ["shell", "jane@prod"],
+        ["env", "jane"], ["exec", "*@prod", "staging", "--", "true"], ["exec", "jane@prod", "--", "true"],
+    ])
+    func whereNobodyCanBeAskedItIsRefused(_ arguments: [String]) throws {
+        let world = try world()
+        #expect(world.run(arguments) == Self.refusal)
+        #expect(try world.kubeconfig == SampleKubeconfig.text)
+    }
+
+    @Test func yesIsEnough() throws {
+        #expect(
+            try world().run(["use", "jane@prod", "--yes"])
+                == CommandResult(errors: "Switched to context \"jane@prod\".\n"))
+        #expect(try world().run(["env", "jane@prod", "--yes"]).status == 0)
+    }
+
+    @Test(arguments: [true, false])
+    func thePersonAtTheTerminalIsAsked(_ answer: Bool) throws {
+        let world = try world()
+        world.context.prompter = Answering(answer: answer)
+        let result = world.run(["use", "jane@prod"])
+        #expect(
+            result
+                == (answer
+                    ? CommandResult(errors: "Switched to context \"jane@prod\".\n")
+                    : CommandResult(errors: "Nothing was done.\n", status: 1)))
+        #expect(try (world.kubeconfig == SampleKubeconfig.text) == !answer)
+    }
+
+    @Test func whatEntersNothingAsksNothing() throws {
+        #expect(try world().run(["use", "jane@prod", "--dry-run"]).status == 0)
+        #expect(try world().run(["use", "staging"]).status == 0)
+        #expect(try world().run(["use", "--unset"]).status == 0)
+        #expect(try world("protected-contexts: [staging]").run(["use", "staging"]).status == 0)
+        #expect(try world("protected-contexts: [staging]").run(["ns", "x"]).status == 0)
+        #expect(try world().run(["jane@prod"], as: "kubectx").errors == "✔ Switched to context \"jane@prod\".\n")
+    }
+
+    @Test func theMarkInTheKubeconfigIsTheSame() throws {
+        let world = try world(nil)
+        try world.writeKubeconfig(
+            "contexts: [{name: jane@prod, context: {extensions: [{name: kubering/protected, extension: true}]}}]\n")
+        #expect(world.run(["use", "jane@prod"]) == Self.refusal)
+    }
+
+    @Test func thePromptIsRedAndItsFormatIsSettled() throws {
+        let settings = "protected-contexts: [staging]\nprompt-format: '{alert}{context}{reset}{protected}'\n"
+        #expect(
+            try world(settings).run(["prompt", "--shell", "fish"]).output == "\u{1B}[31mstaging\u{1B}[0m!\n")
+        #expect(try world(settings).run(["prompt", "--format", "{user}"]).output == "jane\n")
+    }
+
+    @Test func badSettingsAreSaid() throws {
+        let result = try world("protected-contexts: 1\n").run(["use", "jane@prod"])
+        #expect(result.status == 1 && result.errors.contains("config.yaml:1:21"))
+    }
+}
