@@ -18,6 +18,7 @@ public struct Protection: Sendable {
     /// - Parameters:
     ///   - name: Its name.
     ///   - context: What the kubeconfig says of it; nil when there is no such context.
+    /// - Returns: True when the settings name it or the mark is there.
     public func covers(_ name: String, _ context: Context?) -> Bool {
         context?.isProtected == true || settings.isProtected(name)
     }
