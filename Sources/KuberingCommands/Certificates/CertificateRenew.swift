@@ -60,7 +60,8 @@ struct CertificateRenew: ContextCommand {
         let request = try renewal.request(for: user, keyType: keyType)
         let pending = try context.requested(request, isNew: false, storeOption)
         context.output.write(
-            RequestText(format: output, profile: .user, expiration: expiration).text(of: pending, name: user))
+            RequestText(format: output, profile: .user, expiration: expiration)
+                .text(of: pending, name: RequestText.objectName(for: user)))
     }
 
     private func accept(_ path: String, _ renewal: RenewCertificate, _ context: CommandContext) throws {

@@ -56,6 +56,9 @@ struct CertificateRequestCommand: ContextCommand {
     func validate() throws {
         if user.isEmpty { throw ValidationError("the user's name must not be empty") }
         try RequestText.check(output, expiration)
+        if let name, name.isEmpty || RequestText.objectName(for: name) != name {
+            throw ValidationError("\(OutsideText.quoted(name)) can be no name of an object: no / and no %")
+        }
         if output != .csr, profile.signerName == nil {
             throw ValidationError(
                 "no signer of Kubernetes makes a certificate for \(profile.rawValue): leave out -o and sign it yourself"
@@ -82,6 +85,7 @@ struct CertificateRequestCommand: ContextCommand {
         request.keyType = keyType
         let pending = try context.requested(request, isNew: new, storeOption)
         context.output.write(
-            RequestText(format: output, profile: profile, expiration: expiration).text(of: pending, name: name ?? user))
+            RequestText(format: output, profile: profile, expiration: expiration)
+                .text(of: pending, name: name ?? RequestText.objectName(for: user)))
     }
 }

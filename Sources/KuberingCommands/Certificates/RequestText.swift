@@ -17,9 +17,15 @@ struct RequestText {
     static func check(_ format: CertificateRequestCommand.Format, _ expiration: TimeSpan?) throws {
         guard let expiration else { return }
         guard (600...Double(Int32.max)).contains(expiration.seconds) else {
-            throw ValidationError("Kubernetes makes no certificate for less than 10 minutes: --expiration 10m or more")
+            throw ValidationError("a cluster makes no certificate for less than 10 minutes: --expiration 10m or more")
         }
         if format == .csr { throw ValidationError("--expiration needs -o manifest") }
+    }
+
+    /// A name that an object can have, close to the user's: no slash and no percent sign, which would end a URL's part.
+    static func objectName(for user: String) -> String {
+        let name = String(user.map { $0 == "/" || $0 == "%" ? "-" : $0 })
+        return name == "." || name == ".." ? "user" : name
     }
 
     /// The request in PEM, or as a CertificateSigningRequest of that name.

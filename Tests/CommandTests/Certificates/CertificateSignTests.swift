@@ -160,11 +160,13 @@ import Testing
         ("scheduler", "/CN=jane", "its common name must be system:kube-scheduler"),
         ("server", "/CN=jane", "a server's certificate needs the names it is reached by"),
         ("user", "/O=dev", "it has no common name"),
+        ("user", "/CN=ja\u{1B}[31mne", "holds characters that nobody can see"),
     ])
     func whatIsRefused(_ profile: String, _ subject: String, _ reason: String) throws {
         let world = try world()
         _ = world.run(["certificate", "create-ca", "ca"])
-        try openssl(world, "openssl req -new -newkey ed25519 -nodes -keyout k -out c -subj \(subject) 2>/dev/null")
+        try openssl(
+            world, "openssl req -new -utf8 -newkey ed25519 -nodes -keyout k -out c -subj '\(subject)' 2>/dev/null")
         let words = [
             "certificate", "sign", "c", "--ca-certificate", "ca.crt", "--ca-key", "ca.key", "--yes", "--profile",
             profile,

@@ -35,25 +35,52 @@ import Testing
     }
 
     @Test(arguments: [
-        (Array("HTTP/1.1 400 Bad Request\r\n".utf8), ServerGreeting.Failure.notTLS),
+        (Array("HTTP/1.1 400 Bad Request\r\n".utf8), HandshakeFailure.notTLS),
         ([21, 3, 3, 0, 2, 2, 70], .alert(70)), ([21, 3, 3, 0, 0], .alert(0)), ([23, 3, 3, 0, 1, 0], .malformed),
         ([22, 3, 3, 0, 4, 1, 0, 0, 0], .malformed), ([22, 3, 3, 0, 7, 11, 0, 0, 3, 0, 0, 0], .malformed),
     ])
-    func whatIsNoAnswer(_ bytes: [UInt8], _ failure: ServerGreeting.Failure) {
+    func whatIsNoAnswer(_ bytes: [UInt8], _ failure: HandshakeFailure) {
         var greeting = ServerGreeting()
         #expect(throws: failure) { try greeting.certificates(after: bytes) }
     }
 
+    /// A hello of TLS 1.3 with a key share, in a record.
+    static func encryptedHello(_ share: [UInt8], group: UInt16 = 0x001D) -> [UInt8] {
+        let key = TLSWriter.block(51, TLSWriter.numbers([group]) + TLSWriter.sized(share))
+        let body = [3, 3] + [UInt8](repeating: 7, count: 32) + [0, 0x13, 1, 0] + TLSWriter.sized(key)
+        return [22, 3, 3] + TLSWriter.sized(TLSWriter.message(2, body))
+    }
+
+    /// Keys that are none, or the same for everybody, and records that nobody encrypted.
+    @Test func aHostileHelloIsRefused() {
+        let zeros = [UInt8](repeating: 0, count: 32)
+        let good = Self.encryptedHello([9] + zeros.dropLast())
+        for bytes in [
+            Self.encryptedHello(zeros), Self.encryptedHello([1] + zeros.dropLast()), Self.encryptedHello([9]),
+            Self.encryptedHello([4] + zeros + zeros, group: 0x0017), Self.encryptedHello(zeros, group: 0x0018),
+            good + [23, 3, 3, 0, 20] + zeros.dropLast(12), good + good,
+        ] {
+            var greeting = EncryptedGreeting(host: "a.example", random: zeros)
+            #expect(throws: HandshakeFailure.malformed, "\(bytes)") { try greeting.certificates(after: bytes) }
+        }
+    }
+
     /// A real server with the certificate of each kind, those that kubectl would not accept among them.
-    @Test(arguments: [("server", "p256"), ("key-rsa1024", "rsa1024"), ("key-ed25519", "ed25519"), ("expired", "p256")])
-    func aRealServerIsRead(_ name: String, _ key: String) throws {
+    @Test(arguments: [
+        ("server", "p256", "-tls1_2"), ("key-rsa1024", "rsa1024", "-tls1_2"), ("key-ed25519", "ed25519", ""),
+        ("expired", "p256", ""), ("key-p521", "p521", "-tls1_3"), ("key-rsa2048", "rsa2048", "-tls1_3 -verify 1"),
+        ("key-ed25519", "ed25519", "-tls1_3 -groups P-256"),
+        ("jane", "p256", "-tls1_3 -ciphersuites TLS_CHACHA20_POLY1305_SHA256"),
+    ])
+    func aRealServerIsRead(_ name: String, _ key: String, _ options: String) throws {
         let folder = try OpenSSLFolder.shared()
-        let log = "\(folder.path)/server-\(name).log"
+        let log = "\(folder.path)/server-\(name)\(options.filter(\.isLetter)).log"
         let server = try TestProcess(
             [
                 "sh", "-c",
                 "exec openssl s_server -www -accept 127.0.0.1:0 -cert $0.crt -key $1.key -cert_chain $2 "
-                    + "-cipher DEFAULT@SECLEVEL=0 > $3 2>&1", "\(folder.path)/\(name)", "\(folder.path)/\(key)",
+                    + "-cipher DEFAULT@SECLEVEL=0 \(options) > $3 2>&1", "\(folder.path)/\(name)",
+                "\(folder.path)/\(key)",
                 "\(folder.path)/ca.crt", log,
             ], environment: OpenSSLFolder.environment(home: folder.path))
         defer { server.kill() }

@@ -100,5 +100,12 @@ import Testing
             if (first ?? nil) != nil || (second ?? nil) != nil { read += 1 }
         }
         #expect(read > Self.count / 20)
+        let hello = ServerGreetingTests.encryptedHello([9] + [UInt8](repeating: 0, count: 31))
+        var encrypted = EncryptedGreeting(host: nil, random: [])
+        for _ in 0..<(Self.count / 10) {
+            var attempt = encrypted
+            _ = try? attempt.certificates(after: generator.mutated(hello))  // refused, or more is waited for
+        }
+        #expect(try encrypted.certificates(after: hello) == nil)
     }
 }

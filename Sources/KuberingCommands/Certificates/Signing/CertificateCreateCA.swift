@@ -41,7 +41,7 @@ struct CertificateCreateCA: ContextCommand {
     func validate() throws {
         if name.isEmpty { throw ValidationError("the CA's name must not be empty") }
         if let pathLength, !(0...64).contains(pathLength) { throw ValidationError("--path-length takes 0 to 64") }
-        if base.contains("/") || base.hasPrefix(".") {
+        if base.contains("/") || base.hasPrefix(".") || base.unicodeScalars.contains(where: OutsideText.needsEscape) {
             throw ValidationError("\(OutsideText.quoted(base)) can be no file name; choose one with --file-name")
         }
     }

@@ -136,6 +136,9 @@ public enum CertificateProfile: String, Sendable, Hashable, CaseIterable {
         if extendedKeyUsage.contains(.serverAuthentication), names.isEmpty, ownNames(domain: "").isEmpty {
             objections.append("a server's certificate needs the names it is reached by: --dns NAME, --ip ADDRESS")
         }
+        for text in [commonName] + groups where text.unicodeScalars.contains(where: OutsideText.needsEscape) {
+            objections.append("\(OutsideText.quoted(text)) holds characters that nobody can see")
+        }
         if commonName.isEmpty { objections.append("it has no common name") }
         return objections
     }
