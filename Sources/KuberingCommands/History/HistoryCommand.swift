@@ -54,7 +54,7 @@ struct HistoryCommand: ContextCommand {
             for line in report.lines {
                 table.append([
                     "\(line.entry.number)", line.entry.time.rfc3339, line.entry.command,
-                    Self.short(line.entry.subjects),
+                    line.entry.subjects(atMost: 3, separator: ","),
                     line.entry.paths.joined(separator: ","),
                     line.state + (line.obstacleInShort.map { ": " + $0 } ?? ""),
                 ])
@@ -73,10 +73,5 @@ struct HistoryCommand: ContextCommand {
         }
         let count = try history.clear()
         world.errors.writeLine("Forgot \(count) \(count == 1 ? "change" : "changes").")
-    }
-
-    /// The first few of many.
-    private static func short(_ subjects: [String]) -> String {
-        subjects.prefix(3).joined(separator: ",") + (subjects.count > 3 ? " and \(subjects.count - 3) more" : "")
     }
 }

@@ -35,7 +35,7 @@ struct Undo: ContextCommand {
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         if dryRun.dryRun { return }
         let entry = outcome.entry
-        let what = [entry.command, entry.subjects.joined(separator: ", ")].filter { !$0.isEmpty }
+        let what = [entry.command, entry.subjects(atMost: 12, separator: ", ")].filter { !$0.isEmpty }
             .map(OutsideText.escaped).joined(separator: ": ")
         let files = outcome.changes.map { OutsideText.escaped($0.path) + ($0.isRemoval ? " (removed)" : "") }
         world.errors.writeLine(

@@ -21,6 +21,8 @@ public struct History: Sendable {
     public static let limit = 100
     /// The most bytes that are kept of one change; of a larger one it is only known that it was made.
     public static let sizeLimit = 1_048_576
+    /// How many of the entries that a change was about are kept.
+    static let entryLimit = 1_000
 
     private static let suffix = ".json"
     private let folder: String?

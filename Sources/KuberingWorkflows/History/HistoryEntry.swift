@@ -29,6 +29,12 @@ public struct HistoryEntry: Sendable, Hashable {
         entries.map { entry in entry.kind.map { "\($0.rawValue) \(entry.name)" } ?? "current-context" }
     }
 
+    /// The first few of them, separated.
+    public func subjects(atMost count: Int, separator: String) -> String {
+        subjects.prefix(count).joined(separator: separator)
+            + (entries.count > count ? " and \(entries.count - count) more" : "")
+    }
+
     init(
         number: Int, time: Date, command: String, entries: [EditedEntry], undone: Int? = nil, files: [RecordedFile]
     ) {

@@ -55,9 +55,12 @@ public struct HistoryRecorder: ChangeRecorder {
                 kept = try history.replace(entry)
             } else {
                 var known: Set<EditedEntry> = []
+                // Of a fleet that comes in at once, a part must do: the rest is only missed where the file was changed
+                // elsewhere meanwhile.
                 let entries = changes.flatMap(\.entries).filter { known.insert($0).inserted }
+                    .prefix(History.entryLimit)
                 kept = try history.add { number in
-                    HistoryEntry(number: number, time: now(), command: command, entries: entries, files: files)
+                    HistoryEntry(number: number, time: now(), command: command, entries: Array(entries), files: files)
                 }
             }
             if kept.files.contains(where: { $0.inverse == .dropped }) {

@@ -3,6 +3,7 @@
 
 import KuberingConfig
 import KuberingSystem
+import KuberingYAML
 
 /// The entries of one source that a merge is about.
 struct IncomingEntries {
@@ -42,10 +43,10 @@ struct IncomingEntries {
         self.source = source
         self.position = position
         let selected = try Self.selected(selection, of: source)
-        let parts = try Self.parts(of: source, usedBy: selected.map(\.context), withOthers: selection.isEmpty)
+        let parts = Self.parts(of: source, usedBy: selected.map(\.context), withOthers: selection.isEmpty)
         self.parts = parts
         let servers = parts.filter { $0.kind == .cluster }
-            .map { (ExactName($0.origin.entry.name), $0.meaning.content["server"]?.string ?? "") }
+            .map { (ExactName($0.origin.entry.name), $0.origin.entry.item["cluster"]?["server"]?.string ?? "") }
         let naming = SourceNaming(source.sourceName, server: servers.first?.1 ?? "")
         self.naming = naming
         let addresses = Dictionary(servers, uniquingKeysWith: { first, _ in first })
@@ -60,7 +61,7 @@ struct IncomingEntries {
                     throw WorkflowError.templateClash(wanted, of: name, and: other)
                 }
             }
-            let meaning = try EntryMeaning(.context, origin, of: source)
+            let meaning = EntryMeaning(.context, origin, of: source)
             return IncomingContext(origin: origin, context: context, meaning: meaning, wantedName: wanted)
         }
     }
@@ -78,15 +79,15 @@ struct IncomingEntries {
 
     private static func parts(
         of source: Kubeconfig, usedBy contexts: [Context], withOthers: Bool
-    ) throws -> [Part] {
+    ) -> [Part] {
         let used: [EntryKind: Set<ExactName>] = [
             .cluster: Set(contexts.map { ExactName($0.cluster) }), .user: Set(contexts.map { ExactName($0.user) }),
         ]
-        return try [EntryKind.cluster, .user].flatMap { kind in
-            try source.entries(kind).compactMap { origin in
+        return [EntryKind.cluster, .user].flatMap { kind in
+            source.entries(kind).compactMap { origin in
                 let isUsed = used[kind]?.contains(ExactName(origin.entry.name)) == true
                 guard isUsed || withOthers else { return nil }
-                let meaning = try EntryMeaning(kind, origin, of: source)
+                let meaning = EntryMeaning(kind, origin, of: source)
                 return Part(kind: kind, origin: origin, meaning: meaning, isUsed: isUsed)
             }
         }

@@ -74,7 +74,7 @@ extension MergePlanner {
     mutating func record(
         _ parts: [(part: IncomingEntries.Part, verdict: Verdict)], _ references: References,
         of incoming: IncomingEntries
-    ) {
+    ) throws {
         let needed = neededParts(incoming)
         for (part, verdict) in parts {
             let name = part.origin.entry.name
@@ -94,7 +94,7 @@ extension MergePlanner {
             }
             append(decision, part.kind, part.origin, part.meaning, of: incoming)
             if decision.action.comesIn {
-                plan.risks += MergeRisk.all(part.kind, part.origin, of: incoming.source, part.meaning)
+                plan.risks += try MergeRisk.all(part.kind, part.origin, of: incoming.source, part.meaning)
             }
         }
     }

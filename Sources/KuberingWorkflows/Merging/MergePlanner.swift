@@ -105,12 +105,12 @@ struct MergePlanner {
             }
         }
         try record(contexts, references, of: incoming, suffix: suffix)
-        record(parts, references, of: incoming)
+        try record(parts, references, of: incoming)
     }
 
     private mutating func verdict(_ kind: EntryKind, _ name: String, _ meaning: EntryMeaning) throws -> Verdict {
-        guard let holder = try target.holder(kind, name) else { return .free }
-        if holder.meaning.isSame(as: meaning) { return .same(as: name) }
+        guard let holder = target.holder(kind, name) else { return .free }
+        if try holder.meaning.isSame(as: meaning) { return .same(as: name) }
         return try target.twin(kind, name, meaning).map { .same(as: $0) } ?? .clash(holder)
     }
 
@@ -119,7 +119,7 @@ struct MergePlanner {
     ) throws -> Verdict {
         // With a cluster or user of a new name it cannot be the same as one that is there.
         if request.onConflict == .rename, context.isCaught(in: references) {
-            return try target.holder(.context, context.wantedName).map { .clash($0) } ?? .free
+            return target.holder(.context, context.wantedName).map { .clash($0) } ?? .free
         }
         return try verdict(.context, context.wantedName, context.meaning(with: references))
     }

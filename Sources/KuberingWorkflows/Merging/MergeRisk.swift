@@ -41,11 +41,22 @@ public struct MergeRisk: Sendable, Hashable {
         self.clause = clause
     }
 
+    /// The fields that are risky, and that of values which may have no JSON form.
+    private static let fields = [
+        "exec", "auth-provider", "tokenFile", "proxy-url", "insecure-skip-tls-verify", "extensions",
+    ]
+
     /// What is risky about a cluster or user.
+    ///
+    /// - Throws: `ConfigError` where a value has no JSON form.
     static func all(
         _ kind: EntryKind, _ origin: Kubeconfig.Origin, of source: Kubeconfig, _ meaning: EntryMeaning
-    ) -> [MergeRisk] {
-        let content = meaning.content
+    ) throws -> [MergeRisk] {
+        // Reading all of an entry takes long, and most have none of these.
+        guard let item = origin.entry.item[kind.contentKey], fields.contains(where: { item[$0] != nil }) else {
+            return []
+        }
+        let content = try meaning.content()
         let quoted = { (field: JSONValue?) in OutsideText.quoted(URLRedaction.redacted(field?.string ?? "")) }
         var risks: [MergeRisk] = []
         let note = { (risk: Kind, clause: String) in risks.append(MergeRisk(risk, kind, origin, of: source, clause)) }

@@ -25,11 +25,11 @@ struct MergeTarget {
     }
 
     /// The entry of that name; nil when the name is free.
-    func holder(_ kind: EntryKind, _ name: String) throws -> Holder? {
+    func holder(_ kind: EntryKind, _ name: String) -> Holder? {
         if let holder = incoming[kind]?[ExactName(name)] { return holder }
         guard let origin = config.origin(kind, named: name) else { return nil }
         return Holder(
-            meaning: try EntryMeaning(kind, origin, of: config), place: config.path(of: origin), position: nil)
+            meaning: EntryMeaning(kind, origin, of: config), place: config.path(of: origin), position: nil)
     }
 
     /// Whether the name belongs to an entry.

@@ -61,11 +61,16 @@ extension EditPlanner {
 
     /// New lines behind the last line of a block collection and the comments below that belong to its last child.
     func insertion(of lines: [String], below collection: Int) -> Splice {
+        insertion(ofText: Array(lines.map { layout.lineBreak + $0 }.joined().utf8), below: collection)
+    }
+
+    /// The same with a text that begins with a line break and ends without one.
+    func insertion(ofText text: [UInt8], below collection: Int) -> Splice {
         let record = tree.nodes[collection]
         let below = layout.nextLine(Int(record.end))
         let comments = layout.endOfComments(from: below, deeperThan: layout.column(Int(record.start)))
         let offset = comments > below ? layout.breakStart(before: comments) : layout.lineEnd(Int(record.end))
-        return Splice(offset..<offset, lines.map { layout.lineBreak + $0 }.joined())
+        return Splice(range: offset..<offset, replacement: text)
     }
 
     private func blockAdding(_ name: String, _ value: JSONValue, to place: EditPlace) -> [[Splice]] {

@@ -34,8 +34,9 @@ extension EditPlanner {
             guard list.kind == .sequence, list.style == .block else { return nil }
             try requireOwn(place.node)
             let column = layout.column(Int(list.start))
-            let lines = lines(of: items, dash: column, near: place.around + [place.node])
-            return [insertion(of: lines, below: place.node)]
+            return [
+                insertion(ofText: text(of: items, dash: column, near: place.around + [place.node]), below: place.node)
+            ]
         }
     }
 
@@ -54,6 +55,34 @@ extension EditPlanner {
         let dash = column + blockText(near: around).manner.listStep
         let key = BlockText.blanks(column) + ScalarText.text(name, style: .plain, in: .block) + ":"
         return [key] + lines(of: items, dash: dash, near: around)
+    }
+
+    /// The lines of items, each behind a line break: whole fleets come in, and strings of them would take much memory.
+    private func text(of items: [YAMLTransplant], dash: Int, near around: [Int]) -> [UInt8] {
+        let manner = blockText(near: around)
+        let lineBreak = Array(layout.lineBreak.utf8)
+        let indentation = Array(BlockText.blanks(dash).utf8)
+        var text: [UInt8] = []
+        // Most lines of a large item are long.
+        text.reserveCapacity(items.reduce(0) { $0 + $1.document.text.count } * 33 / 32)
+        for item in items {
+            guard item.isAsWritten else {
+                for line in manner.item(item.value, dash: dash, content: dash + manner.manner.gap) {
+                    text += lineBreak
+                    text += line.utf8
+                }
+                continue
+            }
+            // Their lines end with LF, the last one as well.
+            for line in item.document.text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+                .dropLast()
+            {
+                text += lineBreak
+                if !line.isEmpty { text += indentation }
+                text += line
+            }
+        }
+        return text
     }
 
     private func lines(of items: [YAMLTransplant], dash: Int, near around: [Int]) -> [String] {
