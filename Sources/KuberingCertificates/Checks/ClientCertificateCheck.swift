@@ -113,8 +113,7 @@ public struct ClientCertificateCheck: Sendable {
     ) -> [CertificateFinding] {
         var search = ChainSearch(intermediates: intermediates, authorities: authorities.certificates, now: now)
         let chain = search.findings(for: leaf)
-        let inUse = Set(search.chain)
-        let stale = authorities.certificates.filter { now > $0.notAfter && !inUse.contains($0) }
+        let stale = authorities.certificates.filter { now > $0.notAfter && !search.chain.contains($0) }
         guard chain.allSatisfy({ $0.severity == .warning }) else { return chain }
         return chain
             + stale.map {

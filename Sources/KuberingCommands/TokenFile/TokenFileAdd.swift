@@ -43,6 +43,7 @@ struct TokenFileAdd: ContextCommand {
         }
         world.errors.writeLine(
             "The API server knows the token once it is started again. To use it here: \(Kubering.programName) token-file "
-                + "import \(ShellQuoting.quoted(file)) \(ShellQuoting.quoted(user)) --cluster CLUSTER")
+                + "import --cluster CLUSTER \(ShellQuoting.quoted(file)) \(user.hasPrefix("-") ? "-- " : "")"
+                + ShellQuoting.quoted(user))
     }
 }

@@ -16,7 +16,20 @@ extension YAMLNode {
         let column = layout.column(dash)
         let start = layout.startOfComments(above: layout.lineStart(dash), column: column)
         let end = layout.endOfComments(from: layout.nextLine(range.upperBound), deeperThan: column)
+        // Of a fleet of items whose dashes are there already, no copy is made.
+        if column == 0, tree.text.withBytes(in: start..<end, Self.areUsable) { return tree.text.slice(start..<end) }
         return tree.text.withBytes(in: start..<end) { Self.moved($0, by: column) }.map { SourceText($0) }
+    }
+
+    /// Whether the lines are as ``moved(_:by:)`` would leave them: with LF at the end of each, and no tab at the start.
+    private static func areUsable(_ lines: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard lines.last == UInt8(ascii: "\n"), !lines.contains(UInt8(ascii: "\r")) else { return false }
+        var isStart = true
+        for byte in lines {
+            if isStart, byte == UInt8(ascii: "\t") { return false }
+            isStart = byte == UInt8(ascii: "\n")
+        }
+        return true
     }
 
     /// Where the dash of the item stands; nil when something else stands before it on its line.

@@ -26,6 +26,13 @@ extension SourceText {
         return patched.count <= Self.copiedSize ? SourceText(patched.bytes) : patched
     }
 
+    /// A part of the text, which shares the storage of this one.
+    func slice(_ range: Range<Int>) -> SourceText {
+        var slices: [(storage: [UInt8], slice: Range<Int>)] = []
+        forEachSlice(of: range) { slices.append(($0, $1)) }
+        return SourceText(joining: slices)
+    }
+
     /// The splices that turn the patched text back into this one.
     ///
     /// - Parameter splices: What was applied to this text: sorted, not overlapping.

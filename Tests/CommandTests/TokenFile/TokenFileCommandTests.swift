@@ -35,7 +35,7 @@ import Testing
                 == CommandResult(
                     errors: """
                         Made t.csv with user "jane", uid abababab-abab-4bab-abab-abababababab, groups dev.
-                        The API server knows the token once it is started again. To use it here: kubering token-file import t.csv jane --cluster CLUSTER
+                        The API server knows the token once it is started again. To use it here: kubering token-file import --cluster CLUSTER t.csv jane
 
                         """))
         #expect(try text(world) == "\(Self.token),jane,abababab-abab-4bab-abab-abababababab,dev\n")
