@@ -102,6 +102,11 @@ struct CredentialMove: ContextCommand {
         }
         world.report(outcome.forgetting)
         if outcome.moved.contains(where: { $0.facts != nil }) { world.warnOfMissingPermission() }
+        if case .store = to {
+            for path in outcome.copies {
+                world.warn("\(OutsideText.quoted(path)) holds one of the secrets, too; see what it is there for")
+            }
+        }
         for path in outcome.unusedFiles {
             let file = OutsideText.quoted(path)
             if try yes

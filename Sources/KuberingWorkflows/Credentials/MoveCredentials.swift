@@ -62,6 +62,8 @@ public struct MoveCredentials {
         public let changes: [FileChange]
         /// Files with a key or token that nothing in the kubeconfig uses any more.
         public let unusedFiles: [String]
+        /// Other files beside the kubeconfigs that still hold one of the secrets.
+        public let copies: [String]
         /// Credentials that could not be removed from their old store, and why.
         public let notRemoved: [(id: String, reason: String)]
         /// What became of the history's knowledge.
@@ -125,7 +127,10 @@ public struct MoveCredentials {
         let remains = try MoveRemains(plan.moves, in: result.before)
         return Outcome(
             moved: plan.moves.map(\.report), kept: plan.kept, changes: result.changes,
-            unusedFiles: remains.unusedFiles, notRemoved: isDryRun ? [] : remains.removeItems(from: stores, index),
+            unusedFiles: remains.unusedFiles,
+            copies: isDryRun
+                ? [] : SecretCopies.files(of: plan.moves, beside: result.changes, except: remains.unusedFiles),
+            notRemoved: isDryRun ? [] : remains.removeItems(from: stores, index),
             forgetting: isDryRun ? .nothing : Forgetting(of: plan.moves, in: History(world.directories)))
     }
 }

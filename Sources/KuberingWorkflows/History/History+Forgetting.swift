@@ -50,7 +50,7 @@ extension History {
 }
 
 /// Finds a secret in YAML or JSON, whatever it is written like.
-private enum SecretSearch {
+enum SecretSearch {
     /// Shorter runs of base64 are not looked into.
     private static let shortestRun = 24
 
@@ -80,5 +80,5 @@ private enum SecretSearch {
         }
     }
 
-    private static func contains(_ part: [UInt8], in whole: [UInt8]) -> Bool { !whole.ranges(of: part).isEmpty }
+    static func contains(_ part: [UInt8], in whole: [UInt8]) -> Bool { !whole.ranges(of: part).isEmpty }
 }

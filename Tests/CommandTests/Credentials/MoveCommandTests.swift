@@ -189,6 +189,17 @@ import Testing
         #expect(FileSnapshot.exists(world.folder.path + "/.kube/bot.token") != answer)
     }
 
+    /// The backups that other programs and people leave behind.
+    @Test func copiesBesideTheKubeconfigAreTold() throws {
+        let world = try HelperWorld.make(Self.before)
+        try world.folder.write(Self.before, to: ".kube/config.bak")
+        try world.folder.write("nothing\n", to: ".kube/other")
+        try Directory.create(world.folder.path + "/.kube/cache", mode: 0o700)
+        let result = world.run(["credential", "move", "bot", "--to", "helper:test"])
+        let warning = "warning: \"~/.kube/config.bak\" holds one of the secrets, too; see what it is there for\n"
+        #expect(result == CommandResult(errors: Self.done + warning))
+    }
+
     /// A file that somebody else in the kubeconfig uses stays without a question.
     @Test func aSharedFileStays() throws {
         let world = try HelperWorld.make(
