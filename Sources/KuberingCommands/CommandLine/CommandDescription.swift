@@ -24,23 +24,15 @@ struct CommandDescription {
         return CommandDescription(tool.command, Kubering.self, above: [])
     }
 
+    /// The arguments, options and flags of one command alone.
+    static func arguments(of command: any ParsableCommand.Type) -> [ArgumentDescription] {
+        // What ArgumentParser writes it can be relied on to write whole.
+        let tool = try? JSONDecoder().decode(Tool.self, from: Data(Array(command._dumpHelp().utf8)))
+        return (tool?.command.arguments ?? []).filter(\.shouldDisplay)
+    }
+
     /// The command and all below it, parents first.
     var flattened: [CommandDescription] { [self] + subcommands.flatMap(\.flattened) }
-
-    func subcommand(_ name: String) -> CommandDescription? { subcommands.first { $0.path.last == name } }
-
-    /// The option or flag of this spelling.
-    func option(_ spelling: String) -> ArgumentDescription? {
-        arguments.first { $0.kind != .positional && $0.spellings.contains(spelling) }
-    }
-
-    /// The command that an option belongs to: the default one below, when this one does not know it.
-    func taking(option: String) -> CommandDescription {
-        self.option(option) == nil ? withDefault : self
-    }
-
-    /// The default command below; itself when there is none.
-    var withDefault: CommandDescription { defaultSubcommand.flatMap(subcommand) ?? self }
 
     private init(_ node: Node, _ type: any ParsableCommand.Type, above: [String]) {
         path = above + [node.commandName]

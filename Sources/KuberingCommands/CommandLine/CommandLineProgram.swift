@@ -16,7 +16,8 @@ public enum CommandLineProgram {
     /// - Returns: What the process ends with.
     public static func run(_ arguments: [String], calledAs path: String, _ context: CommandContext) -> Int32 {
         if LexicalPath.lastComponent(path) == CommandLineCompletion.kubectlProgram {
-            return completeForKubectl(arguments, context)
+            context.output.write(CommandLineCompletion(arguments).answerForKubectl())
+            return checked(ExitStatus.done.rawValue, context)
         }
         guard let dropIn = DropIn(calledAs: path) else { return run(arguments, context) }
         return checked(dropIn.run(arguments, calledAs: path, context), context)
@@ -40,19 +41,10 @@ public enum CommandLineProgram {
         return ExitStatus.failed.rawValue
     }
 
-    private static func completeForKubectl(_ arguments: [String], _ context: CommandContext) -> Int32 {
-        do {
-            context.output.write(try CommandLineCompletion(arguments).answerForKubectl())
-            return checked(ExitStatus.done.rawValue, context)
-        } catch {
-            return report(error, context)
-        }
-    }
-
     private static func execute(_ arguments: [String], _ context: CommandContext) -> Int32 {
         do {
             if arguments.first == CommandLineCompletion.request {
-                context.output.write(try CommandLineCompletion(Array(arguments.dropFirst())).answer())
+                context.output.write(CommandLineCompletion(Array(arguments.dropFirst())).answer())
                 return ExitStatus.done.rawValue
             }
             if try ShortWay.run(arguments, context) { return ExitStatus.done.rawValue }

@@ -31,8 +31,8 @@ struct CommandLineCompletion {
     }
 
     /// `files` when names of files are wanted, else `words` and a line for each candidate: the word, a tab, its meaning.
-    func answer() throws -> String {
-        let place = try place()
+    func answer() -> String {
+        let place = place()
         if place.isAfterDashes, place.command.path.last == "exec" { return "files\n" }
         if let option = place.option { return values(of: option, place.command, word: prefix) }
         if !place.isAfterDashes, prefix.hasPrefix("-"), prefix != "-" {
@@ -70,15 +70,15 @@ struct CommandLineCompletion {
     /// with them: 4 for nothing else, 0 for files.
     ///
     /// Source: kubectl `pkg/cmd/plugin/plugin_completion.go`; cobra `completions.go`, `ShellCompDirective`.
-    func answerForKubectl() throws -> String {
-        let answer = try answer()
+    func answerForKubectl() -> String {
+        let answer = answer()
         guard answer.hasPrefix("words\n") else { return ":0\n" }
         return answer.dropFirst("words\n".count) + ":4\n"
     }
 
     /// Where the cursor is.
     private struct Place {
-        var command: CommandDescription
+        var command: CompletedCommand
         /// How many arguments of the command stand before it.
         var position = 0
         /// The option whose value it is at.
@@ -88,8 +88,8 @@ struct CommandLineCompletion {
         var offersNames = true
     }
 
-    private func place() throws -> Place {
-        let root = try CommandDescription.root()
+    private func place() -> Place {
+        let root = CompletedCommand.root()
         var place = Place(command: root)
         // Before the command, where the parser does not know it.
         var isFileNext = false
@@ -121,7 +121,7 @@ struct CommandLineCompletion {
         return place
     }
 
-    private func options(_ command: CommandDescription) -> [Candidate] {
+    private func options(_ command: CompletedCommand) -> [Candidate] {
         command.arguments.filter { $0.isRepeating || Set($0.spellings).isDisjoint(with: words) }.flatMap { option in
             option.spellings.filter { $0.hasPrefix("--") && $0.hasPrefix(prefix) }
                 .map { Candidate(word: $0, meaning: option.abstract ?? "") }
@@ -129,14 +129,14 @@ struct CommandLineCompletion {
     }
 
     private func values(
-        of option: ArgumentDescription, _ command: CommandDescription, word: String, before: String = ""
+        of option: ArgumentDescription, _ command: CompletedCommand, word: String, before: String = ""
     ) -> String {
         if option.completionKind?["file"] != nil { return "files\n" }
         return Self.text(
             names(of: option, command, word: word).map { Candidate(word: before + $0.word, meaning: $0.meaning) })
     }
 
-    private func names(of argument: ArgumentDescription, _ command: CommandDescription, word: String) -> [Candidate] {
+    private func names(of argument: ArgumentDescription, _ command: CompletedCommand, word: String) -> [Candidate] {
         if let values = argument.values {
             return values.filter { $0.hasPrefix(word) }.map { Candidate(word: $0, meaning: "") }
         }
@@ -144,22 +144,12 @@ struct CommandLineCompletion {
         return live(argument, command, word: word).map { Candidate(word: $0, meaning: argument.valueName ?? "") }
     }
 
-    /// Asks the closure that the argument is defined with; ArgumentParser hands out its answer as a message.
-    private func live(_ argument: ArgumentDescription, _ command: CommandDescription, word: String) -> [String] {
+    /// Asks the closure that the argument is defined with.
+    private func live(_ argument: ArgumentDescription, _ command: CompletedCommand, word: String) -> [String] {
         let positional = command.arguments.filter { $0.kind == .positional }
         let index = positional.firstIndex { $0.valueName == argument.valueName } ?? 0
         let name = argument.spellings.last ?? "positional@\(index)"
-        let arguments =
-            ["---completion"] + command.path.dropFirst() + ["--", name, "\(words.count)", "\(word.count)"] + words + [
-                word
-            ]
-        do {
-            _ = try Kubering.parseAsRoot(arguments)
-            return []
-        } catch {
-            guard Kubering.exitCode(for: error) == .success else { return [] }
-            return Kubering.fullMessage(for: error).split(separator: "\n").map(String.init)
-        }
+        return command.offers(for: name, after: words, word: word)
     }
 
     private static func text(_ candidates: [Candidate]) -> String {
