@@ -64,8 +64,8 @@ public struct HistoryRecorder: ChangeRecorder {
                 }
             }
             if kept.files.contains(where: { $0.inverse == .dropped }) {
-                warn(
-                    "kubering undo cannot take this back: it is more than the 1 MiB that the history keeps of a change")
+                let words = toggled == nil ? "kubering undo cannot take this back" : "this cannot be taken back in turn"
+                warn("\(words): it is more than the 1 MiB that the history keeps of a change")
             }
         } catch {
             warn("kubering undo cannot take this back: \(error)")
