@@ -60,10 +60,12 @@ struct AgeIdentity: Sendable {
     /// The secret that is shared with the owner of a public key; nil for the few public keys that share it with all.
     func sharedSecret(with share: [UInt8]) -> SymmetricKey? {
         secret.withExposedBytes { bytes in
-            // Both inputs may be refused, the share also for being of low order; what is refused opens nothing.
+            // Both inputs may be refused; what is refused opens nothing. The library lets a share of low order pass, which
+            // gives zeros to everybody.
             guard let key = try? Curve25519.KeyAgreement.PrivateKey(rawRepresentation: bytes),
                 let share = try? Curve25519.KeyAgreement.PublicKey(rawRepresentation: share),
-                let secret = try? key.sharedSecretFromKeyAgreement(with: share)
+                let secret = try? key.sharedSecretFromKeyAgreement(with: share),
+                secret.withUnsafeBytes({ $0.contains { $0 != 0 } })
             else { return nil }
             return SymmetricKey(data: secret)
         }

@@ -23,6 +23,13 @@ import Testing
         #expect(throws: AgeError.notForThisKey) { try AgeFile.open(forPassphrase, passphrase: SecretBytes(utf8: "x")) }
     }
 
+    /// Shares of low order give the same secret to everybody (RFC 7748 section 6.1).
+    @Test(arguments: [UInt8(0), 1]) func whatEverybodyCanOpenIsRefused(_ first: UInt8) {
+        let share = [first] + [UInt8](repeating: 0, count: 31)
+        #expect(AgeIdentity.random().sharedSecret(with: share) == nil)
+        #expect(AgeRecipient(parsing: Bech32.encode(SecretBytes(share), prefix: "age").exposedText) == nil)
+    }
+
     /// Every byte of a small file matters, and so does every end of it.
     @Test func everyChangeIsRefused() throws {
         let identity = AgeIdentity.random()
