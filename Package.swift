@@ -31,6 +31,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
         .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         // The command line, from the process down. Imports only point down this list.
@@ -57,7 +60,13 @@ let package = Package(
             swiftSettings: houseSettings),
         .target(
             name: "KuberingRegistry",
-            dependencies: ["KuberingYAML", "KuberingSystem", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "KuberingYAML", "KuberingSystem", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
             swiftSettings: houseSettings),
         .target(
             name: "KuberingSecrets",

@@ -36,7 +36,7 @@ struct Kubering: ContextCommand {
                 Shell.self, Env.self, Exec.self, Init.self, ContextEditing.self, ClusterEditing.self, UserEditing.self,
                 SetPath.self, UnsetPath.self, Merge.self, Export.self,
                 Split.self, Embed.self, Extract.self, Check.self, Undo.self, HistoryCommand.self, Onboard.self,
-                CertificateCommands.self, Credential.self, VaultCommands.self, PullSecret.self,
+                CertificateCommands.self, Credential.self, VaultCommands.self, Registry.self, PullSecret.self,
                 Access.self, TokenFileCommands.self,
             ],
             defaultSubcommand: Status.self)

@@ -38,9 +38,10 @@ struct AccountOptions: ParsableArguments {
     func credentials(for registries: [String], _ context: CommandContext) throws -> [RegistryCredential] {
         if passwordStdin, let username, let server = registries.first {
             if context.input.isTerminal { context.errors.writeLine("Type the password, then Ctrl-D:") }
-            return [
-                RegistryCredential(server: server, username: username, password: try context.input.readSecretLine())
-            ]
+            let password = try context.input.readSecretLine()
+            let credential = RegistryCredential(server: server, username: username, password: password)
+            try credential.check()
+            return [credential]
         }
         let sources = RegistrySources(context)
         return try registries.map { registry in
@@ -50,18 +51,8 @@ struct AccountOptions: ParsableArguments {
             context.errors.writeLine(
                 "Registry \(OutsideText.escaped(registry)): user \(OutsideText.escaped(credential.username)), from "
                     + "\(OutsideText.escaped(account.place)).")
-            warnOfShortLife(credential, context)
+            RegistryReport.warnOfShortLife(credential, context)
             return credential
         }
-    }
-
-    private func warnOfShortLife(_ credential: RegistryCredential, _ context: CommandContext) {
-        let token = RegistryToken(credential)
-        guard token.isShortLived(at: context.now()) else { return }
-        let what = token.kind ?? "a token"
-        let end = token.notAfter.map { "ends at \($0.rfc3339)" } ?? "lives \(token.lifetime ?? "shortly")"
-        context.warn(
-            "the password for registry \(OutsideText.escaped(credential.server)) is \(what) and \(end): "
-                + "pods cannot pull with it after that")
     }
 }

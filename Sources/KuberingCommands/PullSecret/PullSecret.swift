@@ -14,7 +14,7 @@ struct PullSecret: ContextCommand {
     ]
     static let configuration = configured(
         "pull-secret", "Make, change and look at imagePullSecrets.",
-        subcommands: [PullSecretCreate.self, PullSecretShow.self, PullSecretUpdate.self])
+        subcommands: [PullSecretCreate.self, PullSecretShow.self, PullSecretVerify.self, PullSecretUpdate.self])
 
     func run(_ context: CommandContext) throws {
         throw CleanExit.helpRequest(Self.self)

@@ -53,6 +53,9 @@ struct PullSecretCreate: ContextCommand {
     var annotation: [String] = []
     @Option(help: "The secret's type: dockerconfigjson, or dockercfg for the shape of old clusters.")
     var type = SecretType.dockerconfigjson
+    @Flag(help: "Do not ask the registries whether the credentials work.")
+    var noVerify = false
+    @OptionGroup var access: RegistryAccessOptions
     @Flag(help: "Append a hash of the contents to the name.")
     var appendHash = false
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "yaml or json.")
@@ -79,6 +82,7 @@ struct PullSecretCreate: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         let credentials = try account.credentials(for: registry, context)
+        if !noVerify { try RegistryReport.refuseRejected(credentials, access.access(context), context) }
         let metadata = try ManifestMetadata(labels: label, annotations: annotation)
         let accounts = try accounts(context)
         if attachFrom == nil { warnOfReplacedLists(context) }

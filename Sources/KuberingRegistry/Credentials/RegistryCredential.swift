@@ -27,4 +27,19 @@ public struct RegistryCredential: Sendable {
         self.password = password
         self.email = email
     }
+
+    /// Checks what a kubelet or a registry would stumble over, before anybody is asked.
+    ///
+    /// - Throws: ``RegistryError`` with `invalid-registry`, `invalid-username` or `empty-password`.
+    public func check() throws(RegistryError) {
+        if let reason = RegistryKey.reasonNeverMatched(server) { throw .invalidRegistry(server, reason: reason) }
+        if username.isEmpty { throw .invalidUsername(registry: server, reason: "is empty; give it with -u") }
+        if username.utf8.contains(UInt8(ascii: ":")) {
+            throw .invalidUsername(registry: server, reason: "has a colon, after which everything is taken as password")
+        }
+        if username == "<token>" {
+            throw .invalidUsername(registry: server, reason: "marks an identity token, which a kubelet cannot use")
+        }
+        if password.count == 0 { throw .emptyPassword(registry: server) }
+    }
 }

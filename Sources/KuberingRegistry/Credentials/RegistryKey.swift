@@ -31,6 +31,9 @@ public struct RegistryKey: Hashable, Sendable {
         bytes = Array(host) + Array(path)
     }
 
+    /// Host and port, then the path.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
     /// The registry's host with its port.
     public var host: String { String(decoding: bytes.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self) }
 
@@ -39,7 +42,7 @@ public struct RegistryKey: Hashable, Sendable {
     /// - Parameter text: A registry in any spelling.
     /// - Returns: At least the text itself.
     public static func prefixes(of text: String) -> [String] {
-        let key = String(decoding: RegistryKey(text).bytes, as: UTF8.self)
+        let key = RegistryKey(text).text
         var names = [text]
         var rest = key[...]
         while let slash = rest.lastIndex(of: "/") {

@@ -57,7 +57,7 @@ extension DockerConfig {
     /// - Returns: Each way once; at least the one that was asked for.
     public func spellings(of registry: String) -> [String] {
         let wanted = RegistryKey(registry)
-        let name = String(decoding: wanted.bytes, as: UTF8.self)
+        let name = wanted.text
         let usual = name == "docker.io" ? ["https://index.docker.io/v1/", "index.docker.io"] : []
         let all = registries.filter { RegistryKey($0) == wanted } + [registry] + usual + [name, "https://\(name)"]
         return all.enumerated().filter { place, text in !all[..<place].contains(text) }.map(\.element)

@@ -25,6 +25,12 @@ extension RegistryError {
             "\(OutsideText.quoted(reference)) is no image; write it as in a pod, for example ghcr.io/team/app:1.2")
     }
 
+    static func imageElsewhere(_ reference: String, registry: String) -> Self {
+        Self(
+            .invalidImage, registry: registry, exitStatus: .usage,
+            "\(OutsideText.quoted(reference)) is no image of registry \(OutsideText.quoted(registry))")
+    }
+
     static func manifestTooLarge(source: String) -> Self {
         Self(
             .manifestTooLarge, path: source,

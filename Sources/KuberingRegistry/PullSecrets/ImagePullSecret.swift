@@ -37,7 +37,7 @@ public struct ImagePullSecret: Sendable {
         if let namespace, let reason = KubernetesName.reasonNotLabel(namespace) {
             throw .invalidNamespace(namespace, reason: reason)
         }
-        for credential in credentials { try Self.check(credential) }
+        for credential in credentials { try credential.check() }
         if credentials.isEmpty { throw .noRegistry }
         self.name = name
         self.namespace = namespace
@@ -49,19 +49,6 @@ public struct ImagePullSecret: Sendable {
             throw .duplicateRegistry(one.server)
         }
         if content.count > Self.maximumSize { throw .secretTooLarge(name: name) }
-    }
-
-    static func check(_ credential: RegistryCredential) throws(RegistryError) {
-        let server = credential.server
-        if let reason = RegistryKey.reasonNeverMatched(server) { throw .invalidRegistry(server, reason: reason) }
-        if credential.username.isEmpty { throw .invalidUsername(registry: server, reason: "is empty; give it with -u") }
-        if credential.username.utf8.contains(UInt8(ascii: ":")) {
-            throw .invalidUsername(registry: server, reason: "has a colon, after which everything is taken as password")
-        }
-        if credential.username == "<token>" {
-            throw .invalidUsername(registry: server, reason: "marks an identity token, which a kubelet cannot use")
-        }
-        if credential.password.count == 0 { throw .emptyPassword(registry: server) }
     }
 
     /// The Secret's content: compact JSON, to the byte what kubectl writes for the same credentials.

@@ -54,7 +54,7 @@ public struct PullSecretText {
     /// - Throws: ``RegistryError`` with `docker-config-invalid` or `manifest-unreadable` when the content cannot be read or
     ///   edited, or what ``ImagePullSecret`` would not take.
     public mutating func set(_ credential: RegistryCredential) throws(RegistryError) -> [String] {
-        try ImagePullSecret.check(credential)
+        try credential.check()
         var content = try content()
         let keys = content.keys(for: credential.server)
         for key in keys.isEmpty ? [credential.server] : keys {

@@ -131,6 +131,15 @@ extension WorkflowError {
             exitStatus: .notFound)
     }
 
+    /// kubering keeps nothing for the registry.
+    public static func noLogin(_ registry: String, username: String?) -> WorkflowError {
+        let user = username.map { " of user \(OutsideText.quoted($0))" } ?? ""
+        return WorkflowError(
+            .noAccount,
+            "kubering keeps no credential\(user) for registry \(OutsideText.quoted(registry)); see: kubering registry list",
+            exitStatus: .notFound)
+    }
+
     static func ambiguousAccount(_ registry: String, _ accounts: [RegistryAccount]) -> WorkflowError {
         let names = accounts.map { "\(OutsideText.quoted($0.credential.username)) (\(OutsideText.escaped($0.place)))" }
         return WorkflowError(

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingRegistry
+import KuberingSystem
+import KuberingWorkflows
+import KuberingYAML
+
+/// What a registry said about a credential.
+struct RegistryReport {
+    let server: String
+    let username: String
+    let answer: RegistryAnswer
+
+    /// Asks the registry.
+    init(
+        of credential: RegistryCredential, image: String?, _ access: RegistryAccess, _ context: CommandContext
+    ) throws {
+        server = credential.server
+        username = credential.username
+        let answer = try VerifyCredential(access).answer(for: credential, image: image)
+        if case .rejected = answer, let end = RegistryToken(credential).notAfter, end < context.now() {
+            self.answer = .rejected(reason: "it has expired at \(end.rfc3339)")
+        } else {
+            self.answer = answer
+        }
+    }
+
+    /// One line without the final period.
+    var text: String {
+        "Registry \(OutsideText.escaped(server)): user \(OutsideText.escaped(username)): \(answer.description)"
+    }
+
+    /// The object of JSON output.
+    var json: JSONValue {
+        [
+            "server": .string(server), "username": .string(username), "answer": .string(answer.name),
+            "description": .string(answer.description),
+        ]
+    }
+
+    /// What the process ends with.
+    var status: ExitStatus {
+        switch answer {
+        case .works, .cannotTell: .done
+        case .worksButNotFor, .rejected: .failed
+        case .unreachable: .unreachable
+        }
+    }
+
+    /// Prints what was learned, and ends the command with the worst of it.
+    static func print(_ reports: [RegistryReport], as format: Status.Format, _ context: CommandContext) throws {
+        switch format {
+        case .text: for report in reports { context.output.writeLine(report.text) }
+        case .json, .yaml:
+            let document: JSONValue = ["registries": .array(reports.map(\.json))]
+            context.output.write(
+                format == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+        }
+        let statuses = reports.map(\.status)
+        for status in [ExitStatus.failed, .unreachable] where statuses.contains(status) {
+            throw ExitCode(status.rawValue)
+        }
+    }
+
+    /// Ends the command unless the registry takes the credential or cannot tell.
+    static func require(
+        _ credential: RegistryCredential, _ access: RegistryAccess, _ context: CommandContext
+    ) throws {
+        let report = try RegistryReport(of: credential, image: nil, access, context)
+        guard report.status == .done else {
+            throw VerificationFailure(report: report)
+        }
+        if case .cannotTell = report.answer { context.warn(report.text) }
+    }
+
+    /// Ends the command when a registry rejects its credential; warns when it cannot be asked.
+    static func refuseRejected(
+        _ credentials: [RegistryCredential], _ access: RegistryAccess, _ context: CommandContext
+    ) throws {
+        for credential in credentials {
+            let report = try RegistryReport(of: credential, image: nil, access, context)
+            switch report.answer {
+            case .works, .worksButNotFor: break
+            case .rejected: throw VerificationFailure(report: report)
+            case .cannotTell, .unreachable: context.warn("\(report.text); the secret is made all the same")
+            }
+        }
+    }
+
+    /// Says when a credential ends by itself within about a day.
+    static func warnOfShortLife(_ credential: RegistryCredential, _ context: CommandContext) {
+        let token = RegistryToken(credential)
+        guard token.isShortLived(at: context.now()) else { return }
+        let end = token.notAfter.map { "ends at \($0.rfc3339)" } ?? "lives \(token.lifetime ?? "shortly")"
+        context.warn(
+            "the password for registry \(OutsideText.escaped(credential.server)) is \(token.kind ?? "a token") and \(end): "
+                + "pods cannot pull with it after that")
+    }
+}
+
+/// A credential that its registry did not take.
+struct VerificationFailure: UserFacingError {
+    let report: RegistryReport
+
+    var exitStatus: ExitStatus { report.status }
+    var description: String {
+        "registry \(OutsideText.quoted(report.server)), user \(OutsideText.quoted(report.username)): "
+            + "\(report.answer.description); to go on all the same, say --no-verify"
+    }
+}

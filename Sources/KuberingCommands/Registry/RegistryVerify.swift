@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingRegistry
+import KuberingSystem
+import KuberingWorkflows
+import KuberingYAML
+
+/// The command `kubering registry verify`.
+struct RegistryVerify: ContextCommand {
+    static let examples = [
+        Example("registry verify ghcr.io", "Whether the registry takes the credential that is known for it."),
+        Example("registry verify ghcr.io --image ghcr.io/team/app:1", "And whether it may pull an image."),
+    ]
+    static let configuration = configured(
+        "verify", "Ask a registry whether it takes a credential.",
+        discussion: """
+            There are five answers: it works; it works, but not for this image; it is rejected; it cannot be told, because the \
+            registry lets everybody in; the registry cannot be reached. Only the first two and the fourth end with status 0.
+            """)
+
+    @Argument(
+        help: ArgumentHelp("The registry, as docker spells it.", valueName: "server"),
+        completion: .custom { _, _, prefix in Candidates.registries(prefix) })
+    var server: String
+    @OptionGroup var account: AccountOptions
+    @Option(help: ArgumentHelp("An image of the registry that is to be pulled.", valueName: "reference"))
+    var image: String?
+    @OptionGroup var access: RegistryAccessOptions
+    @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json or yaml.")
+    var output = Status.Format.text
+
+    func validate() throws { try account.check(registries: [server]) }
+
+    func run(_ context: CommandContext) throws {
+        let access = try access.access(context)
+        let reports = try account.credentials(for: [server], context).map { credential in
+            try RegistryReport(of: credential, image: image, access, context)
+        }
+        try RegistryReport.print(reports, as: output, context)
+    }
+}

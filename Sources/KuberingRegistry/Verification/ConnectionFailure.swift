@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import AsyncHTTPClient
+import Glibc
+import KuberingSystem
+import NIOCore
+import NIOPosix
+import NIOSSL
+
+/// The words for what can go wrong between two hosts.
+enum ConnectionFailure {
+    static func describe(_ error: any Error, host: String) -> RegistryConnection.Failure {
+        switch error {
+        case let error as HTTPClientError: return describe(error)
+        case let error as NIOConnectionError: return describe(error, host: host)
+        case let error as IOError: return .init(reason: text(error.errnoCode))
+        case let error as NIOSSLError: return describe(error)
+        case let error as NIOSSLExtraError:
+            let isName = error == .failedToValidateHostname
+            return .init(reason: isName ? "its certificate is for another host" : OutsideText.escaped("\(error)"))
+        case is ResponseAccumulator.ResponseTooBigError: return .init(reason: "it answers with too much text")
+        default: return .init(reason: OutsideText.escaped("\(error)"))
+        }
+    }
+
+    private static func describe(_ error: HTTPClientError) -> RegistryConnection.Failure {
+        switch error {
+        case .connectTimeout, .readTimeout, .deadlineExceeded, .writeTimeout, .tlsHandshakeTimeout,
+            .getConnectionFromPoolTimeout:
+            .init(reason: "it does not answer in time")
+        case .remoteConnectionClosed: .init(reason: "it closes the connection without an answer")
+        case .proxyAuthenticationRequired: .init(reason: "the proxy wants a user name and password")
+        default: .init(reason: OutsideText.escaped("\(error)"))
+        }
+    }
+
+    private static func describe(_ error: NIOConnectionError, host: String) -> RegistryConnection.Failure {
+        for failure in error.connectionErrors {
+            if let failure = failure.error as? IOError { return .init(reason: text(failure.errnoCode)) }
+            if failure.error is ChannelError { return .init(reason: "it does not answer in time") }
+        }
+        return .init(reason: "there is no host named \(OutsideText.quoted(host))")
+    }
+
+    private static func describe(_ error: NIOSSLError) -> RegistryConnection.Failure {
+        guard case .handshakeFailed(let cause) = error else { return .init(reason: OutsideText.escaped("\(error)")) }
+        let words = "\(cause)"
+        if words.contains("CERTIFICATE_VERIFY_FAILED") {
+            return .init(
+                reason: "its certificate is not signed by a trusted authority; name that with --certificate-authority")
+        }
+        let isNotTLS = words.contains("WRONG_VERSION_NUMBER") || words.contains("HTTP_REQUEST")
+        return .init(
+            reason: isNotTLS ? "it does not speak TLS; say --plain-http if that is meant" : OutsideText.escaped(words),
+            isNotTLS: isNotTLS)
+    }
+
+    private static func text(_ number: Int32) -> String { String(cString: strerror(number)).lowercased() }
+}

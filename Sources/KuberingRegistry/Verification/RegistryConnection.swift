@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import AsyncHTTPClient
+import FoundationEssentials
+import KuberingSystem
+import NIOCore
+import NIOHTTP1
+import NIOSSL
+
+/// Requests to a registry and its token server, one after the other, none of which follows a redirect.
+final class RegistryConnection {
+    /// What came back.
+    struct Response {
+        let status: Int
+        let challenges: [AuthenticationChallenge]
+        let location: String?
+        let body: [UInt8]
+    }
+
+    /// Why nothing came back, as the end of a sentence.
+    struct Failure: Error {
+        let reason: String
+        /// Whether the other side does not speak TLS.
+        var isNotTLS = false
+    }
+
+    private static let bodyLimit = 1 << 20
+
+    private let access: RegistryAccess
+    private let deadline: NIODeadline
+    private let trust: TLSConfiguration
+
+    init(_ access: RegistryAccess) throws(Failure) {
+        self.access = access
+        deadline = .now() + .seconds(access.timeLimit)
+        var trust = TLSConfiguration.makeClientConfiguration()
+        if access.skipsVerification { trust.certificateVerification = .none }
+        if let authorities = access.authorities {
+            do {
+                trust.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(authorities))
+            } catch {
+                throw Failure(reason: "the file of certificate authorities holds no certificate that can be used")
+            }
+        }
+        self.trust = trust
+    }
+
+    /// Sends a request.
+    ///
+    /// - Parameters:
+    ///   - method: `GET` or `HEAD`.
+    ///   - url: With scheme, host and path.
+    ///   - authorization: The value of the `Authorization` field, if any.
+    func send(_ method: HTTPMethod, _ url: String, authorization: String? = nil) throws(Failure) -> Response {
+        guard let parsed = URL(string: url), let scheme = parsed.scheme, let host = parsed.host else {
+            throw Failure(reason: "\(OutsideText.quoted(url)) is no URL")
+        }
+        let port = parsed.port ?? (scheme == "https" ? 443 : 80)
+        let client = HTTPClient(
+            eventLoopGroupProvider: .singleton, configuration: configuration(for: scheme, host, port))
+        // A client that is shut down has nothing left to say.
+        defer { try? client.syncShutdown() }
+        do {
+            var headers = HTTPHeaders([("User-Agent", "kubering"), ("Accept", "*/*")])
+            if let authorization { headers.add(name: "Authorization", value: authorization) }
+            let request = try HTTPClient.Request(url: url, method: method, headers: headers)
+            let accumulator = ResponseAccumulator(request: request, maxBodySize: Self.bodyLimit)
+            let response = try client.execute(request: request, delegate: accumulator, deadline: deadline).wait()
+            return Response(
+                status: Int(response.status.code),
+                challenges: AuthenticationChallenge.all(in: response.headers["WWW-Authenticate"]),
+                location: response.headers.first(name: "Location"),
+                body: response.body.map { Array($0.readableBytesView) } ?? [])
+        } catch {
+            throw ConnectionFailure.describe(error, host: host)
+        }
+    }
+
+    private func configuration(for scheme: String, _ host: String, _ port: Int) -> HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration(
+            tlsConfiguration: trust, redirectConfiguration: .disallow,
+            timeout: .init(connect: .seconds(10), read: .seconds(15)))
+        configuration.httpVersion = .http1Only
+        // The first failure is the answer; another attempt would only take time.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        if let proxy = ProxyEnvironment(environment: access.environment).proxy(for: scheme, host, port) {
+            let authorization = proxy.username.map { name in
+                HTTPClient.Authorization.basic(username: name, password: proxy.password ?? "")
+            }
+            configuration.proxy =
+                authorization.map { .server(host: proxy.host, port: proxy.port, authorization: $0) }
+                ?? .server(host: proxy.host, port: proxy.port)
+        }
+        return configuration
+    }
+}

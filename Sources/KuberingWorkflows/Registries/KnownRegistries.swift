@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingRegistry
+public import KuberingSystem
+
+/// The registries that have a credential somewhere, without asking a store for it.
+public struct KnownRegistries {
+    /// A registry's credential, as far as it is known without the secret.
+    public struct Item: Sendable, Hashable {
+        /// The registry, as it is spelled there.
+        public let server: String
+        /// The user; nil when only a store could tell.
+        public let username: String?
+        /// Where it is, for people.
+        public let place: String
+        /// When it ends, in RFC 3339; nil when not known.
+        public let notAfter: String?
+
+        /// The object of JSON output.
+        public var json: JSONValue {
+            .object(present: [
+                "server": .string(server), "username": username.map(JSONValue.string), "place": .string(place),
+                "notAfter": notAfter.map(JSONValue.string),
+            ])
+        }
+    }
+
+    private let world: CommandContext
+
+    /// Knows the places of this user; nothing is read yet.
+    public init(_ world: CommandContext) { self.world = world }
+
+    /// All of them: kubering's own first, then by file.
+    ///
+    /// - Throws: An error when a list or a file that is there cannot be read.
+    public func all() throws -> [Item] {
+        var items = try RegistryLogins(world).entries().map { entry in
+            Item(
+                server: entry.facts.server ?? "", username: entry.user, place: "kubering's \(entry.facts.store)",
+                notAfter: entry.facts.notAfter)
+        }
+        for file in DockerConfigFiles.podman(world) {
+            guard let config = try file.read(world) else { continue }
+            for server in config.registries {
+                // What the file does not hold itself rests in a store, which is not asked here.
+                let credential = try? config.credential(for: server)
+                let store = config.store(for: server).map { "docker-credential-\($0)" }
+                items.append(
+                    Item(
+                        server: server, username: credential?.username, place: store ?? file.path,
+                        notAfter: credential.flatMap { RegistryToken($0).notAfter }?.rfc3339))
+            }
+        }
+        return items
+    }
+}
