@@ -23,6 +23,7 @@ struct ProxyEnvironment {
     ///   - scheme: `https` or `http`.
     ///   - host: The host that is asked.
     ///   - port: Its port.
+    /// - Returns: The proxy.
     func proxy(for scheme: String, _ host: String, _ port: Int) -> Proxy? {
         if RegistryAccess.isLoopback(host) || isExcluded(host, port) { return nil }
         // A web server tells a CGI program HTTP_PROXY in the name of its client.

@@ -52,6 +52,8 @@ final class RegistryConnection {
     ///   - method: `GET` or `HEAD`.
     ///   - url: With scheme, host and path.
     ///   - authorization: The value of the `Authorization` field, if any.
+    /// - Returns: Whatever was answered, an error status and a redirect included.
+    /// - Throws: ``Failure`` when nothing was.
     func send(_ method: HTTPMethod, _ url: String, authorization: String? = nil) throws(Failure) -> Response {
         guard let parsed = URL(string: url), let scheme = parsed.scheme, let host = parsed.host else {
             throw Failure(reason: "\(OutsideText.quoted(url)) is no URL")

@@ -25,7 +25,8 @@ import Testing
         let world = try FakeWorld()
         world.context.input = ByteInput(bytes: Array("hunter2\n".utf8))
         let arguments = [
-            "pull-secret", "create", "regcred", "--no-verify", "--registry", "registry.example.com", "-u", "robot", "--password-stdin",
+            "pull-secret", "create", "regcred", "--no-verify", "--registry", "registry.example.com", "-u", "robot",
+            "--password-stdin",
         ]
         #expect(world.run(arguments) == CommandResult(output: Self.manifest))
     }
@@ -36,7 +37,9 @@ import Testing
         let config =
             #"{"auths": {"registry.example.com": {"auth": "cm9ib3Q6aHVudGVyMg=="}, "empty.example.com": {}}, "credsStore": "pass"}"#
         try world.folder.write(config, to: ".docker/config.json")
-        let arguments = ["pull-secret", "create", "regcred", "--no-verify", "--registry", "registry.example.com", "--from", "docker"]
+        let arguments = [
+            "pull-secret", "create", "regcred", "--no-verify", "--registry", "registry.example.com", "--from", "docker",
+        ]
         let result = world.run(arguments)
         let found = "Registry registry.example.com: user robot, from ~/.docker/config.json.\n"
         #expect(result == CommandResult(output: Self.manifest, errors: found))

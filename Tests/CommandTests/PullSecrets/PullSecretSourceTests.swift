@@ -9,7 +9,8 @@ import Testing
 /// Where `pull-secret` takes credentials from, and what it makes of them, in process.
 @Suite struct PullSecretSourceTests {
     private static let standardInput = [
-        "pull-secret", "create", "regcred", "--no-verify", "--registry", "registry.example.com", "-u", "robot", "--password-stdin",
+        "pull-secret", "create", "regcred", "--no-verify", "--registry", "registry.example.com", "-u", "robot",
+        "--password-stdin",
     ]
 
     private func world(typing text: String = "hunter2\n") throws -> FakeWorld {
@@ -25,7 +26,9 @@ import Testing
             try world.folder.write(
                 #"{"auths": {"registry.example.com/team": {"auth": "cm9ib3Q6aHVudGVyMg=="}, "registry.example.com": {"auth": "dTpw"}}}"#,
                 to: ".config/containers/auth.json")
-            let result = world.run(["pull-secret", "create", "regcred", "--no-verify", "--registry", registry, "--from", "podman"])
+            let result = world.run([
+                "pull-secret", "create", "regcred", "--no-verify", "--registry", registry, "--from", "podman",
+            ])
             #expect(result.errors.hasPrefix("Registry \(registry): user "))
             #expect(result.errors.hasSuffix(", from ~/.config/containers/auth.json.\n"))
             let shown = try PullSecretInspection.inspections(of: Array(result.output.utf8), source: "")
