@@ -22,7 +22,7 @@ extension Kubeconfig {
     func authority(ofCluster name: String) throws -> (bytes: [UInt8], source: String)? {
         guard let cluster = try cluster(named: name), let origin = origin(.cluster, named: name) else { return nil }
         if let data = cluster.certificateAuthorityData {
-            return (data, "the certificate-authority-data of cluster \(OutsideText.quoted(name))")
+            return (data, "the certificate-authority-data of cluster \(name)")
         }
         guard !cluster.certificateAuthority.isEmpty else { return nil }
         let path = resolved(cluster.certificateAuthority, from: origin)
@@ -35,7 +35,7 @@ extension Kubeconfig {
     func clientCertificate(ofUser name: String) throws -> (bytes: [UInt8], source: String)? {
         guard let user = try user(named: name), let origin = origin(.user, named: name) else { return nil }
         if let data = user.clientCertificateData {
-            return (data, "the client-certificate-data of user \(OutsideText.quoted(name))")
+            return (data, "the client-certificate-data of user \(name)")
         }
         guard !user.clientCertificate.isEmpty else { return nil }
         let path = resolved(user.clientCertificate, from: origin)
@@ -48,7 +48,7 @@ extension Kubeconfig {
     func clientKey(ofUser name: String) throws -> PrivateKey? {
         guard let user = try user(named: name), let origin = origin(.user, named: name) else { return nil }
         if let data = user.clientKeyData {
-            return try PrivateKey(reading: data, named: "the client-key-data of user \(OutsideText.quoted(name))")
+            return try PrivateKey(reading: data, named: "the client-key-data of user \(name)")
         }
         guard !user.clientKey.isEmpty else { return nil }
         let path = resolved(user.clientKey, from: origin)
