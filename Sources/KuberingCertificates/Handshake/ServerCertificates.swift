@@ -2,75 +2,110 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 public import KuberingSystem
+import NIOCore
+import NIOPosix
+import NIOSSL
 
 /// The certificates that a server shows to everybody who connects.
 public enum ServerCertificates {
-    /// The most bytes of an answer that are read.
-    private static let limit = 1 << 20
+    /// How long connecting may take, and the greeting after it, in seconds.
+    private static let patience = TimeAmount.seconds(10)
 
-    /// Asks a server for its certificates and hangs up.
-    ///
-    /// In TLS 1.2 first, where they come in the clear; a server that speaks only later versions is asked again.
+    /// Asks a server for its certificates and hangs up before the handshake is over: nothing is sent, nothing is checked.
     ///
     /// - Parameters:
     ///   - address: Where the server listens.
     ///   - name: The name that is asked for in the greeting; nil takes the host when it is a name.
-    ///   - randomBytes: Gives as many random bytes as asked for.
-    /// - Returns: The certificates in DER, the server's own first; nothing about them is checked.
+    /// - Returns: The certificates in DER, the server's own first.
     /// - Throws: ``NetworkError``, or ``CertificateError`` with `no-tls`.
-    public static func fetch(
-        from address: NetworkAddress, name: String? = nil, randomBytes: (_ count: Int) -> [UInt8]
-    ) throws -> [[UInt8]] {
+    public static func fetch(from address: NetworkAddress, name: String? = nil) throws -> [[UInt8]] {
         let host = name ?? (address.isLiteral ? nil : address.host)
+        let loop = MultiThreadedEventLoopGroup.singleton.next()
+        let shown = loop.makePromise(of: [[UInt8]].self)
         do {
-            var greeting = ServerGreeting()
-            return try exchange(address, ServerGreeting.clientHello(host: host, random: randomBytes(32))) {
-                bytes throws(HandshakeFailure) in try greeting.certificates(after: bytes)
-            }
-        } catch HandshakeFailure.alert(let number) where number == protocolVersion || number == handshakeFailure {
-            do {
-                var greeting = EncryptedGreeting(host: host, random: randomBytes(32))
-                return try exchange(address, greeting.clientHello) { bytes throws(HandshakeFailure) in
-                    try greeting.certificates(after: bytes)
+            let context = try NIOSSLContext(configuration: configuration)
+            let channel = try ClientBootstrap(group: loop).connectTimeout(patience)
+                .channelInitializer { channel in
+                    channel.eventLoop.makeCompletedFuture {
+                        let handshake = try NIOSSLClientHandler(context: context, serverHostname: host) {
+                            certificates, isGood in
+                            shown.completeWith(Result { try certificates.map { try $0.toDERBytes() } })
+                            isGood.succeed(.failed)
+                        }
+                        try channel.pipeline.syncOperations.addHandlers(handshake, FailureWatch(shown))
+                    }
                 }
-            } catch let failure as HandshakeFailure {
-                throw refusal(words(failure), address)
+                .connect(host: address.host, port: Int(address.port)).wait()
+            let deadline = loop.scheduleTask(in: patience) { shown.fail(ChannelError.connectTimeout(patience)) }
+            defer {
+                deadline.cancel()
+                channel.close(promise: nil)
             }
-        } catch let failure as HandshakeFailure {
-            throw refusal(words(failure), address)
+            return try shown.futureResult.wait()
+        } catch {
+            shown.fail(error)
+            throw described(error, address)
         }
     }
 
-    /// Alerts of servers that want another version (RFC 8446 section 6).
-    private static let (handshakeFailure, protocolVersion): (UInt8, UInt8) = (40, 70)
+    /// Old versions and every kind of key that a server may have: what is wrong with them is for the reader to see.
+    private static var configuration: TLSConfiguration {
+        var configuration = TLSConfiguration.makeClientConfiguration()
+        configuration.minimumTLSVersion = .tlsv1
+        configuration.verifySignatureAlgorithms = [
+            .ecdsaSecp256R1Sha256, .ecdsaSecp384R1Sha384, .ecdsaSecp521R1Sha512, .ed25519, .rsaPssRsaeSha256,
+            .rsaPssRsaeSha384, .rsaPssRsaeSha512, .rsaPkcs1Sha256, .rsaPkcs1Sha384, .rsaPkcs1Sha512, .rsaPkcs1Sha1,
+        ]
+        return configuration
+    }
 
-    private static func exchange(
-        _ address: NetworkAddress, _ hello: [UInt8],
-        _ read: ([UInt8]) throws(HandshakeFailure) -> [[UInt8]]?
-    ) throws -> [[UInt8]] {
-        let connection = try NetworkConnection(to: address, timeout: 10)
-        try connection.send(hello)
-        var count = 0
-        while count <= limit {
-            let bytes = try connection.receive()
-            guard !bytes.isEmpty else { throw refusal("it closed the connection", address) }
-            count += bytes.count
-            if let certificates = try read(bytes) { return certificates }
+    private static func described(_ error: any Error, _ address: NetworkAddress) -> any Error {
+        switch error {
+        case let error as NIOConnectionError:
+            for failure in error.connectionErrors {
+                if let failure = failure.error as? IOError {
+                    return NetworkError.unreachable(address, failure.errnoCode)
+                }
+                if failure.error is ChannelError { return NetworkError.timedOut(address) }
+            }
+            return NetworkError.unknownHost(address)
+        case let error as IOError: return NetworkError.unreachable(address, error.errnoCode)
+        case is ChannelError: return NetworkError.timedOut(address)
+        case NIOSSLError.handshakeFailed(let cause): return refusal(words("\(cause)"), address)
+        case NIOSSLError.uncleanShutdown, is FailureWatch.Closed: return refusal("it closed the connection", address)
+        default: return refusal(OutsideText.escaped("\(error)"), address)
         }
-        throw refusal("its answer has no end", address)
     }
 
     private static func refusal(_ reason: String, _ address: NetworkAddress) -> CertificateError {
         CertificateError(.noTLS, address.description, detail: reason)
     }
 
-    private static func words(_ failure: HandshakeFailure) -> String {
-        switch failure {
-        case .notTLS: "what listens there does not speak TLS"
-        case .malformed: "its answer follows neither TLS 1.2 nor 1.3"
-        case .alert(protocolVersion): "it speaks neither TLS 1.2 nor 1.3"
-        case .alert(112): "it has no certificate for that name"
-        case .alert(let number): "it refused with the TLS alert \(number)"
-        }
+    /// What BoringSSL says, in words of ours where there are any.
+    private static func words(_ failure: String) -> String {
+        let known = [
+            "WRONG_VERSION_NUMBER": "what listens there does not speak TLS",
+            "HTTP_REQUEST": "what listens there does not speak TLS",
+            "UNRECOGNIZED_NAME": "it has no certificate for that name",
+            "PROTOCOL_VERSION": "it speaks no version of TLS from 1.0 to 1.3",
+            "HANDSHAKE_FAILURE": "it agrees on no way to encrypt",
+        ]
+        return known.first { failure.contains($0.key) }?.value ?? OutsideText.escaped(failure)
     }
+}
+
+/// Tells when a connection ends before the certificates came.
+private final class FailureWatch: ChannelInboundHandler {
+    /// The other side hung up.
+    struct Closed: Error {}
+
+    typealias InboundIn = ByteBuffer
+
+    private let shown: EventLoopPromise<[[UInt8]]>
+
+    init(_ shown: EventLoopPromise<[[UInt8]]>) { self.shown = shown }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { shown.fail(error) }
+
+    func channelInactive(context: ChannelHandlerContext) { shown.fail(Closed()) }
 }

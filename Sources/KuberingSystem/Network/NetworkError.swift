@@ -11,13 +11,13 @@ public struct NetworkError: UserFacingError, Hashable {
     public let exitStatus: ExitStatus
 
     /// No address is known for the host.
-    static func unknownHost(_ address: NetworkAddress) -> NetworkError {
+    public static func unknownHost(_ address: NetworkAddress) -> NetworkError {
         NetworkError(
             description: "there is no host \(OutsideText.quoted(address.host))", exitStatus: .failed)
     }
 
     /// It cannot be connected to, or the connection broke.
-    static func unreachable(_ address: NetworkAddress, _ number: Int32) -> NetworkError {
+    public static func unreachable(_ address: NetworkAddress, _ number: Int32) -> NetworkError {
         let reason = String(cString: strerror(number))
         return NetworkError(
             description: "\(OutsideText.escaped(address.description)) cannot be reached: \(reason)", exitStatus: .failed
@@ -25,7 +25,7 @@ public struct NetworkError: UserFacingError, Hashable {
     }
 
     /// It did not answer in time.
-    static func timedOut(_ address: NetworkAddress) -> NetworkError {
+    public static func timedOut(_ address: NetworkAddress) -> NetworkError {
         NetworkError(
             description: "\(OutsideText.escaped(address.description)) did not answer in time", exitStatus: .timedOut)
     }

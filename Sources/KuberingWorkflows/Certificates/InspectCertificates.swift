@@ -82,7 +82,7 @@ public struct InspectCertificates {
     public func server(
         _ address: NetworkAddress, name: String?, in config: Kubeconfig, authorities: CertificateBundle?
     ) throws -> InspectedCertificates {
-        let shown = try ServerCertificates.fetch(from: address, name: name, randomBytes: world.randomBytes)
+        let shown = try ServerCertificates.fetch(from: address, name: name)
         let bundle = try CertificateBundle(reading: Self.pem(shown), named: address.description)
         let cluster = try config.names(.cluster).first { name in
             try config.cluster(named: name).flatMap { NetworkAddress($0.server) } == address

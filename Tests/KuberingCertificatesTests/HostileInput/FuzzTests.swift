@@ -83,29 +83,4 @@ import Testing
         }
         #expect(read > Self.count / 20 && !refused.isEmpty, "\(read) \(refused)")
     }
-
-    /// The beginning of a handshake, cut anywhere.
-    @Test func greetings() throws {
-        let certificates = try Self.corpus([".crt"]).map { try CertificateBundle(reading: $0, named: "x").leaf.der }
-        let corpus = certificates.map { ServerGreetingTests.answer([$0] + certificates.prefix(2)) }
-        var generator = SeededGenerator(seed: Self.seed &+ 3)
-        var read = 0
-        for _ in 0..<Self.count {
-            let bytes = generator.mutated(generator.pick(corpus))
-            let cut = generator.below(bytes.count + 1)
-            var greeting = ServerGreeting()
-            // Refused, or more is waited for.
-            let first = try? greeting.certificates(after: Array(bytes[..<cut]))
-            let second = try? greeting.certificates(after: Array(bytes[cut...]))
-            if (first ?? nil) != nil || (second ?? nil) != nil { read += 1 }
-        }
-        #expect(read > Self.count / 20)
-        let hello = ServerGreetingTests.encryptedHello([9] + [UInt8](repeating: 0, count: 31))
-        var encrypted = EncryptedGreeting(host: nil, random: [])
-        for _ in 0..<(Self.count / 10) {
-            var attempt = encrypted
-            _ = try? attempt.certificates(after: generator.mutated(hello))  // refused, or more is waited for
-        }
-        #expect(try encrypted.certificates(after: hello) == nil)
-    }
 }
