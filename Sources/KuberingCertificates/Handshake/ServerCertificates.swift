@@ -27,11 +27,12 @@ public enum ServerCertificates {
             let channel = try ClientBootstrap(group: loop).connectTimeout(patience)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        let handshake = try NIOSSLClientHandler(context: context, serverHostname: host) {
-                            certificates, isGood in
-                            shown.completeWith(Result { try certificates.map { try $0.toDERBytes() } })
-                            isGood.succeed(.failed)
-                        }
+                        let handshake = try NIOSSLClientHandler(
+                            context: context, serverHostname: host,
+                            customVerificationCallback: { certificates, isGood in
+                                shown.completeWith(Result { try certificates.map { try $0.toDERBytes() } })
+                                isGood.succeed(.failed)
+                            })
                         try channel.pipeline.syncOperations.addHandlers(handshake, FailureWatch(shown))
                     }
                 }
