@@ -56,7 +56,7 @@ import Testing
             "init", "context", "cluster", "user", "set", "unset",
             "merge", "export", "split", "embed", "extract", "check", "undo", "history", "onboard", "certificate",
             "credential",
-            "vault", "pull-secret", "rbac", "token-file", "help", "prod", "staging", "-",
+            "vault", "registry", "pull-secret", "rbac", "token-file", "help", "prod", "staging", "-",
         ]
         #expect(try session.answer("") == expected)
     }
