@@ -11,8 +11,9 @@ STATIC := $(CURDIR)/.build/static
 # Relocations in their short form, which glibc reads from 2.36 on: the binary is 1.5 MB smaller and starts sooner.
 PACKED := $(shell getconf GNU_LIBC_VERSION 2>/dev/null | awk '{ split($$2, v, "."); if (v[1] > 2 || v[2] >= 36) \
 	print "-Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs" }')
-# Swift exports every public symbol of a static binary, so that none can be left out; without, it is 1.6 MB smaller.
-UNEXPORTED := -Xlinker --no-export-dynamic
+# Swift exports every public symbol of a static binary, and C functions of a file come together: what is not called could
+# not be left out. Without, the binary is 3 MB smaller.
+SMALLER := -Xlinker --no-export-dynamic -Xcc -ffunction-sections -Xcc -fdata-sections
 # What install installs; built when it is not there.
 BINARY ?= .build/release/kubering
 SWIFT_SOURCES := Sources Tests Package.swift
@@ -53,7 +54,7 @@ build: ## build the release binary, .build/release/kubering
 	done
 	@sed 's#^libdir=.*#libdir=$(STATIC)#' "$$(pkg-config --variable=pcfiledir yaml-0.1)/yaml-0.1.pc" >"$(STATIC)/yaml-0.1.pc"
 	@PKG_CONFIG_PATH="$(STATIC)" $(SWIFT) build --configuration release --static-swift-stdlib --product kubering \
-		-Xswiftc -Xclang-linker -Xswiftc "-L$(STATIC)" $(UNEXPORTED) $(PACKED)
+		-Xswiftc -Xclang-linker -Xswiftc "-L$(STATIC)" $(SMALLER) $(PACKED)
 
 install: $(BINARY) ## install below PREFIX (/usr/local), staged into DESTDIR
 	install -d "$(BIN)" "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)" "$(MAN)/man1" "$(MAN)/man5"
