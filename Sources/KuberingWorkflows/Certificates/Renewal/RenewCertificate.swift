@@ -91,7 +91,10 @@ public struct RenewCertificate {
         }
         let key = try requests.key(of: pending)
         guard let bundle = certificates.withLeafFirst(for: key) else {
-            fatalError("a certificate matched the request's key and not the key")
+            throw WorkflowError(
+                .doesNotFit,
+                "the key that is stored for the request is not the one that the request's list tells; make another with: "
+                    + "kubering certificate renew \(ShellQuoting.quoted(user))")
         }
         if !force { try pending.check(bundle.leaf) }
         let old = try credential(of: user, in: try Kubeconfig.load(location))
