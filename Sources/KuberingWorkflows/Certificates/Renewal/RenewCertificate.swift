@@ -93,7 +93,7 @@ public struct RenewCertificate {
         guard let bundle = certificates.withLeafFirst(for: key) else {
             throw WorkflowError(
                 .doesNotFit,
-                "the key that is stored for the request is not the one that the request's list tells; make another with: "
+                "the key that is stored for the request is not the certificate's; make another request with: "
                     + "kubering certificate renew \(ShellQuoting.quoted(user))")
         }
         if !force { try pending.check(bundle.leaf) }
