@@ -76,7 +76,8 @@ import Testing
             known = [left]
             #expect(try probe.list().summary == "[\"\(id)\"]")
         }
-        #expect(try probe.save(.certificate, id).summary == "\"saved\"")
+        let last = try probe.save(.certificate, id)
+        #expect(last.summary == "\"saved\"", "\(last.message), \(last.milliseconds) ms")
         #expect(try probe.read(id).answer?.string == StoredCredential.certificate.encoded(id: id).exposedText)
     }
 
