@@ -33,7 +33,6 @@ static SecretSchema *make_schema(const struct library *library) {
     put(library, types, "app", string);
     put(library, types, "v", string);
     put(library, types, "id", string);
-    put(library, types, "kind", string);
     SecretSchema *schema = library->secret_schema_newv("kubering.Credential", SECRET_SCHEMA_DONT_MATCH_NAME, types);
     library->g_hash_table_unref(types);
     return schema;
@@ -90,13 +89,12 @@ void kubering_keyring_restart_deadline(kubering_keyring *keyring, int32_t millis
 }
 
 bool kubering_keyring_store(
-    kubering_keyring *keyring, const char *id, const char *kind, const char *label, const void *bytes, size_t length,
+    kubering_keyring *keyring, const char *id, const char *label, const void *bytes, size_t length,
     kubering_keyring_failure *failure
 ) {
     const struct library *library = &keyring->library;
     GHashTable *attributes = kubering_attributes(library, id);
     put(library, attributes, "v", "1");
-    put(library, attributes, "kind", kind);
     // Copies into memory that libsecret keeps out of swap and wipes.
     SecretValue *value = library->secret_value_new(bytes, (gssize)length, "text/plain");
     GError *error = NULL;

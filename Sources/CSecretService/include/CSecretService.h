@@ -127,9 +127,9 @@ int kubering_keyring_unlock_default(kubering_keyring *keyring, kubering_keyring_
 
 /// Stores `length` bytes of text in the default collection, in place of an item with the same attributes.
 ///
-/// The attributes are `app=kubering`, `v=1`, `id` and `kind`. Returns false and fills `failure` when that failed.
+/// The attributes are `app=kubering`, `v=1` and `id`; an item with the same ones is replaced. Returns false and fills `failure` when that failed.
 bool kubering_keyring_store(
-    kubering_keyring *keyring, const char *id, const char *kind, const char *label, const void *bytes, size_t length,
+    kubering_keyring *keyring, const char *id, const char *label, const void *bytes, size_t length,
     kubering_keyring_failure *failure);
 
 /// Removes the unlocked items with `app=kubering` and that `id`. Returns 1 when something was removed, 0 when nothing

@@ -82,13 +82,12 @@ final class Keyring {
         _ = try call { kubering_keyring_unlock_default(pointer, $0) }
     }
 
-    func store(
-        _ text: SecretBytes, id: CredentialID, kind: StoredCredential.Kind, label: String
-    ) throws(SecretsError) {
+    /// Stores an item in the default collection, in place of the one with that id.
+    func store(_ text: SecretBytes, id: CredentialID, label: String) throws(SecretsError) {
         _ = try call { failure in
             text.withExposedBytes { bytes in
                 kubering_keyring_store(
-                    pointer, id.description, kind.rawValue, label, bytes.baseAddress, bytes.count, failure)
+                    pointer, id.description, label, bytes.baseAddress, bytes.count, failure)
             }
         }
     }

@@ -5,8 +5,9 @@ import KuberingSystem
 
 /// The desktop's keyring: GNOME Keyring, KWallet or KeePassXC, through the Secret Service and libsecret.
 ///
-/// An item is text under random attributes (`app=kubering`, `v=1`, `id`, `kind`); who it belongs to is only in its
-/// label and its secret, which the keyring encrypts. Every operation has a deadline. Locked is found out by looking at
+/// An item is text under attributes that tell nothing (`app=kubering`, `v=1`, a random `id`); who it belongs to and what
+/// kind it is are only in its label and its secret, which the keyring encrypts. An item replaces the one with the same
+/// attributes, so nothing that may change is among them. Every operation has a deadline. Locked is found out by looking at
 /// the items and the default collection, because libsecret itself calls a locked item absent.
 public struct SecretServiceStore: CredentialStore {
     /// How long an operation may take, in milliseconds.
@@ -92,7 +93,7 @@ public struct SecretServiceStore: CredentialStore {
         let text = try credential.encoded(id: id)
         let keyring = try connect(for: id)
         try openDefaultCollection(of: keyring, for: id)
-        try keyring.store(text, id: id, kind: credential.kind, label: Self.label(credential.label))
+        try keyring.store(text, id: id, label: Self.label(credential.label))
         let stored = try self.text(of: id, in: keyring)
         guard stored.hasSameBytes(as: text) else {
             // What another writer stored under this id meanwhile is whole, and theirs; anything else is of no use.

@@ -48,9 +48,31 @@ extension KeyringTests {
             }
             #expect(
                 facts.sorted() == [
-                    "attribute.app = kubering", "attribute.id = \(id)", "attribute.kind = client-certificate",
-                    "attribute.v = 1", "label = kubering: jane@prod", "schema = kubering.Credential",
+                    "attribute.app = kubering", "attribute.id = \(id)", "attribute.v = 1",
+                    "label = kubering: jane@prod", "schema = kubering.Credential",
                 ])
+        }
+
+        /// A credential of another kind takes the place of the one with its id, also of one that an older kubering
+        /// stored with its kind as an attribute.
+        @Test(arguments: [StoredCredential.certificate, .token("new")]) func replaces(_ new: StoredCredential) throws {
+            let session = try KeyringSession()
+            let probe = Probe(session.environment)
+            let attributes = [
+                "xdg:schema", "kubering.Credential", "app", "kubering", "v", "1", "id", id.description, "kind", "token",
+            ]
+            let old = try StoredCredential.token("old").encoded(id: id).exposedText
+            let stored = try TestProcess.run(
+                ["secret-tool", "store", "--label=kubering: old"] + attributes, environment: session.environment,
+                input: Array(old.utf8))
+            #expect(stored.end == .exited(0))
+            for credential in [.token("other"), new] {
+                #expect(try probe.save(credential, id).summary == "\"saved\"")
+                #expect(try probe.read(id).answer?.string == credential.encoded(id: id).exposedText)
+                let found = try TestProcess.run(
+                    ["secret-tool", "search", "--all", "app", "kubering"], environment: session.environment)
+                #expect((found.output + found.errors).matches(of: /attribute.id/).count == 1)
+            }
         }
 
         @Test func largeText() throws {
