@@ -16,7 +16,7 @@ struct AccountOptions: ParsableArguments {
     var passwordStdin = false
     @Option(
         help: ArgumentHelp(
-            "Where the credential is: store (kubering registry login), docker, podman, or a file: a docker configuration or the manifest of a pull secret; without it store, docker and podman are asked in turn.",
+            "Where the credential is: store (kubering registry login), docker, podman, helper:NAME (docker-credential-NAME), or a file: a docker configuration or the manifest of a pull secret; without it store, docker and podman are asked in turn.",
             valueName: "place"), completion: .file())
     var from: String?
 
@@ -35,24 +35,41 @@ struct AccountOptions: ParsableArguments {
     }
 
     /// The credentials of the registries; says where each was found.
-    func credentials(for registries: [String], _ context: CommandContext) throws -> [RegistryCredential] {
+    ///
+    /// - Parameter allowsTokens: Whether identity tokens will do, which a registry takes and a kubelet does not.
+    func credentials(
+        for registries: [String], allowsTokens: Bool = false, _ context: CommandContext
+    ) throws -> [RegistryCredential] {
         if passwordStdin, let username, let server = registries.first {
-            if context.input.isTerminal { context.errors.writeLine("Type the password, then Ctrl-D:") }
-            let password = try context.input.readSecretLine()
+            let password = try context.readPassword(of: username, fromInput: true)
             let credential = RegistryCredential(server: server, username: username, password: password)
-            try credential.check()
+            try credential.check(allowsToken: allowsTokens)
             return [credential]
         }
         let sources = RegistrySources(context)
         return try registries.map { registry in
             let account = try sources.credential(
-                for: registry, username: username, in: from.map(RegistrySources.Place.init))
-            let credential = account.credential
-            context.errors.writeLine(
-                "Registry \(OutsideText.escaped(registry)): user \(OutsideText.escaped(credential.username)), from "
-                    + "\(OutsideText.escaped(account.place)).")
-            RegistryReport.warnOfShortLife(credential, context)
-            return credential
+                for: registry, username: username, in: from.map { .init($0) }, allowsTokens: allowsTokens)
+            context.errors.writeLine(account.found(for: registry))
+            return account.credential
         }
+    }
+}
+
+extension RegistryAccount {
+    /// The line that says what was found before it is used.
+    func found(for registry: String) -> String {
+        "Registry \(OutsideText.escaped(registry)): user \(OutsideText.escaped(credential.username)), from "
+            + "\(OutsideText.escaped(place))."
+    }
+}
+
+extension CommandContext {
+    /// The password of a registry's account: typed without being shown where somebody types it, else the line of standard input.
+    func readPassword(of username: String, fromInput: Bool) throws -> SecretBytes {
+        if prompter.canAsk, !fromInput || input.isTerminal {
+            return try prompter.readSecret("Password of \(OutsideText.escaped(username)): ")
+        }
+        return try input.readSecretLine()
     }
 }

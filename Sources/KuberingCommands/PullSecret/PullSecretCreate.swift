@@ -82,6 +82,7 @@ struct PullSecretCreate: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         let credentials = try account.credentials(for: registry, context)
+        for credential in credentials { RegistryReport.warnOfShortLife(credential, context) }
         if !noVerify { try RegistryReport.refuseRejected(credentials, access.access(context), context) }
         let metadata = try ManifestMetadata(labels: label, annotations: annotation)
         let accounts = try accounts(context)

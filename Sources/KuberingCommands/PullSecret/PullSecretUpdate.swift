@@ -47,6 +47,7 @@ struct PullSecretUpdate: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         let credential = remove ? nil : try account.credentials(for: [registry], context).first
+        if let credential { RegistryReport.warnOfShortLife(credential, context) }
         let absolute = LexicalPath.absolute(file, in: context.workingDirectory)
         let lock =
             file == "-" || dryRun ? nil : try LockFile.acquire(beside: absolute, wait: .seconds(10))

@@ -21,57 +21,60 @@ struct RegistryLogin: ContextCommand {
             kubering pull-secret create finds it there. Docker's and podman's files are written only with --to.
             """)
 
-    /// A file of other programs that the credential can go into.
-    enum Destination: String, ExpressibleByArgument, CaseIterable { case docker, podman }
-
     @Argument(
         help: ArgumentHelp("The registry, as docker spells it.", valueName: "server"),
         completion: .custom { _, _, prefix in Candidates.registries(prefix) })
     var server: String
-    @Option(name: [.customShort("u", allowingJoined: true), .long], help: "The user name.")
-    var username: String
+    @Option(
+        name: [.customShort("u", allowingJoined: true), .long],
+        help: "The user name; <token> for an identity token. With --from it chooses among several accounts.")
+    var username: String?
     @Flag(help: "Read the password from standard input.")
     var passwordStdin = false
-    @Option(help: "Take the credential from docker, podman or a file, instead of a password.", completion: .file())
+    @Option(
+        help: ArgumentHelp(
+            "Take the credential from docker, podman, helper:NAME (docker-credential-NAME) or a file, instead of a password.",
+            valueName: "place"), completion: .file())
     var from: String?
     @OptionGroup var store: StoreOption
     @Option(help: "Write it into the configuration of docker or podman instead of a store.")
-    var to: Destination?
+    var to: OtherProgram?
     @Flag(help: "Do not ask the registry.")
     var noVerify = false
     @OptionGroup var access: RegistryAccessOptions
 
     func validate() throws {
         if from != nil, passwordStdin { throw ValidationError("--from takes no password") }
+        if from == nil, username == nil { throw ValidationError("say who with -u") }
         if to != nil, store.store != nil { throw ValidationError("--to and --store are two places; choose one") }
     }
 
     func run(_ context: CommandContext) throws {
         let credential = try credential(context)
-        try credential.check()
+        try credential.check(allowsToken: true)
         if !noVerify { try RegistryReport.require(credential, access.access(context), context) }
-        let registry = OutsideText.escaped(server)
-        let user = OutsideText.escaped(username)
-        switch to {
-        case .docker, .podman:
-            let file = try WriteDockerConfig(context).write(credential, to: to == .docker ? .docker : .podman)
-            context.errors.writeLine("Registry \(registry): user \(user) is in \(OutsideText.escaped(file)).")
-        case nil:
+        let place: String
+        if let to {
+            place = try WriteDockerConfig(context).write(credential, to: to.configuration)
+        } else {
             let store = try store.choose(context)
             try RegistryLogins(context).add(credential, to: store)
-            context.errors.writeLine("Registry \(registry): user \(user) is in kubering's \(store.name.rawValue).")
+            place = "kubering's \(store.name.rawValue)"
         }
+        context.errors.writeLine(
+            "Registry \(OutsideText.escaped(server)): user \(OutsideText.escaped(credential.username)) is in "
+                + "\(OutsideText.escaped(place)).")
         RegistryReport.warnOfShortLife(credential, context)
     }
 
     private func credential(_ context: CommandContext) throws -> RegistryCredential {
-        if let from {
-            return try RegistrySources(context).credential(for: server, username: username, in: .init(from)).credential
+        guard from == nil, let username else {
+            let account = try RegistrySources(context).credential(
+                for: server, username: username, in: from.map { .init($0) }, allowsTokens: true)
+            context.errors.writeLine(account.found(for: server))
+            return account.credential
         }
-        let password =
-            passwordStdin || !context.prompter.canAsk
-            ? try context.input.readSecretLine()
-            : try context.prompter.readSecret("Password of \(OutsideText.escaped(username)): ")
+        let password = try context.readPassword(of: username, fromInput: passwordStdin)
         return RegistryCredential(server: server, username: username, password: password)
     }
 }

@@ -11,10 +11,14 @@ struct RegistryLogout: ContextCommand {
     static let examples = [
         Example("registry logout ghcr.io", "Forget the credentials of a registry."),
         Example("registry logout ghcr.io -u jane", "Forget one user's."),
+        Example("registry logout ghcr.io --from docker", "Take it out of docker's configuration instead."),
     ]
     static let configuration = configured(
-        "logout", "Remove the credentials of a registry from kubering's stores.",
-        discussion: "What docker and podman keep is theirs: docker logout and podman logout.")
+        "logout", "Remove the credentials of a registry from kubering's stores, or from docker's or podman's files.",
+        discussion: """
+            Docker's and podman's files, and the credential stores that they name, are changed only with --from; everything else \
+            in them stays as it is.
+            """)
 
     @Argument(
         help: ArgumentHelp("The registry, in any spelling.", valueName: "server"),
@@ -22,11 +26,15 @@ struct RegistryLogout: ContextCommand {
     var server: String
     @Option(name: [.customShort("u", allowingJoined: true), .long], help: "Only this user's.")
     var username: String?
+    @Option(help: "Remove it from the configuration of docker or podman instead of kubering's stores.")
+    var from: OtherProgram?
 
     func run(_ context: CommandContext) throws {
+        if let from { return try forget(of: from.configuration, context) }
         let logins = RegistryLogins(context)
+        let wanted = RegistryKey.sameServers(as: server).map { RegistryKey($0) }
         let entries = try logins.entries(for: server, username: username)
-            .filter { RegistryKey($0.facts.server ?? "") == RegistryKey(server) }
+            .filter { wanted.contains(RegistryKey($0.facts.server ?? "")) }
         guard !entries.isEmpty else { throw WorkflowError.noLogin(server, username: username) }
         for entry in entries {
             try logins.remove([entry])
@@ -34,6 +42,14 @@ struct RegistryLogout: ContextCommand {
             context.errors.writeLine(
                 "Registry \(registry): user \(OutsideText.escaped(entry.user)) is removed from kubering's "
                     + "\(OutsideText.escaped(entry.facts.store)).")
+        }
+    }
+
+    private func forget(of program: DockerConfigProgram, _ context: CommandContext) throws {
+        let user = username.map { "user \(OutsideText.escaped($0)) is" } ?? "what was there is"
+        for place in try ForgetDockerAccounts(context).forget(server, username: username, of: program) {
+            context.errors.writeLine(
+                "Registry \(OutsideText.escaped(server)): \(user) removed from \(OutsideText.escaped(place)).")
         }
     }
 }

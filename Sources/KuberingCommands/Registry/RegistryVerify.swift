@@ -35,7 +35,7 @@ struct RegistryVerify: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         let access = try access.access(context)
-        let reports = try account.credentials(for: [server], context).map { credential in
+        let reports = try account.credentials(for: [server], allowsTokens: true, context).map { credential in
             try RegistryReport(of: credential, image: image, access, context)
         }
         try RegistryReport.print(reports, as: output, context)

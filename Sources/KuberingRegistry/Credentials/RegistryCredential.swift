@@ -28,16 +28,23 @@ public struct RegistryCredential: Sendable {
         self.email = email
     }
 
+    /// The user name by which docker and its credential helpers mark an identity token.
+    public static let tokenUsername = "<token>"
+
+    /// Whether the password is an identity token: a token server gives another for it, which a kubelet cannot ask for.
+    public var isIdentityToken: Bool { username == Self.tokenUsername }
+
     /// Checks what a kubelet or a registry would stumble over, before anybody is asked.
     ///
+    /// - Parameter allowsToken: Whether an identity token will do, which a registry takes and a kubelet does not.
     /// - Throws: ``RegistryError`` with `invalid-registry`, `invalid-username` or `empty-password`.
-    public func check() throws(RegistryError) {
+    public func check(allowsToken: Bool = false) throws(RegistryError) {
         if let reason = RegistryKey.reasonNeverMatched(server) { throw .invalidRegistry(server, reason: reason) }
         if username.isEmpty { throw .invalidUsername(registry: server, reason: "is empty; give it with -u") }
         if username.utf8.contains(UInt8(ascii: ":")) {
             throw .invalidUsername(registry: server, reason: "has a colon, after which everything is taken as password")
         }
-        if username == "<token>" {
+        if isIdentityToken, !allowsToken {
             throw .invalidUsername(registry: server, reason: "marks an identity token, which a kubelet cannot use")
         }
         if password.count == 0 { throw .emptyPassword(registry: server) }

@@ -37,19 +37,43 @@ public struct RegistryKey: Hashable, Sendable {
     /// The registry's host with its port.
     public var host: String { String(decoding: bytes.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self) }
 
+    /// The host without its port.
+    var name: String {
+        let host = host
+        if host.hasPrefix("["), let end = host.firstIndex(of: "]") {
+            return String(host[...end].dropFirst().dropLast())
+        }
+        return String(host.prefix { $0 != ":" })
+    }
+
     /// The text itself, then, when it has a path, its shorter beginnings down to the host: the order in which podman looks.
+    /// After each comes the same with the usual port, or without when it has it.
     ///
     /// - Parameter text: A registry in any spelling.
     /// - Returns: At least the text itself.
     public static func prefixes(of text: String) -> [String] {
-        let key = RegistryKey(text).text
-        var names = [text]
-        var rest = key[...]
+        var rest = RegistryKey(text).text[...]
+        var names = sameServers(as: text)
         while let slash = rest.lastIndex(of: "/") {
             rest = rest[..<slash]
-            names.append(String(rest))
+            names += sameServers(as: String(rest))
         }
         return names
+    }
+
+    /// The text itself, and another key for the same server: with the usual port, or without when it has it.
+    ///
+    /// To a kubelet they are two: it compares ports to the letter.
+    ///
+    /// - Parameter text: A registry in any spelling.
+    /// - Returns: The text, then the other key, unless the port is another.
+    public static func sameServers(as text: String) -> [String] {
+        let key = RegistryKey(text)
+        let usual = text.hasPrefix("http://") ? ":80" : ":443"
+        let path = key.text.dropFirst(key.host.count)
+        if key.host.hasSuffix(usual) { return [text, String(key.host.dropLast(usual.count) + path)] }
+        let hasPort = key.name.count < key.host.count && !key.host.hasSuffix("]")
+        return hasPort || key.host.isEmpty ? [text] : [text, key.host + usual + path]
     }
 
     /// Why no image can ever be matched by the key, as the end of a sentence; nil when one can.

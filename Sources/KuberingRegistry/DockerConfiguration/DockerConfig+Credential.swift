@@ -10,7 +10,8 @@ extension DockerConfig {
     /// `username` and `password`.
     ///
     /// - Parameter registry: The registry in any spelling: `ghcr.io`, `https://ghcr.io`, `https://ghcr.io/v1/`.
-    /// - Returns: At least one, of different users; its server is the key as the file spells it.
+    /// - Returns: At least one, of different users; its server is the key as the file spells it. An identity token has the
+    ///   user name ``RegistryCredential/tokenUsername``.
     /// - Throws: ``RegistryError`` with `registry-not-found`, `credential-in-store` when a store or helper of docker
     ///   should hold it, `credential-is-token`, `credential-unreadable` or `credential-incomplete`.
     public func credentials(for registry: String) throws(RegistryError) -> [RegistryCredential] {
@@ -46,6 +47,21 @@ extension DockerConfig {
         return first
     }
 
+    /// The keys of the entries that stand for a registry, those without a credential included.
+    ///
+    /// - Parameters:
+    ///   - registry: The registry in any spelling.
+    ///   - username: Only this user's; nil for every entry.
+    /// - Returns: As the file spells them; possibly none.
+    public func keys(for registry: String, username: String?) -> [String] {
+        let wanted = RegistryKey(registry)
+        return entries.filter { key, entry in
+            guard RegistryKey(key) == wanted else { return false }
+            // Whatever is wrong with an entry, it names no user.
+            return username == nil || (try? credential(of: entry, key: key))?.username == username
+        }.map(\.key)
+    }
+
     /// The error that the file has nothing for the registry.
     public func notFound(_ registry: String) -> RegistryError {
         .registryNotFound(registry, path: path, present: registries, store: defaultStore)
@@ -69,6 +85,9 @@ extension DockerConfig {
         func unreadable(_ reason: String) -> RegistryError {
             .credentialUnreadable(key, path: path, reason: reason)
         }
+        if let token = entry.identityToken {
+            return RegistryCredential(server: key, username: RegistryCredential.tokenUsername, password: token)
+        }
         if entry.hasToken { throw .credentialIsToken(key, path: path) }
         if entry.isMalformed { throw unreadable("it is not an object") }
         if let field = entry.malformedFields.first { throw unreadable("its \(field) is not a string") }
@@ -91,7 +110,6 @@ extension DockerConfig {
             username = entry.username ?? ""
             password = entry.password
         }
-        if username == "<token>" { throw .credentialIsToken(key, path: path) }
         if username.isEmpty { throw .credentialIncomplete(key, path: path, missing: "user name") }
         guard let password, password.count > 0 else {
             throw .credentialIncomplete(key, path: path, missing: "password")

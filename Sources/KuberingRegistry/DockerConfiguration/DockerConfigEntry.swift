@@ -18,6 +18,8 @@ struct DockerConfigEntry: Sendable {
     let password: SecretBytes?
     let authentication: Authentication
     let email: String?
+    /// What docker exchanges for a token of the registry.
+    let identityToken: SecretBytes?
     /// Whether the entry holds an identity or registry token.
     let hasToken: Bool
     /// The names of fields that must be strings and are not; a kubelet then refuses the whole file.
@@ -49,9 +51,11 @@ struct DockerConfigEntry: Sendable {
             }
         }
         malformedFields = malformed
-        hasToken = ["identitytoken", "registrytoken"].contains { name in
-            value.member(named: name)?.string?.isEmpty == false
+        func token(_ name: String) -> SecretBytes? {
+            value.member(named: name)?.string.flatMap { $0.isEmpty ? nil : SecretBytes(utf8: $0) }
         }
+        identityToken = token("identitytoken")
+        hasToken = identityToken != nil || token("registrytoken") != nil
         isMalformed = value.members == nil && value != .null
     }
 }

@@ -37,6 +37,9 @@ public struct DockerConfigText {
     /// The text as it is now.
     public var bytes: [UInt8] { document.text.bytes }
 
+    /// Whether nothing has been written into an empty configuration.
+    public var isEmpty: Bool { document.root.map { $0.count == 0 } ?? true }
+
     /// The keys of the entries that stand for a registry, however they are spelled.
     ///
     /// - Parameter registry: The registry in any spelling.
@@ -47,27 +50,41 @@ public struct DockerConfigText {
         return (entries.map { Array($0.entries) } ?? []).map(\.key.text).filter { RegistryKey($0) == wanted }
     }
 
-    /// Writes the credential into the entry under its server's name, as docker does: `auth` and nothing else of the account.
+    /// Writes the credential into the entry under its server's name, as docker does: `auth` and nothing else of the account,
+    /// but for an identity token.
     ///
     /// - Parameters:
     ///   - credential: What is written.
     ///   - spellsOut: Whether `username` and `password` are written, too, as kubectl does.
     /// - Throws: ``RegistryError`` with `docker-config-invalid` when the text is written so that it cannot be edited.
     public mutating func set(_ credential: RegistryCredential, spellsOut: Bool) throws(RegistryError) {
-        let entry = path(of: credential.server)
-        let isEmpty = document.root.map { $0.count == 0 } ?? true
-        let auth = BasicAuthentication.encode(username: credential.username, password: credential.password)
+        let isToken = credential.isIdentityToken
+        let auth = BasicAuthentication.encode(
+            username: credential.username, password: isToken ? SecretBytes([]) : credential.password)
         // Not UTF-8: JSON cannot hold the password, and `auth` goes first anyway.
         let password = credential.password.withExposedBytes { String(validating: $0, as: UTF8.self) }
-        let values: [(String, JSONValue?)] = [
-            ("username", spellsOut ? .string(credential.username) : nil),
-            ("password", spellsOut ? password.map(JSONValue.string) : nil),
-            ("auth", .string(auth)), ("identitytoken", nil), ("registrytoken", nil),
-        ]
+        try write(
+            [
+                ("username", spellsOut ? .string(credential.username) : nil),
+                ("password", spellsOut ? password.map(JSONValue.string) : nil), ("auth", .string(auth)),
+                ("identitytoken", isToken ? password.map(JSONValue.string) : nil), ("registrytoken", nil),
+            ], to: credential.server)
+    }
+
+    /// Leaves an entry without a credential, by which docker remembers that a credential store has it.
+    ///
+    /// - Parameter server: The entry's key, to the letter.
+    /// - Throws: ``RegistryError`` with `docker-config-invalid` when the text is written so that it cannot be edited.
+    public mutating func mark(_ server: String) throws(RegistryError) {
+        try write(["username", "password", "auth", "identitytoken", "registrytoken"].map { ($0, nil) }, to: server)
+    }
+
+    private mutating func write(_ values: [(String, JSONValue?)], to server: String) throws(RegistryError) {
+        let entry = path(of: server)
         let members = values.compactMap { name, value in value.map { JSONValue.Member(name, $0) } }
         if isEmpty {
             // An empty mapping would be filled in the manner of YAML.
-            let auths = JSONValue.object([.init(credential.server, .object(members))])
+            let auths = JSONValue.object([.init(server, .object(members))])
             let text = (isLegacy ? auths : ["auths": auths]).jsonText(indent: 4) + "\n"
             return try apply { () throws(YAMLError) in try YAMLDocument(parsing: text) }
         }

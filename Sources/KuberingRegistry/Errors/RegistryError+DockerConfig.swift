@@ -12,7 +12,7 @@ extension RegistryError.Code {
     public static let registryNotFound = Self(rawValue: "registry-not-found")
     /// The credential should rest in a credential store or helper of docker.
     public static let credentialInStore = Self(rawValue: "credential-in-store")
-    /// The entry holds a token that only docker can use.
+    /// What is found is a token that a kubelet cannot use.
     public static let credentialIsToken = Self(rawValue: "credential-is-token")
     /// The entry's `auth` is not base64 of a user name, a colon and a password.
     public static let credentialUnreadable = Self(rawValue: "credential-unreadable")

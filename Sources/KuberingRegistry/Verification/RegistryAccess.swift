@@ -3,8 +3,10 @@
 
 /// How a registry may be talked to.
 public struct RegistryAccess: Sendable {
-    /// PEM text of the authorities to trust instead of the system's; nil for the system's.
+    /// PEM text of the authorities to trust instead of all others; nil for the system's and those of the registry's folder.
     public var authorities: [UInt8]?
+    /// Folders whose subfolder `HOST[:PORT]` may hold certificates for a registry; the first that has it counts.
+    public var certificateFolders: [String]
     /// Whether the server's certificate is not checked.
     public var skipsVerification = false
     /// Whether the registry is spoken to without TLS.
@@ -16,8 +18,15 @@ public struct RegistryAccess: Sendable {
     /// How long the whole exchange may take, in seconds.
     public var timeLimit: Int64 = 20
 
-    /// The usual way: TLS, the system's authorities, the proxies of the environment.
-    public init(environment: [String: String]) { self.environment = environment }
+    /// The usual way: TLS, the system's authorities and those that docker and podman are told of in `certs.d`, the proxies
+    /// of the environment.
+    ///
+    /// Source: containers-certs.d(5); the folder of docker comes last there, too.
+    public init(environment: [String: String]) {
+        self.environment = environment
+        let own = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.config/containers/certs.d" : nil }
+        certificateFolders = [own, "/etc/containers/certs.d", "/etc/docker/certs.d"].compactMap(\.self)
+    }
 
     /// Whether a host with or without a port is this machine.
     static func isLoopback(_ host: String) -> Bool {

@@ -31,42 +31,43 @@ final class RegistryConnection {
     private let deadline: NIODeadline
     private let trust: TLSConfiguration
 
-    init(_ access: RegistryAccess) throws(Failure) {
+    /// Prepares for a registry; nothing is sent yet.
+    ///
+    /// - Parameters:
+    ///   - access: How it may be talked to.
+    ///   - registry: Its host, with its port if one is written.
+    init(_ access: RegistryAccess, registry: String) throws(Failure) {
         self.access = access
         deadline = .now() + .seconds(access.timeLimit)
-        var trust = TLSConfiguration.makeClientConfiguration()
-        if access.skipsVerification { trust.certificateVerification = .none }
-        if let authorities = access.authorities {
-            do {
-                trust.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(authorities))
-            } catch {
-                throw Failure(reason: "the file of certificate authorities holds no certificate that can be used")
-            }
-        }
-        self.trust = trust
+        trust = try access.trust(for: registry)
     }
 
     /// Sends a request.
     ///
     /// - Parameters:
-    ///   - method: `GET` or `HEAD`.
+    ///   - method: `GET` or `HEAD`; `POST` when there is a form.
     ///   - url: With scheme, host and path.
     ///   - authorization: The value of the `Authorization` field, if any.
+    ///   - form: A body of the type `application/x-www-form-urlencoded`, if any.
     /// - Returns: Whatever was answered, an error status and a redirect included.
     /// - Throws: ``Failure`` when nothing was.
-    func send(_ method: HTTPMethod, _ url: String, authorization: String? = nil) throws(Failure) -> Response {
+    func send(
+        _ method: HTTPMethod, _ url: String, authorization: String? = nil, form: String? = nil
+    ) throws(Failure) -> Response {
         guard let parsed = URL(string: url), let scheme = parsed.scheme, let host = parsed.host else {
             throw Failure(reason: "\(OutsideText.quoted(url)) is no URL")
         }
         let port = parsed.port ?? (scheme == "https" ? 443 : 80)
         let client = HTTPClient(
-            eventLoopGroupProvider: .singleton, configuration: configuration(for: scheme, host, port))
+            eventLoopGroupProvider: .singleton, configuration: try configuration(for: scheme, host, port))
         // A client that is shut down has nothing left to say.
         defer { try? client.syncShutdown() }
         do {
             var headers = HTTPHeaders([("User-Agent", "kubering"), ("Accept", "*/*")])
             if let authorization { headers.add(name: "Authorization", value: authorization) }
-            let request = try HTTPClient.Request(url: url, method: method, headers: headers)
+            if form != nil { headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded") }
+            let request = try HTTPClient.Request(
+                url: url, method: method, headers: headers, body: form.map { .string($0) })
             let accumulator = ResponseAccumulator(request: request, maxBodySize: Self.bodyLimit)
             let response = try client.execute(request: request, delegate: accumulator, deadline: deadline).wait()
             return Response(
@@ -79,21 +80,28 @@ final class RegistryConnection {
         }
     }
 
-    private func configuration(for scheme: String, _ host: String, _ port: Int) -> HTTPClient.Configuration {
+    private func configuration(
+        for scheme: String, _ host: String, _ port: Int
+    ) throws(Failure) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: trust, redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(10), read: .seconds(15)))
         configuration.httpVersion = .http1Only
         // The first failure is the answer; another attempt would only take time.
         configuration.connectionPool.retryConnectionEstablishment = false
-        if let proxy = ProxyEnvironment(environment: access.environment).proxy(for: scheme, host, port) {
-            let authorization = proxy.username.map { name in
-                HTTPClient.Authorization.basic(username: name, password: proxy.password ?? "")
-            }
-            configuration.proxy =
-                authorization.map { .server(host: proxy.host, port: proxy.port, authorization: $0) }
-                ?? .server(host: proxy.host, port: proxy.port)
-        }
+        let proxy = try ProxyEnvironment(environment: access.environment).proxy(for: scheme, host, port)
+        configuration.proxy = proxy.map(Self.proxy)
         return configuration
+    }
+
+    private static func proxy(_ proxy: ProxyEnvironment.Proxy) -> HTTPClient.Configuration.Proxy {
+        switch (proxy.language, proxy.username) {
+        case (.socks, _): .socksServer(host: proxy.host, port: proxy.port)
+        case (.http, nil): .server(host: proxy.host, port: proxy.port)
+        case (.http, let name?):
+            .server(
+                host: proxy.host, port: proxy.port,
+                authorization: .basic(username: name, password: proxy.password ?? ""))
+        }
     }
 }

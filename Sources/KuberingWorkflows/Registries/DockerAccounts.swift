@@ -8,8 +8,29 @@ import KuberingSystem
 /// The accounts of docker's and podman's configurations, with those that rest in the credential stores they name.
 struct DockerAccounts {
     private let world: CommandContext
+    private let allowsTokens: Bool
 
-    init(_ world: CommandContext) { self.world = world }
+    /// Prepares; nothing is read yet.
+    ///
+    /// - Parameters:
+    ///   - world: Where the files and the stores are.
+    ///   - allowsTokens: Whether identity tokens are wanted, too.
+    init(_ world: CommandContext, allowsTokens: Bool) {
+        self.world = world
+        self.allowsTokens = allowsTokens
+    }
+
+    /// The accounts for a registry that a credential helper has.
+    ///
+    /// - Throws: `SecretsError` when the helper cannot be asked, `RegistryError` as ``accounts(for:in:)-([DockerConfigFile])``.
+    func accounts(for registry: String, inHelper helper: String) throws -> [RegistryAccount] {
+        let config = try DockerConfig(parsing: [], path: "docker-credential-\(helper)")
+        for name in RegistryKey.prefixes(of: registry) {
+            let found = try usable(try accounts(of: name, config, in: helper))
+            if !found.isEmpty { return found.map { spelled($0, as: registry, foundAs: name) } }
+        }
+        return []
+    }
 
     /// The accounts for a registry in the first file that has one.
     ///
@@ -20,7 +41,7 @@ struct DockerAccounts {
             do {
                 guard let config = try file.read(world) else { continue }
                 for name in RegistryKey.prefixes(of: registry) {
-                    let found = try accounts(of: name, in: config)
+                    let found = try usable(try accounts(of: name, in: config))
                     if !found.isEmpty { return found.map { spelled($0, as: registry, foundAs: name) } }
                 }
                 failure = failure ?? config.notFound(registry)
@@ -52,35 +73,38 @@ struct DockerAccounts {
         }
     }
 
-    private func accounts(
+    /// The accounts for a registry that rest in a credential store.
+    ///
+    /// - Throws: `SecretsError` when it cannot be asked, `RegistryError` with `bad-helper`.
+    func accounts(
         of registry: String, _ config: DockerConfig, in name: String
     ) throws -> [RegistryAccount] {
-        guard StoreName(rawValue: "helper:\(name)") != nil else {
-            throw RegistryError.badHelper(name, path: config.path)
-        }
-        let mayAsk = world.prompter.canAsk
+        let helper = try CredentialHelper(name, of: config, world)
         if name == "secretservice" {
             // Read directly: the helper need not be installed, and hides all accounts of a registry but one.
-            let accounts = try DockerKeyring.accounts(environment: world.environment, mayAsk: mayAsk)
+            let accounts = try DockerKeyring.accounts(
+                environment: world.environment, mayAsk: world.prompter.canAsk)
             let wanted = RegistryKey(registry)
-            return try accounts.filter { RegistryKey($0.server) == wanted }.map { account in
-                try found(account.server, account.username, account.secret, "docker's items in the Secret Service")
+            return accounts.filter { RegistryKey($0.server) == wanted }.map { account in
+                found(account.server, account.username, account.secret, "docker's items in the Secret Service")
             }
         }
-        let helper = CredentialHelper(
-            name, environment: world.environment, directories: world.directories, mayAsk: mayAsk)
         for server in config.spellings(of: registry) {
             guard let answer = try helper.get(server) else { continue }
-            return [try found(server, answer.username, answer.secret, "docker-credential-\(name)")]
+            return [found(server, answer.username, answer.secret, "docker-credential-\(name)")]
         }
         return []
     }
 
     private func found(
         _ server: String, _ username: String, _ secret: SecretBytes, _ place: String
-    ) throws -> RegistryAccount {
-        if username == "<token>" { throw RegistryError.credentialIsToken(server, path: place) }
-        return RegistryAccount(RegistryCredential(server: server, username: username, password: secret), place: place)
+    ) -> RegistryAccount {
+        RegistryAccount(RegistryCredential(server: server, username: username, password: secret), place: place)
+    }
+
+    /// Without the identity tokens, unless these are wanted.
+    private func usable(_ accounts: [RegistryAccount]) throws -> [RegistryAccount] {
+        try allowsTokens ? accounts : accounts.withoutTokens()
     }
 
     private func spelled(_ account: RegistryAccount, as registry: String, foundAs name: String) -> RegistryAccount {

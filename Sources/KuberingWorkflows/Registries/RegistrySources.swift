@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-public import KuberingRegistry
+import KuberingRegistry
 import KuberingSecrets
 public import KuberingSystem
 
@@ -16,6 +16,8 @@ public struct RegistrySources {
         case docker
         /// Podman's and skopeo's, which end with docker's.
         case podman
+        /// A credential helper, `docker-credential-NAME`.
+        case helper(String)
         /// A file: a docker configuration or the manifest of a pull secret.
         case file(String)
 
@@ -25,7 +27,12 @@ public struct RegistrySources {
             case "store": self = .store
             case "docker": self = .docker
             case "podman": self = .podman
-            default: self = .file(text)
+            default:
+                if case .helper(let name) = StoreName(rawValue: text) {
+                    self = .helper(name)
+                } else {
+                    self = .file(text)
+                }
             }
         }
     }
@@ -41,18 +48,19 @@ public struct RegistrySources {
     ///   - registry: The registry in any spelling; with a path, the longest known beginning of it counts, as with podman.
     ///   - username: Whose, where there are several accounts.
     ///   - place: Where to look; nil looks in kubering's store, docker's and podman's configuration, in this order.
+    ///   - allowsTokens: Whether an identity token will do, which a registry takes and a kubelet does not.
     /// - Returns: The credential and where it was. Its server is spelled as it was found, or as it was asked for when only a
     ///   shorter path was found.
     /// - Throws: `RegistryError`, `FileError` or `SecretsError`; ``WorkflowError`` with `account-ambiguous` when there are
     ///   several accounts.
     public func credential(
-        for registry: String, username: String?, in place: Place?
+        for registry: String, username: String?, in place: Place?, allowsTokens: Bool = false
     ) throws -> RegistryAccount {
-        if let place { return try only(try accounts(for: registry, username, in: place), registry) }
+        if let place { return try only(try accounts(for: registry, username, in: place, allowsTokens), registry) }
         var failure: (any Error)?
         for place in [Place.store, .docker, .podman] {
             do {
-                return try only(try accounts(for: registry, username, in: place), registry)
+                return try only(try accounts(for: registry, username, in: place, allowsTokens), registry)
             } catch let error as WorkflowError where error.code == .ambiguousAccount {
                 throw error
             } catch {
@@ -71,15 +79,18 @@ public struct RegistrySources {
     }
 
     private func accounts(
-        for registry: String, _ username: String?, in place: Place
+        for registry: String, _ username: String?, in place: Place, _ allowsTokens: Bool
     ) throws -> [RegistryAccount] {
+        let programs = DockerAccounts(world, allowsTokens: allowsTokens)
         let found: [RegistryAccount]
         switch place {
-        case .store: found = try RegistryLogins(world).accounts(for: registry)
-        case .docker: found = try DockerAccounts(world).accounts(for: registry, in: DockerConfigFiles.docker(world))
-        case .podman: found = try DockerAccounts(world).accounts(for: registry, in: DockerConfigFiles.podman(world))
-        case .file(let path):
-            found = try DockerAccounts(world).accounts(for: registry, in: [.init(path, isNeeded: true)])
+        case .store:
+            let own = try RegistryLogins(world).accounts(for: registry)
+            found = try allowsTokens ? own : own.withoutTokens()
+        case .docker: found = try programs.accounts(for: registry, in: DockerConfigFiles.docker(world))
+        case .podman: found = try programs.accounts(for: registry, in: DockerConfigFiles.podman(world))
+        case .helper(let name): found = try programs.accounts(for: registry, inHelper: name)
+        case .file(let path): found = try programs.accounts(for: registry, in: [.init(path, isNeeded: true)])
         }
         guard let username else { return found }
         let own = found.filter { $0.credential.username == username }
@@ -101,50 +112,5 @@ public struct RegistrySources {
         case let error as FileError: error.isMissing
         default: false
         }
-    }
-}
-
-/// A credential of a registry, and where it was found.
-public struct RegistryAccount: Sendable {
-    /// The credential.
-    public let credential: RegistryCredential
-    /// Where it was, for people: `kubering's vault`, `~/.docker/config.json`, `docker-credential-pass`.
-    public let place: String
-
-    /// Pairs a credential with its place.
-    public init(_ credential: RegistryCredential, place: String) {
-        self.credential = credential
-        self.place = place
-    }
-}
-
-extension WorkflowError {
-    static func noAccount(_ registry: String, username: String? = nil, known: [RegistryAccount] = []) -> WorkflowError {
-        let user = username.map { " of user \(OutsideText.quoted($0))" } ?? ""
-        let others = known.map { OutsideText.quoted($0.credential.username) }.joined(separator: ", ")
-        let remedy =
-            known.isEmpty
-            ? "sign in with: kubering registry login \(OutsideText.escaped(registry)) -u USER"
-            : "there is one of \(others)"
-        return WorkflowError(
-            .noAccount, "there is no credential\(user) for registry \(OutsideText.quoted(registry)); \(remedy)",
-            exitStatus: .notFound)
-    }
-
-    /// kubering keeps nothing for the registry.
-    public static func noLogin(_ registry: String, username: String?) -> WorkflowError {
-        let user = username.map { " of user \(OutsideText.quoted($0))" } ?? ""
-        return WorkflowError(
-            .noAccount,
-            "kubering keeps no credential\(user) for registry \(OutsideText.quoted(registry)); see: kubering registry list",
-            exitStatus: .notFound)
-    }
-
-    static func ambiguousAccount(_ registry: String, _ accounts: [RegistryAccount]) -> WorkflowError {
-        let names = accounts.map { "\(OutsideText.quoted($0.credential.username)) (\(OutsideText.escaped($0.place)))" }
-        return WorkflowError(
-            .ambiguousAccount,
-            "there are several accounts for registry \(OutsideText.quoted(registry)): \(names.joined(separator: ", ")); "
-                + "choose one with -u", exitStatus: .usage)
     }
 }

@@ -154,13 +154,25 @@ struct DockerConfigTests {
     }
 
     @Test(
+        "An identity token is told from a password",
+        arguments: [
+            #"{"identitytoken":"T0KEN"}"#, #"{"auth":"MDA6","identitytoken":"T0KEN"}"#,
+            #"{"auth":"dTpw","identitytoken":"T0KEN"}"#, #"{"username":"<token>","password":"T0KEN"}"#,
+            #"{"auth":"PHRva2VuPjpUMEtFTg=="}"#,
+        ])
+    func identityToken(entry: String) throws {
+        let credential = try config(#"{"auths":{"r.test":\#(entry)}}"#).credential(for: "r.test")
+        #expect(credential.isIdentityToken)
+        #expect(credential.password.exposedText == "T0KEN")
+        let error = try #require(throws: RegistryError.self) { try credential.check() }
+        #expect(error.code == .invalidUsername)
+        try credential.check(allowsToken: true)
+    }
+
+    @Test(
         "Entries that cannot be used",
         arguments: [
-            (#"{"identitytoken":"T0KEN"}"#, .credentialIsToken),
-            (#"{"auth":"MDA6","identitytoken":"T0KEN"}"#, .credentialIsToken),
             (#"{"registrytoken":"T0KEN"}"#, .credentialIsToken),
-            (#"{"username":"<token>","password":"T0KEN"}"#, .credentialIsToken),
-            (#"{"auth":"PHRva2VuPjpUMEtFTg=="}"#, .credentialIsToken),
             (#"{"auth":"%%T0KEN"}"#, .credentialUnreadable),
             (#"{"auth":"VDBLRU4="}"#, .credentialUnreadable),
             (#"{"auth":"VDBLR"}"#, .credentialUnreadable),

@@ -57,32 +57,4 @@ import Testing
         let found = Dictionary(read.map { ($0.scheme, $0.parameters) }) { first, _ in first }
         #expect(found == expected)
     }
-
-    @Test(
-        "the proxy of the environment, as curl and Go have it",
-        arguments: [
-            (["HTTPS_PROXY": "http://p.test:3128"], "https", "r.test", "p.test:3128"),
-            (["https_proxy": "p.test"], "https", "r.test", "p.test:80"),
-            (["HTTPS_PROXY": "http://p.test:3128"], "http", "r.test", nil),
-            (["HTTP_PROXY": "http://p.test:3128"], "http", "r.test", nil),
-            (["http_proxy": "http://p.test:3128"], "http", "r.test", "p.test:3128"),
-            (["HTTPS_PROXY": "http://p.test:3128", "NO_PROXY": "r.test"], "https", "r.test", nil),
-            (["HTTPS_PROXY": "http://p.test:3128", "NO_PROXY": "test"], "https", "r.test", nil),
-            (["HTTPS_PROXY": "http://p.test:3128", "no_proxy": " .test, x"], "https", "r.test", nil),
-            (["HTTPS_PROXY": "http://p.test:3128", "NO_PROXY": "r.test:8443"], "https", "r.test", "p.test:3128"),
-            (["HTTPS_PROXY": "http://p.test:3128", "NO_PROXY": "*"], "https", "r.test", nil),
-            (["HTTPS_PROXY": "http://p.test:3128"], "https", "127.0.0.1", nil), ([:], "https", "r.test", nil),
-        ] as [([String: String], String, String, String?)])
-    func proxy(_ environment: [String: String], _ scheme: String, _ host: String, _ expected: String?) {
-        let proxy = ProxyEnvironment(environment: environment).proxy(for: scheme, host, 443)
-        #expect(proxy.map { "\($0.host):\($0.port)" } == expected)
-    }
-
-    @Test("the name and password of a proxy are decoded")
-    func proxyAccount() {
-        let proxy = ProxyEnvironment(environment: ["HTTPS_PROXY": "http://me:p%40ss@p.test:1"]).proxy(
-            for: "https", "r.test", 443)
-        #expect(proxy?.username == "me")
-        #expect(proxy?.password == "p@ss")
-    }
 }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingRegistry
+import KuberingSecrets
+public import KuberingSystem
+
+/// Takes credentials of a registry out of the configuration of docker or podman, as their own `logout` would.
+public struct ForgetDockerAccounts {
+    private let world: CommandContext
+
+    /// Prepares; nothing is read yet.
+    public init(_ world: CommandContext) { self.world = world }
+
+    /// Removes the credentials: from the credential store that the configuration names for the registry, then from the file.
+    ///
+    /// Every spelling of the registry counts. The file keeps its other bytes, its mode and the symbolic link that leads to it.
+    ///
+    /// - Parameters:
+    ///   - registry: The registry in any spelling.
+    ///   - username: Only this user's; nil for everybody's.
+    ///   - program: Whose configuration.
+    /// - Returns: Where they were, for people, each once.
+    /// - Throws: `FileError`, `RegistryError` or `SecretsError`; ``WorkflowError`` with `account-not-found` when there was
+    ///   none, `account-ambiguous` when a store would forget another user, too.
+    public func forget(_ registry: String, username: String?, of program: DockerConfigProgram) throws -> [String] {
+        var places: [String] = []
+        let files = DockerConfigFiles.written(by: program, world)
+        for file in files {
+            guard try file.read(world) != nil else { continue }
+            try file.edit(world) { config, text in
+                for server in RegistryKey.sameServers(as: registry) {
+                    if let store = config.store(for: server), try erase(server, username, config, in: store) {
+                        places.append("docker-credential-\(store)")
+                    }
+                    let keys = config.keys(for: server, username: username)
+                    for key in keys { try text.remove(key) }
+                    if !keys.isEmpty { places.append(file.path) }
+                }
+            }
+        }
+        guard !places.isEmpty else {
+            let known = files.map { OutsideText.escaped($0.path) }.joined(separator: ", ")
+            throw WorkflowError.nothingToForget(registry, username: username, place: known)
+        }
+        return places.enumerated().filter { place, text in !places[..<place].contains(text) }.map(\.element)
+    }
+
+    /// Lets a store forget a registry, and looks again: some helpers say nothing when they cannot.
+    private func erase(
+        _ registry: String, _ username: String?, _ config: DockerConfig, in store: String
+    ) throws -> Bool {
+        let accounts = DockerAccounts(world, allowsTokens: true)
+        let known = try accounts.accounts(of: registry, config, in: store).map(\.credential)
+        let meant = known.filter { username == nil || $0.username == username }
+        let servers = Set(meant.map(\.server))
+        if let other = known.first(where: { servers.contains($0.server) && $0.username != username }), username != nil {
+            throw WorkflowError.forgetsOthers(registry, store: store, other: other.username)
+        }
+        let helper = try CredentialHelper(store, of: config, world)
+        for server in servers { try helper.erase(server) }
+        let left = try accounts.accounts(of: registry, config, in: store).map(\.credential.server)
+        if let server = left.first(where: servers.contains) { throw WorkflowError.notForgotten(server, store: store) }
+        return !servers.isEmpty
+    }
+}
+
+extension WorkflowError {
+    static func nothingToForget(_ registry: String, username: String?, place: String) -> WorkflowError {
+        let user = username.map { " of user \(OutsideText.quoted($0))" } ?? ""
+        return WorkflowError(
+            .noAccount, "there is no credential\(user) for registry \(OutsideText.quoted(registry)) in \(place)",
+            exitStatus: .notFound)
+    }
+
+    static func forgetsOthers(_ registry: String, store: String, other: String) -> WorkflowError {
+        WorkflowError(
+            .ambiguousAccount,
+            "docker-credential-\(store) forgets every user of registry \(OutsideText.quoted(registry)) at once, "
+                + "\(OutsideText.quoted(other)) included; leave out -u if that is meant", exitStatus: .usage)
+    }
+
+    static func notForgotten(_ registry: String, store: String) -> WorkflowError {
+        WorkflowError(
+            .refused,
+            "docker-credential-\(store) still has the credential for registry \(OutsideText.quoted(registry)); "
+                + "unlock its store and try again")
+    }
+}
