@@ -36,7 +36,12 @@ struct AccountOptions: ParsableArguments {
 
     /// The credentials of the registries; says where each was found.
     ///
-    /// - Parameter allowsTokens: Whether identity tokens will do, which a registry takes and a kubelet does not.
+    /// - Parameters:
+    ///   - registries: In any spelling.
+    ///   - allowsTokens: Whether identity tokens will do, which a registry takes and a kubelet does not.
+    ///   - context: The world.
+    /// - Returns: One for each registry, in their order.
+    /// - Throws: What ``RegistrySources`` throws, and `RegistryError` for a password that was given.
     func credentials(
         for registries: [String], allowsTokens: Bool = false, _ context: CommandContext
     ) throws -> [RegistryCredential] {

@@ -47,6 +47,7 @@ public struct RegistryKey: Hashable, Sendable {
     }
 
     /// The text itself, then, when it has a path, its shorter beginnings down to the host: the order in which podman looks.
+    ///
     /// After each comes the same with the usual port, or without when it has it.
     ///
     /// - Parameter text: A registry in any spelling.

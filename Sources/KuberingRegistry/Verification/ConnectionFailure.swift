@@ -16,6 +16,7 @@ enum ConnectionFailure {
         case let error as NIOConnectionError: return describe(error, host: host)
         case let error as IOError: return .init(reason: text(error.errnoCode))
         case let error as NIOSSLError: return describe(error)
+        case let error as BoringSSLError: return describe(error)
         case let error as NIOSSLExtraError:
             let isName = error == .failedToValidateHostname
             return .init(reason: isName ? "its certificate is for another host" : OutsideText.escaped("\(error)"))
@@ -45,15 +46,24 @@ enum ConnectionFailure {
 
     private static func describe(_ error: NIOSSLError) -> RegistryConnection.Failure {
         guard case .handshakeFailed(let cause) = error else { return .init(reason: OutsideText.escaped("\(error)")) }
-        let words = "\(cause)"
+        return describe(cause)
+    }
+
+    private static func describe(_ error: BoringSSLError) -> RegistryConnection.Failure {
+        let words = "\(error)"
         if words.contains("CERTIFICATE_VERIFY_FAILED") {
             return .init(
                 reason: "its certificate is not signed by a trusted authority; name that with --certificate-authority")
         }
-        let isNotTLS = words.contains("WRONG_VERSION_NUMBER") || words.contains("HTTP_REQUEST")
-        return .init(
-            reason: isNotTLS ? "it does not speak TLS; say --plain-http if that is meant" : OutsideText.escaped(words),
-            isNotTLS: isNotTLS)
+        if words.contains("ALERT_CERTIFICATE_REQUIRED") || words.contains("ALERT_BAD_CERTIFICATE") {
+            return .init(reason: "it wants a certificate of the client, as docker and podman find it in certs.d")
+        }
+        if words.contains("WRONG_VERSION_NUMBER") || words.contains("HTTP_REQUEST") {
+            return .init(reason: "it does not speak TLS; say --plain-http if that is meant", isNotTLS: true)
+        }
+        // What is before the name are numbers, what is behind it is a place in the library.
+        let name = words.firstRange(of: "OPENSSL_internal:").map { words[$0.upperBound...].prefix { $0 != " " } }
+        return .init(reason: "TLS fails: \(OutsideText.escaped(name ?? words[...]))")
     }
 
     private static func text(_ number: Int32) -> String { String(cString: strerror(number)).lowercased() }

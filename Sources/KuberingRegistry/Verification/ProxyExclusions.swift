@@ -30,6 +30,7 @@ struct ProxyExclusions {
     /// - Parameters:
     ///   - host: A name or an address, without brackets.
     ///   - port: Its port.
+    /// - Returns: Whether it is.
     func contains(_ host: String, _ port: Int) -> Bool {
         let host = host.lowercased()
         let address = Self.address(host)

@@ -8,6 +8,7 @@ extension RegistryAccess {
     /// Whom to believe to be the registry, and how to show who we are.
     ///
     /// - Parameter registry: Its host, with its port if one is written.
+    /// - Returns: The settings of a client.
     /// - Throws: A failure when a certificate or key that was meant for it cannot be used.
     func trust(for registry: String) throws(RegistryConnection.Failure) -> TLSConfiguration {
         var trust = TLSConfiguration.makeClientConfiguration()

@@ -22,6 +22,7 @@ extension RegistryConnection.Response {
     /// - Parameters:
     ///   - server: Who answered, as the start of a sentence.
     ///   - occasion: When; nil for the usual question.
+    /// - Returns: The failure.
     func failure(of server: String, when occasion: String? = nil) -> RegistryConnection.Failure {
         if status == 429 { return .init(reason: "\(server) says that there were too many requests; try again later") }
         return .init(reason: "\(server) answers \(status)" + (occasion.map { " when \($0)" } ?? ""))

@@ -36,6 +36,7 @@ final class RegistryConnection {
     /// - Parameters:
     ///   - access: How it may be talked to.
     ///   - registry: Its host, with its port if one is written.
+    /// - Throws: ``Failure`` when its certificates cannot be used.
     init(_ access: RegistryAccess, registry: String) throws(Failure) {
         self.access = access
         deadline = .now() + .seconds(access.timeLimit)

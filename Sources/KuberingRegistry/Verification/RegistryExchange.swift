@@ -63,7 +63,12 @@ struct RegistryExchange {
 
     /// With what the registry itself takes.
     ///
-    /// - Parameter isTried: Whether that it takes it is still to be seen, and not only what it may pull.
+    /// - Parameters:
+    ///   - base: The URL that ends with `/v2/`.
+    ///   - authorization: The value of the `Authorization` field.
+    ///   - isTried: Whether that it takes it is still to be seen, and not only what may be pulled with it.
+    /// - Returns: What was learned.
+    /// - Throws: A failure when nothing was.
     private func answer(
         _ base: String, authorization: String, isTried: Bool
     ) throws(RegistryConnection.Failure) -> RegistryAnswer {

@@ -53,6 +53,7 @@ struct TokenServer {
     ///   - credential: What is sent.
     ///   - image: The image that is to be pulled; nil asks for no right at all.
     ///   - connection: What it is sent by.
+    /// - Returns: Its answer.
     /// - Throws: A failure when it gives neither a token nor a refusal.
     func token(
         for credential: RegistryCredential, _ image: WantedImage?, by connection: RegistryConnection

@@ -41,6 +41,64 @@ import Testing
         #expect(none.end == .exited(2))
     }
 
+    @Test("logout for docker lets its store forget, and looks again")
+    func logout() throws {
+        let desktop = try Desktop(authority: try Authority())
+        let config = "{\n\t\"credsStore\": \"secretservice\",\n\t\"auths\": {\"r.test\": {}, \"o.test\": {}}\n}\n"
+        try write(config, desktop)
+        for user in ["jane", "robot"] {
+            let stored = try TestProcess.run(
+                ["docker-credential-secretservice", "store"], environment: desktop.environment,
+                input: Array(#"{"ServerURL":"r.test","Username":"\#(user)","Secret":"of-\#(user)"}"#.utf8))
+            #expect(stored.end == .exited(0), "\(stored)")
+        }
+        func logout(_ words: String...) throws -> TestProcess.Outcome {
+            try desktop.kubering(["registry", "logout", "https://r.test/v2/", "--from", "docker"] + words)
+        }
+        let one = try logout("-u", "jane")
+        #expect(
+            one.errors.contains("forgets every user of registry \"https://r.test/v2/\" at once, \"robot\" included"))
+        #expect(one.end == .exited(64))
+        #expect(try logout("-u", "nobody").end == .exited(2))
+        let all = try logout()
+        let start = "Registry https://r.test/v2/: what was there is removed from "
+        let file = desktop.session.folder + "/home/.docker/config.json"
+        #expect(all.errors == start + "docker-credential-secretservice.\n" + start + file + ".\n")
+        #expect(try make(desktop, "--registry", "r.test").end == .exited(2))
+        let after = String(decoding: try FileSnapshot.read(file, limit: 10_000).bytes, as: UTF8.self)
+        #expect(after == config.replacing("\"r.test\": {}, ", with: ""))
+        #expect(try logout().end == .exited(2))
+    }
+
+    @Test("login for docker gives the password to its store, and to nobody else")
+    func login() throws {
+        let desktop = try Desktop(.absent, authority: try Authority())
+        try write(#"{"auths": {"r.test": {"auth": "b2xkOm9sZA==", "x": 1}}, "credsStore": "pass"}"#, desktop)
+        let store = try PassStore(desktop)
+        let marker = "m4rkerPassw0rd"
+        let trace = desktop.session.folder + "/trace"
+        let login = try TestProcess.run(
+            [
+                "strace", "-f", "-s", "10000", "-v", "-e", "trace=execve", "-o", trace, Home.kubering, "registry",
+                "login", "r.test", "-u", "jane", "--password-stdin", "--to", "docker", "--no-verify",
+            ], environment: desktop.environment, input: Array((marker + "\n").utf8))
+        #expect(login.errors == "Registry r.test: user jane is in docker-credential-pass.\n", "\(login)")
+        #expect(try desktop.run("grep", "-c", "docker-credential-pass", trace).end == .exited(0))
+        for text in [marker, "amFuZTptNHJrZXJQYXNzdzByZA"] {
+            let found = try desktop.run("grep", "-rl", text, desktop.session.folder)
+            #expect(found.output == "")
+        }
+        let file = desktop.session.folder + "/home/.docker/config.json"
+        let config = String(decoding: try FileSnapshot.read(file, limit: 10_000).bytes, as: UTF8.self)
+        #expect(config == #"{"auths": {"r.test": {"x": 1}}, "credsStore": "pass"}"#)
+        let made = try make(desktop, "--registry", "r.test", "--from", "helper:pass")
+        #expect(made.errors == "Registry r.test: user jane, from docker-credential-pass.\n")
+        let out = try desktop.kubering(["registry", "logout", "r.test", "-u", "jane", "--from", "docker"])
+        #expect(out.errors == "Registry r.test: user jane is removed from docker-credential-pass.\n", "\(out.errors)")
+        #expect(try make(desktop, "--registry", "r.test", "--from", "helper:pass").end == .exited(2))
+        withExtendedLifetime(store) {}
+    }
+
     @Test("docker-credential-pass is asked, its silence is not taken for a password")
     func pass() throws {
         let desktop = try Desktop(.absent, authority: try Authority())

@@ -22,7 +22,13 @@ final class RegistryServer {
     private let processes: [TestProcess]
 
     /// Starts a registry and waits until it answers.
-    init(_ authentication: Authentication, tls authority: Authority? = nil) throws {
+    ///
+    /// - Parameters:
+    ///   - authentication: Who is let in.
+    ///   - authority: Whose certificates `server` and, when they are demanded, of clients it has; nil for no TLS.
+    ///   - demandsCertificates: Whether a client needs a certificate of the authority, too.
+    /// - Throws: `AuthorityError` when it does not start.
+    init(_ authentication: Authentication, tls authority: Authority? = nil, demandsCertificates: Bool = false) throws {
         let folder = try TestFolder()
         self.folder = folder
         let port = try Self.freePort()
@@ -38,7 +44,8 @@ final class RegistryServer {
             guard made.end == .exited(0) else { throw AuthorityError(description: made.errors) }
             auth = "auth: {htpasswd: {realm: lab, path: \(folder.path)/users}}"
         case .bearer:
-            let tokens = try TestProcess(["python3", "-c", Self.tokenServer, folder.path], environment: environment)
+            let tokens = try TestProcess(
+                ["python3", "-c", TokenServerProgram.text, folder.path], environment: environment)
             started.append(tokens)
             try Self.wait(for: folder.path + "/port", tokens)
             let bytes = try FileSnapshot.read(folder.path + "/port", limit: 100).bytes
@@ -49,7 +56,11 @@ final class RegistryServer {
                 """
         }
         let tls =
-            authority.map { ", tls: {certificate: \($0.path("server.crt")), key: \($0.path("server.key"))}" } ?? ""
+            authority.map { authority in
+                let clients = demandsCertificates ? ", clientcas: [\(authority.path("cluster.crt"))]" : ""
+                return
+                    ", tls: {certificate: \(authority.path("server.crt")), key: \(authority.path("server.key"))\(clients)}"
+            } ?? ""
         try folder.write(
             """
             version: 0.1
@@ -66,6 +77,16 @@ final class RegistryServer {
     }
 
     private let folder: TestFolder
+
+    /// The port of ``address``.
+    var port: String { String(address.drop { $0 != ":" }.dropFirst()) }
+
+    /// What the token server was asked, a line each: the method, and what it was shown.
+    var tokenRequests: [String] {
+        // Nobody has asked yet.
+        guard let file = try? FileSnapshot.read(folder.path + "/requests", limit: 1 << 20) else { return [] }
+        return String(decoding: file.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
 
     /// A port on which nothing listens now.
     static func freePort() throws -> UInt16 {
@@ -84,7 +105,7 @@ final class RegistryServer {
         return UInt16(bigEndian: address.sin_port)
     }
 
-    private static func wait(for file: String, _ process: TestProcess) throws {
+    static func wait(for file: String, _ process: TestProcess) throws {
         for _ in 0..<4_000 where access(file, F_OK) != 0 && !process.hasEnded { usleep(5_000) }
         guard access(file, F_OK) == 0 else { throw AuthorityError(description: process.outcome(limit: 0).errors) }
     }
@@ -108,45 +129,4 @@ final class RegistryServer {
         }
         throw AuthorityError(description: "the registry does not listen")
     }
-
-    /// A token server as distribution's specification has it; jane may pull what is below `jane/`.
-    private static let tokenServer = #"""
-        import base64, http.server, json, os, subprocess, sys, time, urllib.parse
-        folder = sys.argv[1]
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=tokens",
-            "-keyout", folder + "/token.key", "-out", folder + "/token.crt"], check=True, stderr=subprocess.DEVNULL)
-        der = subprocess.run(["openssl", "x509", "-in", folder + "/token.crt", "-outform", "DER"],
-            check=True, capture_output=True).stdout
-        def text(data): return base64.urlsafe_b64encode(data).decode().rstrip("=")
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self):
-                query = urllib.parse.parse_qs(urllib.parse.urlparse(self.path).query)
-                expected = "Basic " + base64.b64encode(b"jane:right").decode()
-                given = self.headers.get("Authorization")
-                if given is not None and given != expected:
-                    return self.answer(401, {"errors": [{"code": "UNAUTHORIZED", "message": "wrong user name or password"}]})
-                access = []
-                for scope in query.get("scope", []):
-                    kind, name, actions = scope.split(":")
-                    if given and name.startswith("jane/"):
-                        access.append({"type": kind, "name": name, "actions": ["pull"]})
-                now = int(time.time())
-                head = text(json.dumps({"typ": "JWT", "alg": "RS256", "x5c": [base64.b64encode(der).decode()]}).encode())
-                claims = text(json.dumps({"iss": "lab", "sub": "jane", "aud": query.get("service", [""])[0], "exp": now + 300,
-                    "nbf": now - 10, "iat": now, "jti": "1", "access": access}).encode())
-                signature = subprocess.run(["openssl", "dgst", "-sha256", "-sign", folder + "/token.key"],
-                    input=(head + "." + claims).encode(), check=True, capture_output=True).stdout
-                self.answer(200, {"token": head + "." + claims + "." + text(signature)})
-            def answer(self, status, value):
-                body = json.dumps(value).encode()
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-            def log_message(self, *_): pass
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        with open(folder + "/port.new", "w") as file: file.write(str(server.server_port))
-        os.rename(folder + "/port.new", folder + "/port")
-        server.serve_forever()
-        """#
 }
