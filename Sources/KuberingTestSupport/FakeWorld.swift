@@ -23,7 +23,7 @@ public final class FakeWorld {
     public init() throws(FileError) {
         folder = try TestFolder()
         context = CommandContext(
-            environment: ["HOME": folder.path], workingDirectory: folder.path, executablePath: "/usr/bin/kubering",
+            environment: ["HOME": folder.path], workingDirectory: folder.path, executablePath: { "/usr/bin/kubering" },
             input: ByteInput(descriptor: -1), output: output, errors: errors, prompter: SilentPrompter(),
             inputFromDescriptor: { _ in fatalError("the command reads a descriptor: set context.inputFromDescriptor") },
             // Every command that changes a kubeconfig notes when it did.

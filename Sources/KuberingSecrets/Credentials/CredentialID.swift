@@ -20,8 +20,10 @@ public struct CredentialID: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads an id; nil unless the text is exactly 32 lower-case hexadecimal digits.
     public init?(parsing text: some StringProtocol) {
+        // Of this type the compiler knows the loop; of another it would look it up at run time.
+        let text = String(text)
         guard text.utf8.count == 32, text.utf8.allSatisfy(Self.isDigit) else { return nil }
-        description = String(text)
+        description = text
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool {

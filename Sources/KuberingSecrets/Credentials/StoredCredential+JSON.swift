@@ -13,7 +13,7 @@ extension StoredCredential {
     /// The largest item that is written or read, in bytes.
     static let sizeLimit = 4 << 20
 
-    private static let secretNames: Set<String> = ["key", "token", "password"]
+    private static let secretNames = ["key", "token", "password"]
 
     /// The credential as JSON text.
     ///

@@ -28,7 +28,7 @@ struct SecretJSONReader {
     ///   - escaping: How strings are written.
     /// - Returns: The members by name; nil when the text is not such an object.
     static func members(
-        of text: SecretBytes, secretNames: Set<String>, escaping: SecretJSONWriter.Escaping = .percent
+        of text: SecretBytes, secretNames: [String], escaping: SecretJSONWriter.Escaping = .percent
     ) -> [String: Value]? {
         text.withExposedBytes { bytes in
             var reader = SecretJSONReader(bytes: bytes, escaping: escaping)
@@ -41,7 +41,7 @@ struct SecretJSONReader {
         self.escaping = escaping
     }
 
-    private mutating func readObject(secretNames: Set<String>) -> [String: Value]? {
+    private mutating func readObject(secretNames: [String]) -> [String: Value]? {
         var members: [String: Value] = [:]
         guard take("{") else { return nil }
         if !take("}") {

@@ -19,8 +19,11 @@ public enum LexicalPath {
                 parts.append(part)
             }
         }
-        let joined = parts.map { String(Substring($0)) }.joined(separator: "/")
-        if isAbsolute { return "/" + joined }
+        var joined = isAbsolute ? "/" : ""
+        for (index, part) in parts.enumerated() {
+            if index > 0 { joined += "/" }
+            joined += String(Substring(part))
+        }
         return joined.isEmpty ? "." : joined
     }
 

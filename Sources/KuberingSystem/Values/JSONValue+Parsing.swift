@@ -43,26 +43,23 @@ private struct DecodedJSON: Decodable {
     }
 
     init(from decoder: any Decoder) throws {
-        if let container = try? decoder.container(keyedBy: Name.self) {  // not an object: try the next shape
-            value = .object(
-                try container.allKeys.sorted { $0.stringValue < $1.stringValue }.map { name in
-                    JSONValue.Member(name.stringValue, try container.decode(DecodedJSON.self, forKey: name).value)
-                })
-            return
-        }
-        if var container = try? decoder.unkeyedContainer() {  // not a list: a scalar
-            var elements: [JSONValue] = []
-            while !container.isAtEnd { elements.append(try container.decode(DecodedJSON.self).value) }
-            value = .array(elements)
-            return
-        }
+        // The decoder only tells what a value is not, by an error that takes longer than the rest: the usual comes first.
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             value = .null
-        } else if let bool = try? container.decode(Bool.self) {  // not a boolean
-            value = .bool(bool)
         } else if let text = try? container.decode(String.self) {  // not a string
             value = .string(text)
+        } else if let object = try? decoder.container(keyedBy: Name.self) {  // not an object
+            value = .object(
+                try object.allKeys.sorted { $0.stringValue < $1.stringValue }.map { name in
+                    JSONValue.Member(name.stringValue, try object.decode(DecodedJSON.self, forKey: name).value)
+                })
+        } else if var list = try? decoder.unkeyedContainer() {  // not a list
+            var elements: [JSONValue] = []
+            while !list.isAtEnd { elements.append(try list.decode(DecodedJSON.self).value) }
+            value = .array(elements)
+        } else if let bool = try? container.decode(Bool.self) {  // not a boolean
+            value = .bool(bool)
         } else if let integer = try? container.decode(Int64.self) {  // not a whole number
             value = .integer(integer)
         } else {

@@ -14,7 +14,7 @@ extension CommandContext {
         return CommandContext(
             environment: environment,
             workingDirectory: currentDirectory(),
-            executablePath: executable(environment["PATH", default: ""]),
+            executablePath: { executable(environment["PATH", default: ""]) },
             input: input,
             output: TextOutput(descriptor: 1, environment: environment),
             errors: errors,
@@ -64,13 +64,12 @@ extension CommandContext {
     /// Else where the program really is.
     private static func executable(_ searchPath: String) -> String {
         let own = FileSnapshot.readLink("/proc/self/exe") ?? "kubering"
+        let name = LexicalPath.lastComponent(own)
         for folder in searchPath.split(separator: ":") where folder.hasPrefix("/") {
-            let candidate = folder + "/" + LexicalPath.lastComponent(own)
-            guard access(String(candidate), X_OK) == 0, let resolved = realpath(String(candidate), nil) else {
-                continue
-            }
+            let candidate = "\(folder)/\(name)"
+            guard access(candidate, X_OK) == 0, let resolved = realpath(candidate, nil) else { continue }
             defer { free(resolved) }
-            if String(cString: resolved) == own { return LexicalPath.cleaned(String(candidate)) }
+            if String(cString: resolved) == own { return LexicalPath.cleaned(candidate) }
         }
         return own
     }

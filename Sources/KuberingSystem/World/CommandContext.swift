@@ -15,7 +15,7 @@ public struct CommandContext: Sendable {
     /// The absolute path of the folder the command was started in.
     public var workingDirectory: String
     /// The absolute path other programs can start this one by.
-    public var executablePath: String
+    public var executablePath: @Sendable () -> String
     /// Standard input.
     public var input: ByteInput
     /// Standard output: the result and nothing else.
@@ -37,7 +37,8 @@ public struct CommandContext: Sendable {
 
     /// Puts a world together.
     public init(
-        environment: [String: String], workingDirectory: String, executablePath: String, input: ByteInput,
+        environment: [String: String], workingDirectory: String,
+        executablePath: @escaping @Sendable () -> String, input: ByteInput,
         output: TextOutput, errors: TextOutput, prompter: any Prompter,
         inputFromDescriptor: @escaping @Sendable (Int32) -> ByteInput, now: @escaping @Sendable () -> Date,
         randomBytes: @escaping @Sendable (_ count: Int) -> [UInt8], shell: ShellIdentity?

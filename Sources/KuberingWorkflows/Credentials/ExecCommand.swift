@@ -10,7 +10,7 @@ enum ExecCommand {
 
     /// The bare name when the search path finds this very program in a system folder, else its absolute path.
     static func text(_ world: CommandContext) -> String {
-        let path = world.executablePath
+        let path = world.executablePath()
         let name = LexicalPath.lastComponent(path)
         let isFound = ProgramSearch.find(name, in: world.environment["PATH", default: ""]) == path
         return isFound && systemFolders.contains(LexicalPath.directory(of: path)) ? name : path

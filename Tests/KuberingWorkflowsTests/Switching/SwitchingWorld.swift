@@ -32,7 +32,7 @@ struct SwitchingWorld {
         if folder == nil { try self.folder.write(kubeconfig, to: "config") }
         context = CommandContext(
             environment: ["HOME": self.folder.path], workingDirectory: self.folder.path,
-            executablePath: "/usr/bin/kubering",
+            executablePath: { "/usr/bin/kubering" },
             input: ByteInput(bytes: []), output: TextOutput(), errors: TextOutput(), prompter: NobodyToAsk(),
             inputFromDescriptor: { _ in ByteInput(bytes: []) }, now: { Date(timeIntervalSince1970: 1_800_000_000) },
             randomBytes: CommandContext.systemRandomBytes, shell: shell.map { ShellIdentity(key: $0) })

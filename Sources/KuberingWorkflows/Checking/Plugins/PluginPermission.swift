@@ -22,7 +22,7 @@ public enum PluginPermission {
         case .listed(let commands):
             let searchPath = world.environment["PATH", default: ""]
             let isAllowed = commands.contains {
-                PluginProgram.isAllowed(command, at: world.executablePath, by: $0, searchPath: searchPath)
+                PluginProgram.isAllowed(command, at: world.executablePath(), by: $0, searchPath: searchPath)
             }
             return isAllowed ? nil : "add to credentialPluginAllowlist in \(path): " + entry(command)
         }
