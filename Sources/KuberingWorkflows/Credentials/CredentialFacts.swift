@@ -18,6 +18,8 @@ public struct CredentialFacts: Sendable, Hashable {
     public var subject: String?
     /// The groups of the user, which are the certificate's organizations.
     public var groups: [String]
+    /// When it began to be valid, in RFC 3339; nil when not known, as for what an older kubering stored.
+    public var notBefore: String?
     /// When it ends, in RFC 3339; nil when not known.
     public var notAfter: String?
     /// SHA-256 of the certificate, in hexadecimal; nil for other kinds.
@@ -31,13 +33,15 @@ public struct CredentialFacts: Sendable, Hashable {
     /// Puts the facts together.
     public init(
         id: String, store: String, kind: String, subject: String? = nil, groups: [String] = [],
-        notAfter: String? = nil, fingerprint: String? = nil, server: String? = nil, request: String? = nil
+        notBefore: String? = nil, notAfter: String? = nil, fingerprint: String? = nil, server: String? = nil,
+        request: String? = nil
     ) {
         self.id = id
         self.store = store
         self.kind = kind
         self.subject = subject
         self.groups = groups
+        self.notBefore = notBefore
         self.notAfter = notAfter
         self.fingerprint = fingerprint
         self.server = server
@@ -57,8 +61,9 @@ public struct CredentialFacts: Sendable, Hashable {
         }
         self.init(
             id: id, store: store, kind: kind, subject: value["subject"]?.string,
-            groups: value["groups"]?.array?.compactMap(\.string) ?? [], notAfter: value["notAfter"]?.string,
-            fingerprint: value["fingerprint"]?.string, server: value["server"]?.string,
+            groups: value["groups"]?.array?.compactMap(\.string) ?? [], notBefore: value["notBefore"]?.string,
+            notAfter: value["notAfter"]?.string, fingerprint: value["fingerprint"]?.string,
+            server: value["server"]?.string,
             request: value["request"]?.string)
     }
 
@@ -68,7 +73,8 @@ public struct CredentialFacts: Sendable, Hashable {
             "id": .string(id), "store": .string(store), "kind": .string(kind), "server": server.map(JSONValue.string),
             "subject": subject.map(JSONValue.string),
             "groups": groups.isEmpty ? nil : .array(groups.map(JSONValue.string)),
-            "notAfter": notAfter.map(JSONValue.string), "fingerprint": fingerprint.map(JSONValue.string),
+            "notBefore": notBefore.map(JSONValue.string), "notAfter": notAfter.map(JSONValue.string),
+            "fingerprint": fingerprint.map(JSONValue.string),
             "request": request.map(JSONValue.string),
         ])
     }

@@ -60,7 +60,7 @@ public struct RegistryToken: Sendable, Hashable {
 
     /// What a JSON Web Token says, or the `expiration` inside a token of Amazon ECR, which is JSON in base64.
     private static func expiry(of password: SecretBytes) -> Date? {
-        if let date = TokenExpiry.date(of: password) { return date }
+        if let date = TokenLifetime(of: password).end { return date }
         // What is no JSON is no such token.
         guard let text = password.withExposedBytes({ Data(base64Encoded: Data($0)) }),
             case .number(let digits) = (try? JSONValue(parsing: text))?["expiration"], let seconds = Double(digits),

@@ -37,6 +37,12 @@ import Testing
                 extensions:
                 - name: kubering/credential
                   extension: {id: "1", store: vault, kind: client-certificate, notAfter: "2027-01-01T00:00:00Z"}
+            - name: newer
+              user:
+                extensions:
+                - name: kubering/credential
+                  extension:
+                    {id: "2", store: vault, kind: token, notBefore: "2026-01-01T00:00:00Z", notAfter: "2027-01-03T00:00:00Z"}
             """)
         let result = world.run(["certificate", "list"])
         #expect(
@@ -48,6 +54,7 @@ import Testing
                         prod (2 of 2)   cluster   kubernetes   2025-01-01T00:00:00Z   expired      ░░░░░░░░░░
                         jane            user      kubernetes   2026-12-01T00:00:00Z   12d          █░░░░░░░░░
                         keyed           user                   2027-01-01T00:00:00Z   43d
+                        newer           user                   2027-01-03T00:00:00Z   45d          ██░░░░░░░░
                         prod (1 of 2)   cluster   kubernetes   2036-01-01T00:00:00Z   9y           ██████████
 
                         """,

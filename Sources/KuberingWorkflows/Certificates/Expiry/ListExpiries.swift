@@ -111,6 +111,7 @@ public struct ListExpiries {
     ) -> CertificateExpiry {
         var row = CertificateExpiry(name: name, kind: kind)
         row.subject = facts.subject
+        row.notBefore = facts.notBefore.flatMap { Date(rfc3339: $0) }
         row.notAfter = facts.notAfter.flatMap { Date(rfc3339: $0) }
         return row
     }

@@ -6,27 +6,37 @@ public import KuberingSystem
 public import struct FoundationEssentials.Data
 public import struct FoundationEssentials.Date
 
-/// When a bearer token ends, as far as the token itself says.
-public enum TokenExpiry {
+/// How long a bearer token is valid, as far as the token itself says.
+public struct TokenLifetime: Sendable, Hashable {
+    /// When it was made; nil when the token does not say.
+    public let begin: Date?
+    /// When it ends; nil when the token does not say.
+    public let end: Date?
+
     /// What can be written as a date.
     private static let range = 0...253_402_300_799.0
 
-    /// The `exp` of a JSON Web Token, which is read and not trusted: its signature is for the server to check.
+    /// The `iat` and `exp` of a JSON Web Token, which are read and not trusted: its signature is for the server to check.
     ///
-    /// Source: RFC 7519, sections 3 and 4.1.4.
+    /// Source: RFC 7519, sections 3, 4.1.4 and 4.1.6.
     ///
-    /// - Parameter token: Any token.
-    /// - Returns: The moment; nil when the token is no JWT or does not say.
-    public static func date(of token: SecretBytes) -> Date? {
+    /// - Parameter token: Any token; one that is no JWT says nothing.
+    public init(of token: SecretBytes) {
         let claims = token.withExposedBytes { bytes -> Data? in
             let parts = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
             guard parts.count == 3 else { return nil }
-            return base64URL(parts[1])
+            return Self.base64URL(parts[1])
         }
         // What is no JSON is no JWT.
-        guard let claims, case .number(let digits) = (try? JSONValue(parsing: claims))?["exp"],
-            let seconds = Double(digits), range.contains(seconds)
-        else { return nil }
+        let object = claims.flatMap { try? JSONValue(parsing: $0) }
+        begin = Self.date(object?["iat"])
+        end = Self.date(object?["exp"])
+    }
+
+    private static func date(_ claim: JSONValue?) -> Date? {
+        guard case .number(let digits) = claim, let seconds = Double(digits), range.contains(seconds) else {
+            return nil
+        }
         return Date(timeIntervalSince1970: seconds.rounded(.down))
     }
 
