@@ -29,55 +29,45 @@ struct CertificateRenew: ContextCommand {
     var user: String
     @Option(help: "The signed certificate; - reads standard input.", completion: .file())
     var certificate: String?
-    @Option(
-        help: ArgumentHelp("The kind of the new key: \(CertificateChoices.keyTypes).", valueName: "type"),
-        completion: .list(NewKeyType.allCases.map(\.rawValue)), transform: CertificateChoices.keyType)
-    var keyType = NewKeyType.p256
-    @OptionGroup var storeOption: StoreOption
-    @Option(
-        name: [.customShort("o", allowingJoined: true), .long],
-        help: "csr, or manifest and json for a CertificateSigningRequest.")
-    var output = CertificateRequestCommand.Format.csr
-    @Option(help: "How long a cluster shall make the certificate valid, 10m at least, for example 24h.")
-    var expiration: TimeSpan?
+    @OptionGroup var options: RequestOptions
     @Flag(help: "Take a certificate for another user or other groups than were asked for.")
     var force = false
+    @Flag(help: "Do not ask: remove the old key's file.")
+    var yes = false
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
     func validate() throws {
-        if certificate != nil, output != .csr || expiration != nil {
-            throw ValidationError("-o and --expiration are for the request, not for its certificate")
+        if certificate != nil, !options.areForNoRequest {
+            throw ValidationError("-o and --new are for the request, not for its certificate")
         }
-        if certificate == nil, dryRun.dryRun { throw ValidationError("--dry-run needs --certificate") }
-        try RequestText.check(output, expiration)
+        if certificate == nil, dryRun.dryRun || yes {
+            throw ValidationError("--\(yes ? "yes" : "dry-run") needs --certificate")
+        }
     }
 
     func run(_ context: CommandContext) throws {
         let stores = CredentialStores(context, mayAsk: context.prompter.canAsk)
         let renewal = RenewCertificate(kubeconfig.location(context), stores: stores, world: context)
         if let certificate { return try accept(certificate, renewal, context) }
-        let request = try renewal.request(for: user, keyType: keyType)
-        let pending = try context.requested(request, isNew: false, storeOption)
-        context.output.write(
-            RequestText(format: output, profile: .user, expiration: expiration)
-                .text(of: pending, name: RequestText.objectName(for: user)))
+        try options.ask(try renewal.request(for: user, keyType: options.keyType), as: .user, context)
     }
 
     private func accept(_ path: String, _ renewal: RenewCertificate, _ context: CommandContext) throws {
         let bundle = try CertificateBundle(reading: try context.readFile(path, limit: PEM.sizeLimit), named: path)
         let outcome = try renewal.accept(
-            bundle, user: user, into: try storeOption.store.map { _ in try storeOption.choose(context) }, force: force,
+            bundle, user: user,
+            into: try options.storeOption.store.map { _ in try options.storeOption.choose(context) }, force: force,
             isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, context)
-        OnboardingReport(context).describe(outcome.leaf, outcome.warnings, uncheckedCluster: nil)
+        OnboardingReport(context).describe(
+            outcome.leaf, outcome.warnings, uncheckedCluster: outcome.isChainUnchecked ? outcome.cluster : nil)
         if dryRun.dryRun { return }
         context.warnOfPlainText(outcome.facts)
         context.errors.writeLine(
             "User \(OutsideText.quoted(user)) signs in with it; the key is in \(outcome.facts.store) as \(outcome.facts.id)."
         )
-        for leftover in outcome.leftovers { context.warn(leftover) }
-        context.report(outcome.forgetting)
+        try context.report(outcome.leftovers, mayRemove: yes)
         context.warnOfMissingPermission()
     }
 }

@@ -8,8 +8,6 @@ import KuberingWorkflows
 
 /// The command `kubering certificate request`.
 struct CertificateRequestCommand: ContextCommand {
-    enum Format: String, ExpressibleByArgument, CaseIterable { case csr, manifest, json }
-
     static let examples = [
         Example("certificate request jane --group dev > jane.csr", "Make a key in a store, and print the request."),
         Example(
@@ -35,31 +33,13 @@ struct CertificateRequestCommand: ContextCommand {
         completion: .list(CertificateProfile.allCases.map(\.rawValue)), transform: CertificateChoices.profile)
     var profile = CertificateProfile.user
     @OptionGroup var names: AlternativeNameOptions
-    @Option(
-        help: ArgumentHelp("The kind of the key: \(CertificateChoices.keyTypes).", valueName: "type"),
-        completion: .list(NewKeyType.allCases.map(\.rawValue)), transform: CertificateChoices.keyType)
-    var keyType = NewKeyType.p256
-    @OptionGroup var storeOption: StoreOption
-    @Option(
-        name: [.customShort("o", allowingJoined: true), .long],
-        help: "csr, or manifest and json for a CertificateSigningRequest.")
-    var output = Format.csr
-    @Option(help: "How long a cluster shall make the certificate valid, 10m at least, for example 24h.")
-    var expiration: TimeSpan?
-    @Option(help: "The name of the CertificateSigningRequest; the user's without it.")
-    var name: String?
-    @Flag(help: "Make another key although a request waits.")
-    var new = false
+    @OptionGroup var options: RequestOptions
     @Flag(help: "Ask for names and groups that Kubernetes keeps for its own.")
     var force = false
 
     func validate() throws {
         if user.isEmpty { throw ValidationError("the user's name must not be empty") }
-        try RequestText.check(output, expiration)
-        if let name, name.isEmpty || RequestText.objectName(for: name) != name {
-            throw ValidationError("\(OutsideText.quoted(name)) can be no name of an object: no / and no %")
-        }
-        if output != .csr, profile.signerName == nil {
+        if options.output != .csr, profile.signerName == nil {
             throw ValidationError(
                 "no signer of Kubernetes makes a certificate for \(profile.rawValue): leave out -o and sign it yourself"
             )
@@ -74,18 +54,11 @@ struct CertificateRequestCommand: ContextCommand {
         guard objections.isEmpty || force else {
             throw UsageError(objections.joined(separator: "; ") + " (--force asks all the same)")
         }
-        // Admission refuses it when the object is created: certificates.k8s.io/v1, CertificateSubjectRestriction.
-        if output != .csr, identity.groups.contains("system:masters") {
-            throw UsageError("a cluster signs nothing for system:masters: leave out -o and sign it with the CA's key")
-        }
         for objection in objections { context.warn(objection) }
         let subject = try DistinguishedName(organizations: identity.groups, commonName: identity.commonName)
         var request = RequestCertificate.Request(user: user, subject: subject)
         request.names = wanted
-        request.keyType = keyType
-        let pending = try context.requested(request, isNew: new, storeOption)
-        context.output.write(
-            RequestText(format: output, profile: profile, expiration: expiration)
-                .text(of: pending, name: name ?? RequestText.objectName(for: user)))
+        request.keyType = options.keyType
+        try options.ask(request, as: profile, context)
     }
 }

@@ -61,7 +61,10 @@ struct CredentialMove: ContextCommand {
             let line = "Nothing was moved: \(kept.reason)."
             if kept.isProblem { world.warn(kept.reason) } else { world.errors.writeLine(line) }
         }
-        if !dryRun.dryRun { try finish(outcome, world) }
+        if !dryRun.dryRun {
+            try world.report(outcome.leftovers, mayRemove: yes)
+            if outcome.moved.contains(where: { $0.facts != nil }) { world.warnOfMissingPermission() }
+        }
         if outcome.kept.contains(where: \.isProblem) { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 
@@ -93,35 +96,6 @@ struct CredentialMove: ContextCommand {
             world.warn(
                 "the token is as \(OutsideText.quoted(file)) has it now: where a program renews it there, kubectl does not see "
                     + "that any more")
-        }
-    }
-
-    private func finish(_ outcome: MoveCredentials.Outcome, _ world: CommandContext) throws {
-        for (id, reason) in outcome.notRemoved {
-            world.warn("the old credential \(id) is still there, and is used no more: \(reason)")
-        }
-        world.report(outcome.forgetting)
-        if outcome.moved.contains(where: { $0.facts != nil }) { world.warnOfMissingPermission() }
-        if case .store = to {
-            for path in outcome.copies {
-                world.warn("\(OutsideText.quoted(path)) holds one of the secrets, too; see what it is there for")
-            }
-        }
-        for path in outcome.unusedFiles {
-            let file = OutsideText.quoted(path)
-            if try yes
-                || (world.prompter.canAsk
-                    && world.prompter.confirm("Remove \(file), which the kubeconfig does not need?"))
-            {
-                do throws(FileError) {
-                    try AtomicReplacement.remove(path)
-                    world.errors.writeLine("Removed \(file).")
-                } catch {
-                    world.warn("the secret is still in \(file): \(error)")
-                }
-            } else {
-                world.errors.writeLine("The secret is still in \(file); to remove it: rm \(ShellQuoting.quoted(path))")
-            }
         }
     }
 }

@@ -33,4 +33,37 @@ extension CommandContext {
         guard let remedy = PluginPermission.remedy(self) else { return }
         warn("kubectl is not allowed to run kubering yet: \(remedy)")
     }
+
+    /// Says what is left of credentials that have a new place, and removes files that nothing needs any more.
+    ///
+    /// - Parameters:
+    ///   - leftovers: What is left.
+    ///   - mayRemove: Whether such files are removed without a question.
+    /// - Throws: An error when the answer to a question cannot be read.
+    func report(_ leftovers: MoveLeftovers, mayRemove: Bool) throws {
+        for (id, reason) in leftovers.notRemoved {
+            warn(
+                "the old credential \(id) is still there, and is used no more (\(reason)); remove it with: "
+                    + "\(Kubering.programName) credential remove \(id)")
+        }
+        report(leftovers.forgetting)
+        for path in leftovers.copies {
+            warn("\(OutsideText.quoted(path)) holds one of the secrets, too; see what it is there for")
+        }
+        for path in leftovers.unusedFiles {
+            let file = OutsideText.quoted(path)
+            if try mayRemove
+                || (prompter.canAsk && prompter.confirm("Remove \(file), which the kubeconfig does not need?"))
+            {
+                do throws(FileError) {
+                    try AtomicReplacement.remove(path)
+                    errors.writeLine("Removed \(file).")
+                } catch {
+                    warn("the secret is still in \(file): \(error)")
+                }
+            } else {
+                errors.writeLine("The secret is still in \(file); to remove it: rm \(ShellQuoting.quoted(path))")
+            }
+        }
+    }
 }

@@ -60,14 +60,8 @@ public struct MoveCredentials {
         public let kept: [Kept]
         /// The kubeconfigs that changed.
         public let changes: [FileChange]
-        /// Files with a key or token that nothing in the kubeconfig uses any more.
-        public let unusedFiles: [String]
-        /// Other files beside the kubeconfigs that still hold one of the secrets.
-        public let copies: [String]
-        /// Credentials that could not be removed from their old store, and why.
-        public let notRemoved: [(id: String, reason: String)]
-        /// What became of the history's knowledge.
-        public let forgetting: Forgetting
+        /// What is left of the old credentials.
+        public let leftovers: MoveLeftovers
     }
 
     private let location: KubeconfigLocation
@@ -82,8 +76,6 @@ public struct MoveCredentials {
     ///   - stores: Where credentials are now.
     ///   - world: For the folders, the clock, randomness, and the path that the kubeconfig calls kubering by.
     public init(_ location: KubeconfigLocation, stores: CredentialStores, world: CommandContext) {
-        var location = location
-        location.recorder = nil
         self.location = location
         self.stores = stores
         self.world = world
@@ -102,36 +94,15 @@ public struct MoveCredentials {
     ///   throw. Everything is as it was then.
     public func run(_ users: Users, to destination: Destination, isDryRun: Bool = false) throws -> Outcome {
         let reader = UserCredentialReader(stores, index)
-        var plan = MovePlan()
-        var arrivals = MoveArrivals(destination, index, now: world.now())
-        func transact(isDryRun: Bool) throws -> KubeconfigTransaction.Result {
-            try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
-                plan = try MovePlan(of: users, to: destination, in: config, reader, world)
-                try arrivals.check(plan.moves)
-                return plan.moves.flatMap(\.edits)
-            } beforeWriting: { _ in
-                for move in plan.moves { try arrivals.add(move) }
-            }
+        var kept: [Kept] = []
+        let done = try MoveTransaction(location, stores, index, world).run(to: destination, isDryRun: isDryRun) {
+            config in
+            let plan = try MovePlan(of: users, to: destination, in: config, reader, world)
+            kept = plan.kept
+            return plan.moves
         }
-        // Everything is checked, and whoever has to be asked is asked, before the kubeconfig is locked.
-        var result = try transact(isDryRun: true)
-        if !isDryRun, !plan.moves.isEmpty {
-            if case .store(let store) = destination { try store.prepare(for: .savingAndReading) }
-            do {
-                result = try transact(isDryRun: false)
-            } catch {
-                try arrivals.takeBack(after: error)
-                throw error
-            }
-        }
-        let remains = try MoveRemains(plan.moves, in: result.before)
         return Outcome(
-            moved: plan.moves.map(\.report), kept: plan.kept, changes: result.changes,
-            unusedFiles: remains.unusedFiles,
-            copies: isDryRun
-                ? [] : SecretCopies.files(of: plan.moves, beside: result.changes, except: remains.unusedFiles),
-            notRemoved: isDryRun ? [] : remains.removeItems(from: stores, index),
-            forgetting: isDryRun ? .nothing : Forgetting(of: plan.moves, in: History(world.directories)))
+            moved: done.moves.map(\.report), kept: kept, changes: done.changes, leftovers: done.leftovers)
     }
 }
 

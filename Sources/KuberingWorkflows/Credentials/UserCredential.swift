@@ -33,7 +33,8 @@ struct UserCredential {
     }
 
     let secret: Secret
-    let place: Place
+    /// Nowhere yet for a new one.
+    var place = Place.fields(.init())
 
     /// The secret as a store keeps it.
     var content: StoredCredential.Content {
@@ -44,11 +45,19 @@ struct UserCredential {
         }
     }
 
+    /// When it began to be valid, as far as it says so itself.
+    var notBefore: Date? {
+        switch secret {
+        case .certificate(let certificates, _): certificates.leaf.notBefore
+        case .token(let token): TokenLifetime(of: token).begin
+        }
+    }
+
     /// When it ends, as far as it says so itself.
     var notAfter: Date? {
         switch secret {
         case .certificate(let certificates, _): certificates.leaf.notAfter
-        case .token(let token): TokenExpiry.date(of: token)
+        case .token(let token): TokenLifetime(of: token).end
         }
     }
 
@@ -60,11 +69,16 @@ struct UserCredential {
         }
     }
 
+    /// It as a store keeps it, for one cluster.
+    func item(boundTo binding: CredentialBinding, label: String, now: Date) -> StoredCredential {
+        StoredCredential(content: content, binding: binding, label: label, notAfter: notAfter, created: now)
+    }
+
     /// The public facts of it under a new id.
     func facts(_ id: CredentialID, in store: StoreName, for server: String) -> CredentialFacts {
         var facts = CredentialFacts(
             id: id.description, store: store.rawValue, kind: StoredCredential.Kind.token.rawValue,
-            notAfter: notAfter?.rfc3339, server: server)
+            notBefore: notBefore?.rfc3339, notAfter: notAfter?.rfc3339, server: server)
         if case .certificate(let certificates, _) = secret {
             let leaf = certificates.leaf
             facts.kind = StoredCredential.Kind.clientCertificate.rawValue

@@ -35,24 +35,13 @@ struct UserMove {
     ) throws {
         self.place = place
         self.credential = credential
-        guard let origin = config.origin(.user, named: place.name) else {
-            throw ConfigError.notFound(.user, place.name, existing: config.names(.user), place: config.placeInWords)
-        }
-        let content = try config.content(of: origin, .user)
+        let content = try Self.content(of: place, in: config)
         switch destination {
         case .store(let store):
             let cluster = try UserCluster.only(of: place, in: config)
             let item = try Self.item(place, credential, for: cluster, now: world.now())
-            let id = CredentialID(randomBytes: world.randomBytes)
-            let facts = credential.facts(id, in: store.name, for: item.binding.server)
-            arrival = .item(item, id, facts, cluster.request)
-            if case .store = credential.place {
-                edits = ExecEntry.changing(place, content, facts)
-            } else {
-                edits =
-                    ExecEntry.adding(to: place, content, facts, command: ExecCommand.text(world))
-                    + Self.emptying(place, in: config)
-            }
+            (arrival, edits) = try Self.storing(
+                item, credential, of: place, insteadOf: credential, for: cluster, in: store.name, config, world)
         case .embedded:
             arrival = .fields
             edits =
@@ -77,6 +66,52 @@ struct UserMove {
         }
     }
 
+    /// Puts a new credential into a store instead of the one that a user has.
+    ///
+    /// - Parameters:
+    ///   - place: The user.
+    ///   - old: What the user signs in with now.
+    ///   - new: A credential that is of use for the cluster, which is not checked here.
+    ///   - cluster: What it will be bound to.
+    ///   - store: Where it goes.
+    ///   - config: Where the user is.
+    ///   - world: For the clock, randomness, and the path that the kubeconfig calls kubering by.
+    /// - Throws: `ConfigError` when the user cannot be read, and what is wrong with the cluster's authority.
+    init(
+        of place: EntryPlace, replacing old: UserCredential, by new: UserCredential, for cluster: UserCluster,
+        in store: StoreName, _ config: Kubeconfig, _ world: CommandContext
+    ) throws {
+        self.place = place
+        credential = old
+        let item = new.item(boundTo: try cluster.binding(), label: place.name, now: world.now())
+        (arrival, edits) = try Self.storing(
+            item, new, of: place, insteadOf: old, for: cluster, in: store, config, world)
+    }
+
+    private static func storing(
+        _ item: StoredCredential, _ new: UserCredential, of place: EntryPlace, insteadOf old: UserCredential,
+        for cluster: UserCluster, in store: StoreName, _ config: Kubeconfig, _ world: CommandContext
+    ) throws -> (Arrival, [KubeconfigEdit]) {
+        let content = try content(of: place, in: config)
+        let id = CredentialID(randomBytes: world.randomBytes)
+        let facts = new.facts(id, in: store, for: item.binding.server)
+        let edits =
+            if case .store = old.place {
+                ExecEntry.changing(place, content, facts)
+            } else {
+                ExecEntry.adding(to: place, content, facts, command: ExecCommand.text(world))
+                    + emptying(place, in: config)
+            }
+        return (.item(item, id, facts, cluster.request), edits)
+    }
+
+    private static func content(of place: EntryPlace, in config: Kubeconfig) throws -> JSONValue {
+        guard let origin = config.origin(.user, named: place.name) else {
+            throw ConfigError.notFound(.user, place.name, existing: config.names(.user), place: config.placeInWords)
+        }
+        return try config.content(of: origin, .user)
+    }
+
     /// The item that holds the credential, bound to the cluster.
     private static func item(
         _ place: EntryPlace, _ credential: UserCredential, for cluster: UserCluster, now: Date
@@ -98,9 +133,7 @@ struct UserMove {
                 throw WorkflowError.doesNotFit(place, "has a token that ended on \(end.rfc3339)")
             }
         }
-        return StoredCredential(
-            content: credential.content, binding: try cluster.binding(), label: place.name,
-            notAfter: credential.notAfter, created: now)
+        return credential.item(boundTo: try cluster.binding(), label: place.name, now: now)
     }
 
     /// Takes the plugin from a user whose credential leaves a store.
@@ -116,7 +149,7 @@ struct UserMove {
     }
 
     /// Takes every field from a user that kubectl would take instead of asking the plugin.
-    static func emptying(_ place: EntryPlace, in config: Kubeconfig) -> [KubeconfigEdit] {
+    private static func emptying(_ place: EntryPlace, in config: Kubeconfig) -> [KubeconfigEdit] {
         edits(place, nothing, in: config)
     }
 

@@ -49,7 +49,8 @@ public struct HandOverKubeconfig {
         let certificate = try request.sortedCertificate()
         if let namespace = request.namespace { try NamespaceName.check(namespace) }
         let cluster = try OnboardingCluster(request, in: config)
-        let warnings = try OnboardUser.check(certificate, request.key, for: cluster, now: world.now())
+        let warnings = try ClientCertificateCheck.warnings(
+            beforeUseOf: certificate, request.key, authorities: cluster.authorities, now: world.now())
         let context = try cluster.contextName(request)
         let kubeconfig = JSONValue.object(present: [
             "apiVersion": "v1", "kind": "Config",

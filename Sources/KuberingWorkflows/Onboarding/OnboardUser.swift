@@ -6,8 +6,6 @@ public import KuberingConfig
 public import KuberingSecrets
 public import KuberingSystem
 
-import struct FoundationEssentials.Date
-
 /// From a signed certificate to a working context, with the private key in a store and in no file.
 ///
 /// Everything is checked before anything is kept. The credential is stored after the new kubeconfig has been worked out
@@ -108,14 +106,16 @@ public struct OnboardUser {
         let certificate = try request.sortedCertificate()
         if let namespace = request.namespace { try NamespaceName.check(namespace) }
         let id = CredentialID(randomBytes: world.randomBytes)
+        let credential = UserCredential(secret: .certificate(certificate, request.key))
         let kept = NewCredentials(in: store, index)
         var target: OnboardingCluster?
         var warnings: [CertificateFinding] = []
         var facts: CredentialFacts?
         func plan(_ config: Kubeconfig) throws -> [KubeconfigEdit] {
             let cluster = try OnboardingCluster(request, in: config)
-            warnings = try Self.check(certificate, request.key, for: cluster, now: world.now())
-            let known = self.facts(id, certificate.leaf, cluster)
+            warnings = try ClientCertificateCheck.warnings(
+                beforeUseOf: certificate, request.key, authorities: cluster.authorities, now: world.now())
+            let known = credential.facts(id, in: store.name, for: cluster.server)
             (target, facts) = (cluster, known)
             return try edits(request, cluster, known, in: config)
         }
@@ -127,11 +127,8 @@ public struct OnboardUser {
         do {
             let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run(plan: plan) { _ in
                 guard let target, let facts else { return }
-                let credential = StoredCredential(
-                    content: .clientCertificate(certificatePEM: certificate.pem, keyPEM: request.key.pem),
-                    binding: target.binding, label: request.user, notAfter: certificate.leaf.notAfter,
-                    created: world.now())
-                try kept.add(credential, id: id, user: request.user, facts)
+                let item = credential.item(boundTo: target.binding, label: request.user, now: world.now())
+                try kept.add(item, id: id, user: request.user, facts)
             }
             guard let target, let facts else { fatalError("the transaction did not ask for its plan") }
             let history = History(world.directories)
@@ -145,29 +142,6 @@ public struct OnboardUser {
             try kept.takeBack(after: error)
             throw error
         }
-    }
-
-    /// What should be known about a certificate that will work.
-    ///
-    /// - Throws: ``WorkflowError`` with everything that keeps it from working.
-    static func check(
-        _ certificate: CertificateBundle, _ key: PrivateKey, for cluster: OnboardingCluster, now: Date
-    ) throws -> [CertificateFinding] {
-        let check = ClientCertificateCheck(
-            certificate, key: key, authorities: cluster.authorities, now: now,
-            warnBefore: certificate.leaf.timeOfWarning)
-        let errors = check.findings.filter { $0.severity == .error }
-        guard errors.isEmpty else {
-            throw WorkflowError(.doesNotFit, errors.map(\.message).joined(separator: "; "))
-        }
-        return check.findings
-    }
-
-    private func facts(_ id: CredentialID, _ leaf: Certificate, _ cluster: OnboardingCluster) -> CredentialFacts {
-        CredentialFacts(
-            id: id.description, store: store.name.rawValue, kind: StoredCredential.Kind.clientCertificate.rawValue,
-            subject: leaf.subject.description, groups: leaf.organizations, notAfter: leaf.notAfter.rfc3339,
-            fingerprint: leaf.fingerprintSHA256, server: cluster.server)
     }
 
     private func edits(

@@ -26,7 +26,7 @@ struct CertificateCreateCA: ContextCommand {
     @Option(help: "An organization in the CA's name; may be repeated.")
     var organization: [String] = []
     @Option(
-        help: ArgumentHelp("The kind of the key: \(CertificateChoices.keyTypes).", valueName: "type"),
+        help: ArgumentHelp("The kind of the key: \(CertificateChoices.keyTypes); p256 without it.", valueName: "type"),
         completion: .list(NewKeyType.allCases.map(\.rawValue)), transform: CertificateChoices.keyType)
     var keyType = NewKeyType.p256
     @Option(help: "How long it is valid, for example 3650d.")

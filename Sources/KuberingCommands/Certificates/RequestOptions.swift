@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingCertificates
+import KuberingSystem
+import KuberingWorkflows
+import KuberingYAML
+
+/// How a key is made, and how the request for its certificate is printed.
+struct RequestOptions: ParsableArguments {
+    enum Format: String, ExpressibleByArgument, CaseIterable { case csr, manifest, json }
+
+    @Option(
+        help: ArgumentHelp("The kind of the key: \(CertificateChoices.keyTypes); p256 without it.", valueName: "type"),
+        completion: .list(NewKeyType.allCases.map(\.rawValue)), transform: CertificateChoices.keyType)
+    var keyType = NewKeyType.p256
+    @OptionGroup var storeOption: StoreOption
+    @Option(
+        name: [.customShort("o", allowingJoined: true), .long],
+        help: "csr, or manifest and json for a CertificateSigningRequest.")
+    var output = Format.csr
+    @Option(help: "How long a cluster shall make the certificate valid, 10m at least, for example 24h.")
+    var expiration: TimeSpan?
+    @Option(help: "The name of the CertificateSigningRequest; the user's without it.")
+    var name: String?
+    @Flag(help: "Make another key although a request waits.")
+    var new = false
+
+    func validate() throws {
+        if let expiration {
+            guard (600...Double(Int32.max)).contains(expiration.seconds) else {
+                throw ValidationError(
+                    "a cluster makes no certificate for less than 10 minutes: --expiration 10m or more")
+            }
+            if output == .csr { throw ValidationError("--expiration needs -o manifest") }
+        }
+        guard let name else { return }
+        if output == .csr { throw ValidationError("--name needs -o manifest") }
+        if name.isEmpty || Self.objectName(for: name) != name {
+            throw ValidationError("\(OutsideText.quoted(name)) can be no name of an object: no / and no %")
+        }
+    }
+
+    /// Whether nothing was said that only a request can have.
+    var areForNoRequest: Bool { output == .csr && !new }
+
+    /// Prints the request that waits already, or makes a key in a store and prints the new one; tells which.
+    func ask(_ request: RequestCertificate.Request, as profile: CertificateProfile, _ context: CommandContext) throws {
+        // Admission refuses it when the object is created: certificates.k8s.io/v1, CertificateSubjectRestriction.
+        if output != .csr, request.subject.texts(of: "O").contains("system:masters") {
+            throw UsageError("a cluster signs nothing for system:masters: leave out -o and sign it with the CA's key")
+        }
+        context.output.write(text(of: try pending(request, context), profile))
+    }
+
+    private func pending(
+        _ request: RequestCertificate.Request, _ context: CommandContext
+    ) throws -> PendingRequest {
+        let workflow = RequestCertificate(context)
+        if !new, let waiting = try workflow.resumable(request) {
+            context.errors.writeLine(
+                "The request waits already; this is the same one. For another key, say --new or first: "
+                    + "\(Kubering.programName) certificate pending remove \(ShellQuoting.quoted(request.user))")
+            return waiting
+        }
+        let pending = try workflow.run(request, in: try storeOption.choose(context))
+        let facts = pending.entry.facts
+        context.errors.writeLine("The key (\(pending.request.publicKey.type)) is in \(facts.store) as \(facts.id).")
+        return pending
+    }
+
+    private func text(of pending: PendingRequest, _ profile: CertificateProfile) -> String {
+        guard output != .csr, let signer = profile.signerName else { return pending.request.pem }
+        let manifest = pending.request.manifest(
+            name: name ?? Self.objectName(for: pending.entry.user), signerName: signer,
+            usages: profile.requestedUsages, expirationSeconds: expiration.map { Int($0.seconds) })
+        return output == .json ? manifest.jsonText(indent: 4) + "\n" : manifest.yamlText(sortedKeys: true)
+    }
+
+    /// A name that an object can have, close to the user's: no slash and no percent sign, which would end a URL's part.
+    private static func objectName(for user: String) -> String {
+        let name = String(user.map { $0 == "/" || $0 == "%" ? "-" : $0 })
+        return name == "." || name == ".." ? "user" : name
+    }
+}
