@@ -66,6 +66,30 @@ import Testing
         #expect(read > Self.count / 20)
     }
 
+    /// Private keys in DER: what is read can be written, and reads as the same key.
+    @Test func keys() throws {
+        let folder = try OpenSSLFolder.shared()
+        let corpus = try ["p256", "ed25519", "rsa1024"].map { name in
+            try folder.key(name + ".key").pkcs8.withExposedBytes { Array($0) }
+        }
+        var generator = SeededGenerator(seed: Self.seed &+ 3)
+        var (read, refused) = (0, Set<String>())
+        for _ in 0..<Self.count {
+            do {
+                let key = try PrivateKey(
+                    reading: SecretBytes(generator.mutated(generator.pick(corpus))), named: "x")
+                read += 1
+                // Each time would take minutes.
+                guard read.isMultiple(of: 50) else { continue }
+                #expect(try PrivateKey(reading: key.pem, named: "x").publicKey == key.publicKey)
+            } catch {
+                refused.insert(error.code.rawValue)
+                #expect(!error.description.contains("\n"))
+            }
+        }
+        #expect(read > Self.count / 20 && !refused.isEmpty, "\(read) \(refused)")
+    }
+
     /// Files of everything, with text around: what is found is found in order, and errors are one line.
     @Test func files() throws {
         let corpus = try Self.corpus([".crt", ".csr", ".key"])
