@@ -6,7 +6,7 @@ import KuberingSystem
 /// The lines that kubectx and kubens print, in their colours.
 ///
 /// Both streams are coloured when standard output is a terminal. `NO_COLOR` turns that off, and `_KUBECTX_FORCE_COLOR`
-/// turns it on whatever else is said; both count only when not empty.
+/// turns it on whatever else is said; both count only when not empty. `CLICOLOR_FORCE` is not known to them.
 struct DropInStreams {
     private let world: CommandContext
     private let usesColor: Bool
@@ -14,7 +14,8 @@ struct DropInStreams {
     init(_ world: CommandContext) {
         self.world = world
         let isSet = { (name: String) in world.environment[name, default: ""].isEmpty == false }
-        usesColor = isSet("_KUBECTX_FORCE_COLOR") || !isSet("NO_COLOR") && world.output.usesColor
+        usesColor =
+            isSet("_KUBECTX_FORCE_COLOR") || !isSet("NO_COLOR") && world.output.isTerminal && world.output.usesColor
     }
 
     /// Prints names, one on each line, the active one in its colour.

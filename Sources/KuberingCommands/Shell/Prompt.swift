@@ -55,8 +55,7 @@ struct Prompt: ContextCommand {
         // A prompt is never written to a terminal but kept by the shell: only what the user asked for counts. Without a
         // shell to write for, colours are only those of a format.
         let usesColor =
-            world.environment["NO_COLOR", default: ""].isEmpty && world.environment["TERM"] != "dumb"
-            && (target != nil || format != nil)
+            ColorPreference(world.environment) != .never && (target != nil || format != nil)
         let segment = PromptSegment(
             format ?? .standard, for: target, usesColor: usesColor, isProtected: facts.isProtected,
             value: facts.value)

@@ -20,10 +20,11 @@ public final class ProgressLine {
 
     /// Shows the text in place of the one before.
     ///
-    /// - Parameter text: Escaped already; of what does not fit into 79 columns the middle is left out.
+    /// - Parameter text: Escaped already; of what does not fit into the line the middle is left out.
     public func show(_ text: String) {
         guard let stream, ContinuousClock.now - start > Self.delay else { return }
-        stream.write("\r\u{1B}[K" + TextColumns.shortened(text, to: 79))
+        // The last column stays free: some terminals begin another line once it is written.
+        stream.write("\r\u{1B}[K" + TextColumns.shortened(text, to: stream.columns - 1))
         isShown = true
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import CPlatform
 import Glibc
 import Synchronization
 
@@ -14,6 +15,8 @@ public final class TextOutput: Sendable {
 
     private let descriptor: Int32?
     private let state = Mutex(State())
+    /// What the environment says of the width; nil when it does not.
+    private let settledColumns: Int?
     /// Whether a person is looking at it.
     public let isTerminal: Bool
     /// Whether colour may be used.
@@ -26,18 +29,32 @@ public final class TextOutput: Sendable {
     ///
     /// - Parameters:
     ///   - descriptor: For example 1, standard output.
-    ///   - environment: `NO_COLOR` (not empty) and `TERM=dumb` switch colour off.
+    ///   - environment: Where the user wants colour (``ColorPreference``), and how wide lines are (`COLUMNS`).
     public init(descriptor: Int32, environment: [String: String]) {
         self.descriptor = descriptor
         isTerminal = isatty(descriptor) == 1
-        let usesColor = isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        settledColumns = environment["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
+        let usesColor =
+            switch ColorPreference(environment) {
+            case .never: false
+            case .onTerminals: isTerminal
+            case .everywhere: true
+            }
         state.withLock { $0.usesColor = usesColor }
     }
 
     /// Keeps what is written in memory.
     public init(capturing: Void = (), isTerminal: Bool = false) {
         descriptor = nil
+        settledColumns = nil
         self.isTerminal = isTerminal
+    }
+
+    /// How many columns a line has now: what `COLUMNS` says, but no more than the terminal has; 80 when neither says.
+    public var columns: Int {
+        var (columns, rows): (Int32, Int32) = (0, 0)
+        guard let descriptor, kubering_terminal_size(descriptor, &columns, &rows) else { return settledColumns ?? 80 }
+        return min(Int(columns), settledColumns ?? .max)
     }
 
     /// Writes `text` as it is.

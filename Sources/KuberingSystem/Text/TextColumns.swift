@@ -34,10 +34,14 @@ public enum TextColumns {
     private static func width(of scalar: Unicode.Scalar) -> Int {
         switch scalar.value {
         case 0x20..<0x300: 1
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-            0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1FAFF, 0x20000...0x3FFFD:
+        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+            0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
             2
-        default: scalar.properties.isGraphemeExtend ? 0 : 1
+        // Vowels and final consonants of Hangul stand in the columns of the consonant before.
+        case 0x1160...0x11FF, 0xD7B0...0xD7FF: 0
+        // Two of them make a flag.
+        case 0x1F1E6...0x1F1FF: 1
+        default: scalar.properties.isGraphemeExtend ? 0 : scalar.properties.isEmojiPresentation ? 2 : 1
         }
     }
 }

@@ -84,12 +84,4 @@ struct TextTests {
                 """)
         #expect(TextTable(header: []).text == "\n")
     }
-
-    @Test(arguments: [
-        ("", 0), ("abc", 3), ("ü", 1), ("u\u{308}", 1), ("日本", 4), ("🚀", 2), ("한국", 4), ("ｆ", 2), ("Ελ", 2),
-        ("❤\u{FE0F}", 1),
-    ])
-    func columns(_ text: String, _ expected: Int) {
-        #expect(TextColumns.count(text) == expected)
-    }
 }
