@@ -17,7 +17,7 @@ public struct Context: Sendable, Hashable {
     public let extensions: [NamedExtension]
 
     /// Whether the context carries the mark of one to be careful with.
-    public var isProtected: Bool { extensions.contains { $0.name == KuberingExtension.protection } }
+    public var isProtected: Bool { extensions.contains(where: KuberingExtension.isProtection) }
 
     init(_ fields: Fields) throws(YAMLError) {
         cluster = fields.string("cluster")

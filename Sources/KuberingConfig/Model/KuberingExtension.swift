@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+public import KuberingSystem
 import KuberingYAML
 
 /// The extensions in which kubering keeps what is its own: the public facts of a stored credential, and marks.
@@ -11,8 +12,15 @@ public enum KuberingExtension {
     /// The name, in a context's `extensions`, of the mark that the context is one to be careful with.
     public static let protection = "kubering/protected"
 
-    /// Whether a list item is that extension.
+    /// The item of a context's `extensions` that is the mark.
+    public static let protectionMark: JSONValue = ["name": .string(protection), "extension": true]
+
+    /// Whether an extension of a context is the mark; one with the value `false` says that the context has none.
+    static func isProtection(_ item: NamedExtension) -> Bool { item.name == protection && item.value != false }
+
+    /// Whether a list item is an extension of ours, none of which holds a secret.
     static func isOurs(_ item: YAMLNode) -> Bool {
-        item["name"]?.hasText(name) ?? false
+        guard let itemName = item["name"] else { return false }
+        return itemName.hasText(name) || itemName.hasText(protection)
     }
 }

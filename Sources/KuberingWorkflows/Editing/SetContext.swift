@@ -27,11 +27,13 @@ public struct SetContext: Sendable {
         public var user: String?
         /// The namespace.
         public var namespace: String?
+        /// Whether the context carries the mark of a protected one (``KuberingExtension/protection``).
+        public var isProtected: Bool?
 
         /// Changes nothing.
         public init() {}
 
-        fileprivate var all: [(key: String, value: String?)] {
+        fileprivate var texts: [(key: String, value: String?)] {
             [("cluster", cluster), ("user", user), ("namespace", namespace)]
         }
     }
@@ -64,21 +66,39 @@ public struct SetContext: Sendable {
             }
             guard let origin = config.origin(.context, named: name) else {
                 isNew = true
-                let members = fields.all.compactMap { key, value -> JSONValue.Member? in
+                var members = fields.texts.compactMap { key, value -> JSONValue.Member? in
                     // A context always has its two references, as kubectl writes it.
                     guard let value = value ?? (key == "namespace" ? nil : ""), key != "namespace" || !value.isEmpty
                     else { return nil }
                     return .init(key, .string(value))
                 }
+                if fields.isProtected == true {
+                    members.append(.init("extensions", [KuberingExtension.protectionMark]))
+                }
                 return [.add(.context, name: name, content: .object(members))]
             }
             isNew = false
             let place = EntryPlace(file: origin.file, kind: .context, name: name)
-            return fields.all.compactMap { key, value in
-                value.map { .change(place, $0.isEmpty ? .unset([.key(key)]) : .set([.key(key)], .string($0))) }
+            let changes = fields.texts.compactMap { key, value in
+                value.map { $0.isEmpty ? EntryChange.unset([.key(key)]) : .set([.key(key)], .string($0)) }
             }
+            let marking = try fields.isProtected.map { try protection($0, in: config.content(of: origin, .context)) }
+            return (changes + (marking ?? [])).map { .change(place, $0) }
         }
         return Outcome(name: name, isNew: isNew, dangling: dangling, changes: result.changes)
+    }
+
+    /// What sets the mark of a protected context, or takes it away.
+    private func protection(_ isWanted: Bool, in content: JSONValue) -> [EntryChange] {
+        let items = content["extensions"]?.array ?? []
+        let marks = items.indices.filter { items[$0]["name"]?.string == KuberingExtension.protection }
+        if isWanted {
+            guard let mark = marks.first else { return [.append(["extensions"], KuberingExtension.protectionMark)] }
+            return items[mark]["extension"] == false ? [.set(["extensions", .index(mark), "extension"], true)] : []
+        }
+        if marks.count == items.count { return marks.isEmpty ? [] : [.unset(["extensions"])] }
+        // The last one first: the others stay where they are.
+        return marks.reversed().map { .unset(["extensions", .index($0)]) }
     }
 
     /// Copies a context, fields that kubering does not know included.

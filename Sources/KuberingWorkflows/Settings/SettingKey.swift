@@ -32,7 +32,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
             """
             A list of contexts, by name or pattern, that are not to be entered by accident: kubering use, shell, env and exec ask \
             first, and where nobody can be asked they need --yes. The prompt shows them in red. A context is protected as well \
-            when it has the extension kubering/protected.
+            when it has the extension kubering/protected, which kubering context set --protected gives it.
             """
         case .picker:
             "How a context is picked at a terminal: builtin, or fzf where it is installed. Without it builtin."

@@ -12,10 +12,14 @@ struct ContextSet: ContextCommand {
         Example("context set prod --cluster prod --user jane", "Make the context prod, or let it use these."),
         Example("context set . -n web", "Give the current context a namespace."),
         Example("context set prod --namespace ''", "Take its namespace away."),
+        Example("context set prod --protected", "Let nobody enter it without a question, in the prompt red."),
     ]
     static let configuration = configured(
         "set", "Make a context, or change one.",
-        discussion: "What is not named stays as it is. A cluster or user that does not exist yet is a warning.")
+        discussion: """
+            What is not named stays as it is. A cluster or user that does not exist yet is a warning. --protected sets a mark in the \
+            kubeconfig, as the extension kubering/protected; contexts can be protected by name or pattern as well, in the settings.
+            """)
 
     @Argument(
         help: ArgumentHelp("The context; . is the current one.", valueName: "context"),
@@ -31,18 +35,21 @@ struct ContextSet: ContextCommand {
     var user: String?
     @Option(name: [.customShort("n", allowingJoined: true), .long], help: "Its namespace; '' for the default one.")
     var namespace: String?
+    @Flag(inversion: .prefixedNo, help: "Whether it is entered only after a question, or with --yes.")
+    var protected: Bool?
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
     func run(_ world: CommandContext) throws {
         var fields = SetContext.Fields()
         (fields.cluster, fields.user, fields.namespace) = (cluster, user, namespace)
+        fields.isProtected = protected
         let outcome = try SetContext(kubeconfig.location(world)).run(name, fields, isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         for clause in outcome.dangling { world.warn(clause) }
         if dryRun.dryRun { return }
         let name = OutsideText.quoted(outcome.name)
         let done = outcome.isNew ? "created" : outcome.changes.isEmpty ? "is like that already" : "changed"
-        world.errors.writeLine("Context \(name) \(done).")
+        world.say("Context \(name) \(done).")
     }
 }

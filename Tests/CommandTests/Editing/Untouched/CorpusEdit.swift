@@ -80,6 +80,9 @@ struct CorpusEdit: Sendable, CustomTestStringConvertible {
                 ["context", "set", "--user=someone", "--namespace=123", "--", name],
                 [.field(.context, name, "user"), .field(.context, name, "namespace")])
         },
+        each("context set --protected", 64, .context) { name, _ in
+            Run(["context", "set", "--protected", "--", name], [.field(.context, name, "extensions")])
+        },
         CorpusEdit(name: "context set, a new one", changes: 35) { _ in
             [Run(["context", "set", "--cluster=c", "--", "new: one"], [.entry(.context, "new: one")])]
         },
