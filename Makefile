@@ -15,6 +15,8 @@ PACKED := $(shell getconf GNU_LIBC_VERSION 2>/dev/null | awk '{ split($$2, v, ".
 # Swift exports every public symbol of a static binary, and C functions of a file come together: what is not called could
 # not be left out. Without, the binary is 3 MB smaller.
 SMALLER := -Xlinker --no-export-dynamic -Xcc -ffunction-sections -Xcc -fdata-sections
+# Other programs that kubering takes the place of when it is installed: make install DROP_IN="kubectx kubens".
+DROP_IN ?=
 # What install installs; built when it is not there.
 BINARY ?= .build/release/kubering
 SWIFT_SOURCES := Sources Tests Package.swift
@@ -62,6 +64,11 @@ install: $(BINARY) ## install below PREFIX (/usr/local), staged into DESTDIR
 	install -s --strip-program="$(STRIP)" -m 755 "$(BINARY)" "$(BIN)/kubering"
 	ln -sf kubering "$(BIN)/kubectl-ring"
 	ln -sf kubering "$(BIN)/kubectl_complete-ring"
+	for name in $(DROP_IN); do \
+		ln -sf kubering "$(BIN)/$$name"; \
+		ln -sf kubering "$(BASH_COMPLETIONS)/$$name"; \
+		ln -sf kubering.fish "$(FISH_COMPLETIONS)/$$name.fish"; \
+	done
 	install -m 644 completions/kubering.bash "$(BASH_COMPLETIONS)/kubering"
 	install -m 644 completions/kubering.zsh "$(ZSH_COMPLETIONS)/_kubering"
 	install -m 644 completions/kubering.fish "$(FISH_COMPLETIONS)/kubering.fish"
@@ -69,6 +76,11 @@ install: $(BINARY) ## install below PREFIX (/usr/local), staged into DESTDIR
 	install -m 644 man/*.5 "$(MAN)/man5"
 
 uninstall: ## remove what install installed
+	for name in kubectx kubens; do \
+		if [ "$$(readlink "$(BIN)/$$name")" = kubering ]; then \
+			rm -f "$(BIN)/$$name" "$(BASH_COMPLETIONS)/$$name" "$(FISH_COMPLETIONS)/$$name.fish"; \
+		fi; \
+	done
 	rm -f "$(BIN)/kubering" "$(BIN)/kubectl-ring" "$(BIN)/kubectl_complete-ring" "$(BASH_COMPLETIONS)/kubering" "$(ZSH_COMPLETIONS)/_kubering" \
 		"$(FISH_COMPLETIONS)/kubering.fish"
 	for page in man/*.[15]; do rm -f "$(MAN)/man$${page##*.}/$${page#man/}"; done

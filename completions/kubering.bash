@@ -73,3 +73,14 @@ _kubering() {
 }
 
 complete -F _kubering kubering
+
+# Where these two are links to kubering; another one's kubectx has a completion of its own.
+__kubering_links() {
+    local name own
+    own=$(type -P kubering)
+    for name in kubectx kubens; do
+        if [[ $(type -P "$name") -ef $own ]]; then complete -F _kubering "$name"; fi
+    done
+}
+__kubering_links
+unset -f __kubering_links

@@ -19,3 +19,16 @@ function __kubering_complete
 end
 
 complete -c kubering -f -a '(__kubering_complete)'
+
+# Where these two are links to kubering; another one's kubectx has a completion of its own.
+function __kubering_links
+    set -l own (path resolve (command -s kubering))
+    for name in kubectx kubens
+        set -l path (path resolve (command -s $name))
+        if test -n "$path" -a "$path" = "$own"
+            complete -c $name -f -a '(__kubering_complete)'
+        end
+    end
+end
+__kubering_links
+functions -e __kubering_links

@@ -1,4 +1,4 @@
-#compdef kubering
+#compdef kubering -P (kubectx|kubens)
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: The kubering authors
 # Made from the command definitions by "make docs".
@@ -27,4 +27,11 @@ if [[ $funcstack[1] == _kubering ]]; then
     _kubering "$@"
 else
     compdef _kubering kubering
+    # Where these two are links to kubering; another one's kubectx has a completion of its own.
+    () {
+        local name
+        for name in kubectx kubens; do
+            if [[ $commands[$name] -ef $commands[kubering] ]]; then compdef _kubering $name; fi
+        done
+    }
 fi

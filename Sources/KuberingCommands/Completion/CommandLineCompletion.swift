@@ -76,6 +76,12 @@ struct CommandLineCompletion {
         return answer.dropFirst("words\n".count) + ":4\n"
     }
 
+    /// The answer where the context of `use` is wanted, without a look at the definition of the command.
+    static func contexts(_ prefix: String, for command: String) -> String {
+        text(
+            Candidates.contexts(prefix, [command], and: ["-"]).map { Candidate(word: $0, meaning: "context") })
+    }
+
     /// Where the cursor is.
     private struct Place {
         var command: CompletedCommand
@@ -152,7 +158,7 @@ struct CommandLineCompletion {
         return command.offers(for: name, after: words, word: word)
     }
 
-    private static func text(_ candidates: [Candidate]) -> String {
+    static func text(_ candidates: [Candidate]) -> String {
         "words\n" + candidates.map { "\($0.word)\t\($0.meaning)\n" }.joined()
     }
 }

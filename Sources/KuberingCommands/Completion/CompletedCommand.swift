@@ -28,7 +28,7 @@ final class CompletedCommand {
     private(set) lazy var arguments: [ArgumentDescription] = {
         let own = path.count == 1 ? [.help] : CommandDescription.arguments(of: type)
         guard let help = own.firstIndex(where: { $0.spellings.contains("--help") }) else { return own }
-        return own[..<help] + [.version] + own[help...]
+        return own[..<help] + ArgumentDescription.common + [.version] + own[help...]
     }()
 
     func subcommand(_ name: String) -> CompletedCommand? { subcommands.first { $0.path.last == name } }
@@ -69,11 +69,13 @@ final class CompletedCommand {
 }
 
 extension ArgumentDescription {
-    fileprivate static let version = flag("version", "Show the version.")
-    fileprivate static let help = flag("help", "Show help information.")
+    fileprivate static let version = flag("--version", "Show the version.")
+    fileprivate static let help = flag("--help", "Show help information.")
+    fileprivate static let common = CommonFlags.all.map { flag($0.names.last ?? "", $0.meaning) }
 
-    private static func flag(_ name: String, _ abstract: String) -> ArgumentDescription {
-        ArgumentDescription(
+    private static func flag(_ spelling: String, _ abstract: String) -> ArgumentDescription {
+        let name = String(spelling.dropFirst(2))
+        return ArgumentDescription(
             kind: .flag, shouldDisplay: true, isOptional: true, isRepeating: false,
             names: [Name(kind: "long", name: name)], valueName: name, defaultValue: nil, allValues: nil,
             abstract: abstract, completionKind: nil)

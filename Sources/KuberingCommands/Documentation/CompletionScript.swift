@@ -87,10 +87,22 @@ enum CompletionScript {
 
             complete -F _kubering kubering
 
+            # Where these two are links to kubering; another one's kubectx has a completion of its own.
+            __kubering_links() {
+                local name own
+                own=$(type -P kubering)
+                for name in kubectx kubens; do
+                    if [[ $(type -P "$name") -ef $own ]]; then complete -F _kubering "$name"; fi
+                done
+            }
+            __kubering_links
+            unset -f __kubering_links
+
             """#
 
     static let zsh =
-        "#compdef kubering\n" + head + #"""
+        // The pattern is for links to kubering, and only for those that nothing else completes.
+        "#compdef kubering -P (kubectx|kubens)\n" + head + #"""
             _kubering() {
                 local kind line
                 local -a lines words_found meanings typed
@@ -115,6 +127,13 @@ enum CompletionScript {
                 _kubering "$@"
             else
                 compdef _kubering kubering
+                # Where these two are links to kubering; another one's kubectx has a completion of its own.
+                () {
+                    local name
+                    for name in kubectx kubens; do
+                        if [[ $commands[$name] -ef $commands[kubering] ]]; then compdef _kubering $name; fi
+                    done
+                }
             fi
 
             """#
@@ -138,6 +157,19 @@ enum CompletionScript {
             end
 
             complete -c kubering -f -a '(__kubering_complete)'
+
+            # Where these two are links to kubering; another one's kubectx has a completion of its own.
+            function __kubering_links
+                set -l own (path resolve (command -s kubering))
+                for name in kubectx kubens
+                    set -l path (path resolve (command -s $name))
+                    if test -n "$path" -a "$path" = "$own"
+                        complete -c $name -f -a '(__kubering_complete)'
+                    end
+                end
+            end
+            __kubering_links
+            functions -e __kubering_links
 
             """#
 }

@@ -9,12 +9,17 @@ public import KuberingSystem
 public struct ClusterNamespaces: Sendable {
     private let world: CommandContext
     private let context: String
-    /// A plugin may have to sign in first.
-    private static let timeLimit = Duration.seconds(60)
+    private let timeLimit: Duration
 
     /// Prepares to ask the cluster of a context, with the kubectl that `KUBECTL` or `PATH` names.
-    public init(of context: String, _ world: CommandContext) {
+    ///
+    /// - Parameters:
+    ///   - context: The context's name.
+    ///   - timeLimit: How long kubectl may take; a plugin may have to sign in first.
+    ///   - world: For kubectl and its environment.
+    public init(of context: String, within timeLimit: Duration = .seconds(60), _ world: CommandContext) {
         self.context = context
+        self.timeLimit = timeLimit
         self.world = world
     }
 
@@ -52,14 +57,14 @@ public struct ClusterNamespaces: Sendable {
         else { throw .unreachable("\(OutsideText.quoted(name)), which is asked for them, is not in PATH") }
         let run = ProgramRun(
             path, ["get"] + words + ["--output=name", "--context=" + context], environment: world.environment,
-            timeLimit: Self.timeLimit, outputLimit: 16 << 20)
+            timeLimit: timeLimit, outputLimit: 16 << 20)
         do throws(ProgramRun.Failure) {
             return try run.run(input: SecretBytes([]))
         } catch {
             switch error {
             case .notStarted(let number):
                 throw .unreachable("cannot run \(OutsideText.quoted(path)): \(String(cString: strerror(number)))")
-            case .timedOut: throw .unreachable("kubectl gave no answer in \(Self.timeLimit.components.seconds) s")
+            case .timedOut: throw .unreachable("kubectl gave no answer in \(timeLimit.components.seconds) s")
             case .tooMuchOutput: throw .unreachable("kubectl gave an answer without an end")
             case .killed(let signal): throw .unreachable("kubectl was ended by signal \(signal)")
             }

@@ -85,7 +85,8 @@ import Testing
         #expect(try session.answer("view", "--output=") == ["words", "--output=yaml", "--output=json"])
         #expect(
             try session.answer("use", "--unset", "--") == [
-                "words", "--namespace", "--shell", "--kubeconfig", "--dry-run", "--yes", "--version", "--help",
+                "words", "--namespace", "--shell", "--kubeconfig", "--dry-run", "--yes", "--quiet", "--no-color",
+                "--version", "--help",
             ])
         #expect(try session.answer("use", "--", "--") == ["words"])
         #expect(try session.answer("use", "prod", "-n", "") == ["words", "default"])
@@ -95,6 +96,77 @@ import Testing
         #expect(try session.answer("prompt", "--shell", "t") == ["words", "tmux"])
         #expect(try session.answer("init", "") == ["words", "bash", "zsh", "fish"])
         #expect(try session.answer("credential", "s") == ["words", "show", "stores"])
+    }
+
+    @Test(arguments: ["", "p", "prod", "x"])
+    func theShortWayIsTheLongOne(_ prefix: String) throws {
+        let session = try ShellSession(contexts: ["prod", "staging"])
+        let answer = { (words: [String]) in
+            try TestProcess.run(
+                [session.folder.path + "/bin/kubering", "---complete"] + words, environment: session.environment
+            ).output
+        }
+        #expect(try answer(["use", prefix]) == answer(["use", "--dry-run", prefix]))
+    }
+
+    static let dropInLines: [(typed: String, context: String)] = [
+        ("kubectx arn:aws:e\t", "arn:aws:eks:eu-1:7:cluster/prod"),
+        ("kubectx jane@\t", "jane@prod"),
+        ("kubectx d\t", "d$(touch owned)"),
+        ("kubectx 'it\t", "it's \"q\""),
+        ("kubectx two\t", "two words"),
+    ]
+
+    @Test(arguments: ["bash", "zsh"], dropInLines.indices)
+    func linksAreCompleted(_ shell: String, _ index: Int) throws {
+        let session = try ShellSession(contexts: Self.names, links: ["kubectx", "kubens"])
+        let (typed, context) = Self.dropInLines[index]
+        #expect(try session.currentContext(afterTyping: typed, in: shell) == context + "\n")
+        #expect(Directory.names(in: session.folder.path).contains("owned") == false)
+    }
+
+    @Test func fishCompletesLinks() throws {
+        let session = try ShellSession(contexts: ["prod", "staging"], links: ["kubectx"])
+        #expect(try session.fishCandidates(for: "kubectx s") == ["staging"])
+        // Somebody else's kubens is left alone: what is not known is files, and there is none.
+        #expect(try session.fishCandidates(for: "kubens nosuch") == [])
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func anothersKubectxIsNotCompleted(_ shell: String) throws {
+        let session = try ShellSession(contexts: ["prod"])
+        let program = "#!/bin/sh\n>$HOME/asked\n"
+        try session.folder.write(program, to: "bin/kubectx", mode: 0o700)
+        if shell == "fish" {
+            #expect(try session.fishCandidates(for: "kubectx prod") == [])
+        } else {
+            _ = try session.currentContext(afterTyping: "true kubectx p\t; kubectx p\t", in: shell)
+        }
+        #expect(Directory.names(in: session.folder.path).contains("asked") == (shell != "fish"))
+        #expect(try session.answer("use", "p") == ["words", "prod"])
+    }
+
+    @Test func linksOfferWhatTheirProgramsTake() throws {
+        let session = try ShellSession(contexts: ["prod", "staging"], links: ["kubectx", "kubens"])
+        let kubectx = { (words: String...) in try session.answer(words, of: "kubectx") }
+        #expect(try kubectx("") == ["words", "prod", "staging", "-"])
+        #expect(try kubectx("new=") == ["words", "new=prod", "new=staging", "new=."])
+        #expect(try kubectx("-d", "") == ["words", "prod", "staging", "."])
+        #expect(try kubectx("-d", "prod", "") == ["words", "staging", "."])
+        #expect(try kubectx("-s", "s") == ["words", "staging"])
+        #expect(try kubectx("-s", "staging", "") == ["words"])
+        #expect(try kubectx("--c") == ["words", "--current"])
+        #expect(try kubectx("prod", "") == ["words"])
+        let kubens = { (words: String...) in try session.answer(words, of: "kubens") }
+        #expect(try kubens("") == ["words", "-"])
+        #expect(try kubens("--") == ["words", "--current", "--unset", "--force", "--help", "--version"])
+        _ = try session.answer(["prod"], of: "kubectx", isRequest: false)
+        // Without a cluster, what the contexts say.
+        #expect(try kubens("") == ["words", "default", "-"])
+        session.more["_MOCK_NAMESPACES"] = "1"
+        #expect(try kubens("") == ["words", "ns1", "ns2", "-"])
+        #expect(try kubens("-f", "ns") == ["words", "ns1", "ns2"])
+        #expect(try kubens("ns1", "") == ["words", "--force"])
     }
 
     @Test func aFileThatCannotBeReadOffersNoNames() throws {

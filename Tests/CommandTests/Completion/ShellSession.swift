@@ -11,7 +11,16 @@ final class ShellSession {
     let folder: TestFolder
     private let repository = DocumentationTests.repository
 
-    init(contexts: [String]) throws {
+    /// More variables.
+    var more: [String: String] = [:]
+
+    /// Makes one.
+    ///
+    /// - Parameters:
+    ///   - contexts: The names of contexts.
+    ///   - links: Other names that kubering has in the search path.
+    /// - Throws: What making the folder throws.
+    init(contexts: [String], links: [String] = []) throws {
         folder = try TestFolder()
         let entries: [JSONValue] = contexts.map { name in
             ["name": .string(name), "context": ["cluster": "c", "user": "u"]]
@@ -29,16 +38,18 @@ final class ShellSession {
             _ = try TestProcess.run(
                 ["ln", "-s", "/usr/bin/" + program, folder.path + "/bin/"], environment: ["PATH": "/usr/bin:/bin"])
         }
-        _ = try TestProcess.run(
-            ["ln", "-s", TestExecutable.folder + "/kubering", folder.path + "/bin/"],
-            environment: ["PATH": "/usr/bin:/bin"])
+        for name in ["kubering"] + links {
+            _ = try TestProcess.run(
+                ["ln", "-s", TestExecutable.folder + "/kubering", "\(folder.path)/bin/\(name)"],
+                environment: ["PATH": "/usr/bin:/bin"])
+        }
     }
 
     var environment: [String: String] {
         [
             "PATH": folder.path + "/bin", "HOME": folder.path, "KUBECONFIG": folder.path + "/config", "LANG": "C.UTF-8",
             "TERM": "dumb", "KUBERING_SHELL_ID": "test",
-        ]
+        ].merging(more) { $1 }
     }
 
     /// Types a line into an interactive shell and returns the context that is then current; `\t` is the Tab key.
@@ -74,8 +85,10 @@ final class ShellSession {
     }
 
     /// What the program answers to a completion script, without the meanings.
-    func answer(_ words: String...) throws -> [String] {
-        let command = [folder.path + "/bin/kubering", "---complete"] + words
+    func answer(_ words: String...) throws -> [String] { try answer(words, of: "kubering") }
+
+    func answer(_ words: [String], of program: String, isRequest: Bool = true) throws -> [String] {
+        let command = ["\(folder.path)/bin/\(program)"] + (isRequest ? ["---complete"] : []) + words
         let outcome = try TestProcess.run(command, environment: environment)
         return outcome.output.split(separator: "\n").map { line in String(line.prefix { $0 != "\t" }) }
     }
