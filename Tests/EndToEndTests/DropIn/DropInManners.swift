@@ -7,6 +7,47 @@ import Testing
 
 /// What kubectx and kubens have in common: the rules with an S.
 @Suite struct DropInManners {
+    /// The rules of the specification, by the numbers that end the names of tests.
+    static let rules =
+        (1...15).map { "S\($0)" } + (1...33).map { "KX\($0)" } + (1...12).map { "KN\($0)" }
+
+    @Test func everyRuleHasATest() throws {
+        let files = [
+            "DropIn/DropInManners", "DropIn/KubectxTests", "DropIn/KubensTests", "Picker/FuzzyFinderTests",
+        ]
+        let tested = try files.flatMap { file in
+            let path = "\(Self.folder)/\(file).swift"
+            let text = String(decoding: try FileSnapshot.read(path, limit: 1 << 20).bytes, as: UTF8.self)
+            return text.split(separator: "\n").filter { $0.contains("func ") }.flatMap { line in
+                line.prefix { $0 != "(" }.split(separator: "_").dropFirst().map(String.init)
+            }
+        }
+        #expect(Self.rules.filter { !tested.contains($0) } == [])
+    }
+
+    private static let folder = LexicalPath.directory(of: LexicalPath.directory(of: #filePath))
+
+    @Test func dataAndMessagesHaveTheirStreamsAndTheStatusIsZeroOrOne_S1_S2() throws {
+        let home = try DropInHome(DropInKubeconfigs.two + "current-context: user1@cluster1\n")
+        home.environment["_MOCK_NAMESPACES"] = "1"
+        let lines = [
+            "kubectx", "kubectx -c", "kubectx -h", "kubectx -V", "kubectx user2@cluster1", "kubectx nope", "kubectx -",
+            "kubectx -u", "kubectx -u", "kubectx --bogus", "kubectx a b", "kubectx x=nope", "kubectx -d nope",
+            "kubectx user2@cluster1", "kubens", "kubens -c", "kubens -h", "kubens -V", "kubens ns1", "kubens nope",
+            "kubens -", "kubens -u", "kubens --bogus", "kubens a b", "kubectx -d .",
+        ]
+        for line in lines {
+            let result = try home.run(line)
+            #expect([0, 1].contains(result.status), "\(line): \(result)")
+            #expect(result.output.isEmpty || result.status == 0, "\(line): \(result)")
+            let mark = result.status == 0 ? "✔ " : "error: "
+            for message in result.errors.split(separator: "\n") where !message.hasPrefix("warning: ") {
+                #expect(message.hasPrefix(mark), "\(line): \(result)")
+            }
+            #expect(result.output.isEmpty != result.errors.isEmpty, "\(line): \(result)")
+        }
+    }
+
     @Test func withoutVariablesThereIsNoFile_S3() throws {
         let home = try DropInHome(DropInKubeconfigs.one)
         home.environment["KUBECONFIG"] = nil
@@ -69,6 +110,7 @@ import Testing
         let colored = DropInHome.Result(output: "user1@cluster1\n\u{1B}[32;1muser2@cluster1\u{1B}[0m\n")
         #expect(try home.run(["kubectx"]) == plain)
         #expect(try home.run(["kubectx"], environment: ["NO_COLOR": "1"]) == plain)
+        #expect(try home.run(["kubectx"], environment: ["CLICOLOR_FORCE": "1"]) == plain)
         #expect(try home.run(["kubectx"], environment: ["_KUBECTX_FORCE_COLOR": "1", "NO_COLOR": "1"]) == colored)
         #expect(
             try home.run(["kubectx", "x=y"], environment: ["_KUBECTX_FORCE_COLOR": "1"]).errors

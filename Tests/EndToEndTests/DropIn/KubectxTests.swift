@@ -221,6 +221,16 @@ import Testing
         #expect(try home.run("kubectx -r a b") == .failed("'-r' accepts at most one context name argument"))
     }
 
+    /// A read-only shell needs a client of Kubernetes in front of the cluster; until there is one, nothing pretends to be.
+    @Test func aReadOnlyShellIsRefused_KX27() throws {
+        let home = try DropInHome(DropInKubeconfigs.two)
+        for option in ["-r", "--readonly"] {
+            #expect(
+                try home.run("kubectx \(option) user1@cluster1")
+                    == .failed("read-only shells are not there yet; -s gives a shell that can write"))
+        }
+    }
+
     @Test(arguments: ["-h", "--help", "-V", "--version"])
     func helpAndVersionNeedNothing_KX31(_ option: String) throws {
         let result = try DropInHome().run("kubectx \(option)")

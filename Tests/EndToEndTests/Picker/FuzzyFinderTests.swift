@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import Glibc
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// The program fzf in the place of the picker, where the settings ask for it.
+@Suite struct FuzzyFinderTests {
+    private func open(_ line: String) throws -> TerminalSession {
+        let terminal = try TerminalSession()
+        let home = terminal.home.home.folder.path + "/home"
+        try Directory.create(home + "/.config/kubering", mode: 0o700)
+        try terminal.home.home.folder.write("picker: fzf\n", to: "home/.config/kubering/config.yaml")
+        try terminal.run("clear; \(line); echo status $?")
+        return terminal
+    }
+
+    @Test func whatIsChosenIsSwitchedTo() throws {
+        let terminal = try open("kubering use")
+        try terminal.wait(for: "3/3")
+        try terminal.type("us")
+        try terminal.wait(for: "1/3")
+        try terminal.press("Enter")
+        try terminal.wait(for: "status 0")
+        #expect(try terminal.screen() == "Switched to context \"prod-us\".\nstatus 0\n$")
+        #expect(try terminal.home.home.kubering("current").output == "prod-us\n")
+    }
+
+    @Test func aPartOfSeveralNamesIsItsQuery() throws {
+        let terminal = try open("kubering use prod")
+        try terminal.wait(for: "2/3")
+        try terminal.press("Enter")
+        try terminal.wait(for: "Switched to context \"prod-")
+    }
+
+    @Test func aNamespaceIsChosen() throws {
+        let terminal = try open("kubering ns")
+        try terminal.wait(for: "3/3")
+        try terminal.type("web")
+        try terminal.wait(for: "1/3")
+        try terminal.press("Enter")
+        try terminal.wait(for: "Context \"dev\" uses namespace \"web\".")
+    }
+
+    @Test(arguments: ["Escape", "C-c"])
+    func nothingChosenChangesNothing(_ key: String) throws {
+        let terminal = try open("kubering use")
+        try terminal.wait(for: "3/3")
+        try terminal.press(key)
+        try terminal.wait(for: "status 1")
+        #expect(try terminal.screen() == "Nothing was picked.\nstatus 1\n$")
+        #expect(try terminal.home.home.text() == ShellHome.kubeconfig)
+    }
+
+    @Test func whereItIsMissingTheBuiltInOneSaysSo() throws {
+        let terminal = try TerminalSession()
+        let folder = terminal.home.home.folder.path
+        try Directory.create(folder + "/home/.config/kubering", mode: 0o700)
+        try terminal.home.home.folder.write("picker: fzf\n", to: "home/.config/kubering/config.yaml")
+        try terminal.resize(columns: 120, rows: 24)
+        try terminal.run("clear; PATH=\(folder)/bin kubering use; echo status $?")
+        try terminal.wait(for: "context>")
+        try terminal.press("Down", "Enter")
+        try terminal.wait(for: "status 0")
+        #expect(
+            try terminal.screen() == """
+                warning: fzf, which the settings ask for, is not in PATH: this is the built-in picker
+                Switched to context "prod-eu".
+                status 0
+                $
+                """)
+    }
+
+    @Test(arguments: ["kubectx", "kubens"])
+    func kubectxAndKubensUseItWithoutSettings_S11(_ program: String) throws {
+        let terminal = try TerminalSession()
+        let folder = terminal.home.home.folder.path
+        symlink(Home.kubering, "\(folder)/bin/\(program)")
+        try terminal.run("clear; export _MOCK_NAMESPACES=1; \(program); echo status $?")
+        try terminal.wait(for: program == "kubectx" ? "3/3" : "2/2")
+        try terminal.press("Escape")
+        try terminal.wait(for: "error: you did not choose any of the options")
+        try terminal.run("clear; \(program); echo status $?")
+        try terminal.wait(for: program == "kubectx" ? "3/3" : "2/2")
+        try terminal.type(program == "kubectx" ? "us" : "ns2")
+        try terminal.wait(for: program == "kubectx" ? "1/3" : "1/2")
+        try terminal.press("Enter")
+        try terminal.wait(
+            for: program == "kubectx"
+                ? "✔ Switched to context \"prod-us\"." : "✔ Active namespace is \"ns2\".")
+    }
+}
