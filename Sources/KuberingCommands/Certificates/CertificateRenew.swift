@@ -64,7 +64,7 @@ struct CertificateRenew: ContextCommand {
             outcome.leaf, outcome.warnings, uncheckedCluster: outcome.isChainUnchecked ? outcome.cluster : nil)
         if dryRun.dryRun { return }
         context.warnOfPlainText(outcome.facts)
-        context.errors.writeLine(
+        context.say(
             "User \(OutsideText.quoted(user)) signs in with it; the key is in \(outcome.facts.store) as \(outcome.facts.id)."
         )
         try context.report(outcome.leftovers, mayRemove: yes)

@@ -59,14 +59,14 @@ struct RequestOptions: ParsableArguments {
     ) throws -> PendingRequest {
         let workflow = RequestCertificate(context)
         if !new, let waiting = try workflow.resumable(request) {
-            context.errors.writeLine(
+            context.say(
                 "The request waits already; this is the same one. For another key, say --new or first: "
                     + "\(Kubering.programName) certificate pending remove \(ShellQuoting.quoted(request.user))")
             return waiting
         }
         let pending = try workflow.run(request, in: try storeOption.choose(context))
         let facts = pending.entry.facts
-        context.errors.writeLine("The key (\(pending.request.publicKey.type)) is in \(facts.store) as \(facts.id).")
+        context.say("The key (\(pending.request.publicKey.type)) is in \(facts.store) as \(facts.id).")
         return pending
     }
 

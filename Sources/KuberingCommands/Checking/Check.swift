@@ -67,7 +67,7 @@ struct Check: ContextCommand {
             let outcome = try workflow.fix(isDryRun: dryRun.dryRun)
             DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
             let verb = dryRun.dryRun ? "Would fix" : "Fixed"
-            for finding in outcome.fixed { world.errors.writeLine("\(verb): \(finding.message) [\(finding.rule)]") }
+            for finding in outcome.fixed { world.say("\(verb): \(finding.message) [\(finding.rule)]") }
             report = FindingReport(findings: outcome.remaining, fixed: outcome.fixed)
         } else {
             report = FindingReport(findings: workflow.findings(), fixed: nil)
@@ -78,7 +78,7 @@ struct Check: ContextCommand {
         case .yaml: world.output.write(report.json.yamlText(sortedKeys: false))
         case .text:
             if !dryRun.dryRun { world.output.write(report.text(on: world.output)) }
-            world.errors.writeLine(report.summary(location))
+            world.say(report.summary(location))
         }
         let worst = report.findings.map(\.severity).min()
         if worst == .error || (strict && worst == .warning) { throw ExitCode(ExitStatus.failed.rawValue) }

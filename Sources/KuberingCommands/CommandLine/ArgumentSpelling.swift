@@ -49,15 +49,6 @@ enum ArgumentSpelling {
         word.hasPrefix("--") && word.firstIndex(of: "=").map { word.index(after: $0) } == word.endIndex
     }
 
-    /// The arguments without `--no-color`, which may stand anywhere before a `--`; nil when it is not there.
-    static func withoutNoColor(_ arguments: [String]) -> [String]? {
-        guard arguments.first != CommandLineCompletion.request,
-            let index = arguments.firstIndex(where: { $0 == "--no-color" || $0 == "--" }),
-            arguments[index] == "--no-color"
-        else { return nil }
-        return Array(arguments[..<index] + arguments[(index + 1)...])
-    }
-
     /// The arguments with a leading `--kubeconfig` moved behind the command, before a `--` if there is one.
     private static func moved(_ arguments: [String]) -> [String] {
         var length = 0

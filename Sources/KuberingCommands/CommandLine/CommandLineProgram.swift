@@ -20,16 +20,24 @@ public enum CommandLineProgram {
             return checked(ExitStatus.done.rawValue, context)
         }
         guard let dropIn = DropIn(calledAs: path) else { return run(arguments, context) }
+        if arguments.first == CommandLineCompletion.request {
+            context.output.write(DropInCompletion(dropIn, context).answer(to: Array(arguments.dropFirst())))
+            return checked(ExitStatus.done.rawValue, context)
+        }
         return checked(dropIn.run(arguments, calledAs: path, context), context)
     }
 
     private static func run(_ arguments: [String], _ context: CommandContext) -> Int32 {
-        if let colorless = ArgumentSpelling.withoutNoColor(arguments) {
+        let flags = CommonFlags(arguments)
+        var context = context
+        context.isQuiet = flags.isQuiet
+        if flags.isColorless {
             context.output.stopColor()
             context.errors.stopColor()
-            return run(colorless, context)
+            // For what writes colours into something else than these two, and for the programs that we start.
+            context.environment["NO_COLOR"] = "1"
         }
-        return checked(execute(arguments, context), context)
+        return checked(execute(flags.rest, context), context)
     }
 
     /// The status, unless the result did not get to where it was wanted.
@@ -43,11 +51,11 @@ public enum CommandLineProgram {
 
     private static func execute(_ arguments: [String], _ context: CommandContext) -> Int32 {
         do {
+            if try ShortWay.run(arguments, context) { return ExitStatus.done.rawValue }
             if arguments.first == CommandLineCompletion.request {
                 context.output.write(CommandLineCompletion(Array(arguments.dropFirst())).answer())
                 return ExitStatus.done.rawValue
             }
-            if try ShortWay.run(arguments, context) { return ExitStatus.done.rawValue }
             let arguments = ArgumentSpelling.normalized(arguments)
             var command = try Kubering.parseAsRoot(ContextShorthand.expanded(arguments, context))
             if let command = command as? any ContextCommand {

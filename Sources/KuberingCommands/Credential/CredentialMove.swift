@@ -59,7 +59,7 @@ struct CredentialMove: ContextCommand {
         for moved in outcome.moved { report(moved, world) }
         for kept in outcome.kept {
             let line = "Nothing was moved: \(kept.reason)."
-            if kept.isProblem { world.warn(kept.reason) } else { world.errors.writeLine(line) }
+            if kept.isProblem { world.warn(kept.reason) } else { world.say(line) }
         }
         if !dryRun.dryRun {
             try world.report(outcome.leftovers, mayRemove: yes)
@@ -91,7 +91,7 @@ struct CredentialMove: ContextCommand {
         case nil where moved.files.isEmpty: place = "into the kubeconfig, in clear"
         case nil: place = "into \(moved.files.map { OutsideText.quoted($0) }.joined(separator: " and ")), in clear"
         }
-        world.errors.writeLine("\(dryRun.dryRun ? "Would move" : "Moved") \(what) \(place).")
+        world.say("\(dryRun.dryRun ? "Would move" : "Moved") \(what) \(place).")
         if let file = moved.tokenFile {
             world.warn(
                 "the token is as \(OutsideText.quoted(file)) has it now: where a program renews it there, kubectl does not see "

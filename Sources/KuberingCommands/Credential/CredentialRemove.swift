@@ -30,12 +30,12 @@ struct CredentialRemove: ContextCommand {
         if !yes {
             guard context.prompter.canAsk else { throw UsageError("say --yes: nobody can be asked here") }
             guard try context.prompter.confirm("Delete the \(name)? Its key cannot be brought back.") else {
-                context.errors.writeLine("Nothing was deleted.")
+                context.say("Nothing was deleted.")
                 throw ExitCode(ExitStatus.failed.rawValue)
             }
         }
         try RemoveCredential(context).run(entry)
-        context.errors.writeLine("Deleted the \(name).")
+        context.say("Deleted the \(name).")
         let config = try Kubeconfig.load(argument.kubeconfig.location(context))
         for user in try users(of: entry.facts.id, in: config) {
             context.warn(

@@ -21,7 +21,7 @@ extension CommandContext {
     func report(_ forgetting: Forgetting) {
         if forgetting.count > 0 {
             let count = "\(forgetting.count) \(forgetting.count == 1 ? "change" : "changes")"
-            errors.writeLine("Forgot \(count) of the history, which held the secret.")
+            say("Forgot \(count) of the history, which held the secret.")
         }
         if let problem = forgetting.problem {
             warn("the history may still hold the secret (\(problem)); see: \(Kubering.programName) history --clear")
@@ -57,7 +57,7 @@ extension CommandContext {
             {
                 do throws(FileError) {
                     try AtomicReplacement.remove(path)
-                    errors.writeLine("Removed \(file).")
+                    say("Removed \(file).")
                 } catch {
                     warn("the secret is still in \(file): \(error)")
                 }

@@ -23,6 +23,9 @@ enum ManualSections {
 
     static let shared = [
         ManualSection(
+            title: "OPTIONS OF EVERY COMMAND",
+            items: CommonFlags.all.map { ($0.names.joined(separator: ", "), $0.meaning) }),
+        ManualSection(
             title: "FILES",
             items: [
                 ("~/.kube/config", "The kubeconfig, unless KUBECONFIG or --kubeconfig names others."),
@@ -72,8 +75,13 @@ enum ManualSections {
                 ),
                 (
                     "NO_COLOR",
-                    "When set and not empty, nothing is coloured. Neither is it with TERM=dumb or without a terminal."
+                    "When set and not empty, nothing is coloured. Neither is it with TERM=dumb, CLICOLOR=0 or without a terminal."
                 ),
+                (
+                    "CLICOLOR_FORCE",
+                    "When set, not empty and not 0, colours are used without a terminal, too. NO_COLOR goes before it."
+                ),
+                ("COLUMNS", "How wide a line is, when that is not for the terminal to say."),
                 ("XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", "See FILES."),
             ]
         ),

@@ -21,7 +21,7 @@ struct DeleteOptions: ParsableArguments {
             let isPlain = plan.deleted.allSatisfy { request.words.contains($0.name) }
             let names = plan.deleted.map { "\($0.kind.rawValue) \(OutsideText.quoted($0.name))" }
             guard try isPlain || world.prompter.confirm("Delete \(names.joined(separator: ", "))?") else {
-                world.errors.writeLine("Nothing was deleted.")
+                world.say("Nothing was deleted.")
                 throw ExitCode(ExitStatus.failed.rawValue)
             }
         }
@@ -30,10 +30,10 @@ struct DeleteOptions: ParsableArguments {
         let verb = dryRun.dryRun ? "Would delete" : "Deleted"
         for place in outcome.deleted {
             let path = OutsideText.escaped(outcome.before.files[place.file].path)
-            world.errors.writeLine("\(verb) \(place.kind.rawValue) \(OutsideText.quoted(place.name)) from \(path).")
+            world.say("\(verb) \(place.kind.rawValue) \(OutsideText.quoted(place.name)) from \(path).")
         }
         for kept in outcome.kept {
-            world.errors.writeLine("Kept \(kept.kind.rawValue) \(OutsideText.quoted(kept.name)): \(kept.reason).")
+            world.say("Kept \(kept.kind.rawValue) \(OutsideText.quoted(kept.name)): \(kept.reason).")
         }
         if outcome.clearedCurrentContext != nil {
             world.warn("that was the current context; choose another one with: kubering use CONTEXT")

@@ -17,7 +17,7 @@ struct RenameOptions: ParsableArguments {
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         if dryRun.dryRun { return }
         let followers = outcome.followers.map { OutsideText.quoted($0) }.joined(separator: ", ")
-        world.errors.writeLine(
+        world.say(
             "\(kind.rawValue.capitalizedFirst) \(OutsideText.quoted(outcome.oldName)) renamed to "
                 + OutsideText.quoted(newName)
                 + (followers.isEmpty ? "." : ", also in the contexts that use it: \(followers)."))

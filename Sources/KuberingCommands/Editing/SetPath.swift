@@ -59,10 +59,10 @@ struct SetPath: ContextCommand {
         if let name = outcome.danglingContext { world.warn("there is no context named \(OutsideText.quoted(name))") }
         if dryRun.dryRun { return }
         if outcome.isNew, case .entry(let kind, let name) = path.root {
-            world.errors.writeLine("Made the \(kind.rawValue) \(OutsideText.quoted(name)).")
+            world.say("Made the \(kind.rawValue) \(OutsideText.quoted(name)).")
         }
         let name = OutsideText.escaped(path.text)
-        world.errors.writeLine(outcome.changes.isEmpty ? "\(name) is like that already." : "Set \(name).")
+        world.say(outcome.changes.isEmpty ? "\(name) is like that already." : "Set \(name).")
     }
 
     private func bytes(for path: FieldPath, _ world: CommandContext) throws -> SecretBytes {

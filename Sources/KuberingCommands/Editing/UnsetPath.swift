@@ -33,6 +33,6 @@ struct UnsetPath: ContextCommand {
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         if dryRun.dryRun { return }
         let name = OutsideText.escaped(path.text)
-        world.errors.writeLine(outcome.changes.isEmpty ? "\(name) is not set." : "Removed \(name).")
+        world.say(outcome.changes.isEmpty ? "\(name) is not set." : "Removed \(name).")
     }
 }

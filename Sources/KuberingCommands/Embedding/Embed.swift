@@ -27,7 +27,7 @@ struct Embed: ContextCommand {
         let outcome = try EmbedFiles(kubeconfig.location(world)).run(options.holders, isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         if dryRun.dryRun { return }
-        for path in outcome.embedded { world.errors.writeLine("Embedded \(OutsideText.escaped(path)).") }
-        if outcome.embedded.isEmpty { world.errors.writeLine("Nothing to embed.") }
+        for path in outcome.embedded { world.say("Embedded \(OutsideText.escaped(path)).") }
+        if outcome.embedded.isEmpty { world.say("Nothing to embed.") }
     }
 }

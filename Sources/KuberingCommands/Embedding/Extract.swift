@@ -32,7 +32,7 @@ struct Extract: ContextCommand {
             .run(options.holders, to: folder, isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         if dryRun.dryRun { return }
-        for path in outcome.written { world.errors.writeLine("Wrote \(OutsideText.escaped(path)).") }
-        if outcome.written.isEmpty { world.errors.writeLine("Nothing to extract.") }
+        for path in outcome.written { world.say("Wrote \(OutsideText.escaped(path)).") }
+        if outcome.written.isEmpty { world.say("Nothing to extract.") }
     }
 }

@@ -50,7 +50,7 @@ struct Export: ContextCommand {
         if let outputFile {
             try PrivateFile(LexicalPath.absolute(outputFile, in: world.workingDirectory)).create(Array(text.utf8))
             let count = export.contexts.count
-            world.errors.writeLine(
+            world.say(
                 "Wrote \(count) \(count == 1 ? "context" : "contexts") to \(OutsideText.escaped(outputFile)).")
         } else {
             world.output.write(text)

@@ -30,7 +30,7 @@ struct Split: ContextCommand {
     func run(_ world: CommandContext) throws {
         let folder = LexicalPath.absolute(directory, in: world.workingDirectory)
         let outcome = try SplitContexts(try Kubeconfig.load(kubeconfig.location(world))).run(names, to: folder)
-        for path in outcome.written { world.errors.writeLine("Wrote \(OutsideText.escaped(path)).") }
+        for path in outcome.written { world.say("Wrote \(OutsideText.escaped(path)).") }
         for note in outcome.notes { world.warn(note) }
     }
 }

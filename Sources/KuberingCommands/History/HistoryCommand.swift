@@ -67,11 +67,11 @@ struct HistoryCommand: ContextCommand {
         if !yes {
             guard world.prompter.canAsk else { throw UsageError("say --yes: nobody can be asked here") }
             guard try world.prompter.confirm("Forget every change? None of them can be taken back then.") else {
-                world.errors.writeLine("Nothing was forgotten.")
+                world.say("Nothing was forgotten.")
                 throw ExitCode(ExitStatus.failed.rawValue)
             }
         }
         let count = try history.clear()
-        world.errors.writeLine("Forgot \(count) \(count == 1 ? "change" : "changes").")
+        world.say("Forgot \(count) \(count == 1 ? "change" : "changes").")
     }
 }

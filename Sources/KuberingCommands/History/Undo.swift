@@ -38,7 +38,7 @@ struct Undo: ContextCommand {
         let what = [entry.command, entry.subjects(atMost: 12, separator: ", ")].filter { !$0.isEmpty }
             .map(OutsideText.escaped).joined(separator: ": ")
         let files = outcome.changes.map { OutsideText.escaped($0.path) + ($0.isRemoval ? " (removed)" : "") }
-        world.errors.writeLine(
+        world.say(
             "\(redo ? "Made change \(entry.number) again" : "Took back change \(entry.number)") (\(what)) in "
                 + files.joined(separator: ", ") + ".")
         if entry.command == Onboard._commandName, !redo {

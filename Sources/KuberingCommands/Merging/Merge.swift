@@ -102,7 +102,7 @@ struct Merge: ContextCommand {
             let isShown = world.output.isTerminal && output == .text && into != "-"
             (isShown ? world.output : world.errors).write(report.table)
             guard try world.prompter.confirm("Merge this?") else {
-                world.errors.writeLine("Nothing was merged.")
+                world.say("Nothing was merged.")
                 throw ExitCode(ExitStatus.failed.rawValue)
             }
             try merge(workflow, confirmed: unconfirmed.plan.risks, isPlanShown: isShown, world)
@@ -115,7 +115,7 @@ struct Merge: ContextCommand {
         if into == "-" {
             let (plan, text) = try workflow.text(confirmed: confirmed)
             text.forEachSegment { world.output.write($0) }
-            world.errors.write(MergeReport(plan).table)
+            if !world.isQuiet { world.errors.write(MergeReport(plan).table) }
             for note in plan.notes { world.warn(note) }
             return
         }
@@ -132,11 +132,11 @@ struct Merge: ContextCommand {
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun && output == .text, world)
         if dryRun.dryRun { report.warn(world) }
         for note in outcome.plan.notes { world.warn(note) }
-        world.errors.writeLine(report.summary(outcome.changes, isDryRun: dryRun.dryRun))
+        world.say(report.summary(outcome.changes, isDryRun: dryRun.dryRun))
         guard let current = outcome.plan.currentContext, !dryRun.dryRun else { return }
         if !outcome.previousContext.isEmpty {
             world.warn(notRemembered: PreviousNames(world).remember(context: outcome.previousContext))
         }
-        world.errors.writeLine("Switched to context \(OutsideText.quoted(current)).")
+        world.say("Switched to context \(OutsideText.quoted(current)).")
     }
 }

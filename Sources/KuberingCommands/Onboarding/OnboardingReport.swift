@@ -18,10 +18,10 @@ struct OnboardingReport {
         describe(outcome.leaf, outcome.warnings, uncheckedCluster: outcome.isChainUnchecked ? outcome.cluster : nil)
         if isDryRun { return }
         world.warnOfPlainText(outcome.facts)
-        world.errors.writeLine(
+        world.say(
             "The key is in \(outcome.facts.store) as \(outcome.facts.id), for \(OutsideText.escaped(outcome.server)) only."
         )
-        world.errors.writeLine(
+        world.say(
             "Context \(OutsideText.quoted(outcome.context)) \(isCurrent ? "is ready and current" : "is ready")"
                 + (isCurrent ? "." : ": \(Kubering.programName) use \(ShellQuoting.quoted(outcome.context))"))
         world.report(outcome.forgetting)
@@ -29,7 +29,7 @@ struct OnboardingReport {
         let names = files.map { OutsideText.quoted($0) }
         guard !names.isEmpty else { return }
         let isOne = names.count == 1
-        world.errors.writeLine(
+        world.say(
             "The file\(isOne ? "" : "s") \(names.joined(separator: " and ")) \(isOne ? "is" : "are") no longer needed here."
         )
     }
@@ -37,7 +37,7 @@ struct OnboardingReport {
     /// After a kubeconfig was written to hand over.
     func print(_ outcome: HandOverKubeconfig.Outcome, file: String) {
         describe(outcome.leaf, outcome.warnings, uncheckedCluster: outcome.isChainUnchecked ? outcome.cluster : nil)
-        world.errors.writeLine(
+        world.say(
             "\(OutsideText.quoted(file)) holds the key and context \(OutsideText.quoted(outcome.context)): "
                 + "hand it over in secret, and delete it here.")
     }
@@ -52,7 +52,7 @@ struct OnboardingReport {
         }
         let who = OutsideText.quoted(leaf.commonName ?? "")
         let groups = leaf.organizations.map(OutsideText.escaped).joined(separator: ", ")
-        world.errors.writeLine(
+        world.say(
             "The cluster will see user \(who)\(groups.isEmpty ? "" : " in groups \(groups)") until \(leaf.notAfter.rfc3339)."
         )
     }

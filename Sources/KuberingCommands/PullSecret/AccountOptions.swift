@@ -55,7 +55,7 @@ struct AccountOptions: ParsableArguments {
         return try registries.map { registry in
             let account = try sources.credential(
                 for: registry, username: username, in: from.map { .init($0) }, allowsTokens: allowsTokens)
-            context.errors.writeLine(account.found(for: registry))
+            context.say(account.found(for: registry))
             return account.credential
         }
     }

@@ -68,12 +68,12 @@ struct PullSecretUpdate: ContextCommand {
         if file == "-" {
             context.output.write(text.text.string)
         } else if dryRun {
-            context.errors.writeLine("Would \(task) in \(OutsideText.escaped(file)).")
+            context.say("Would \(task) in \(OutsideText.escaped(file)).")
         } else {
             try AtomicReplacement.replace(absolute) { write throws(FileError) in
                 try text.text.forEachSegment(write)
             }
-            context.errors.writeLine("Done: \(task) in \(OutsideText.escaped(file)).")
+            context.say("Done: \(task) in \(OutsideText.escaped(file)).")
         }
     }
 }

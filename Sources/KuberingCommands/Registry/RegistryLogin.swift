@@ -61,7 +61,7 @@ struct RegistryLogin: ContextCommand {
             try RegistryLogins(context).add(credential, to: store)
             place = "kubering's \(store.name.rawValue)"
         }
-        context.errors.writeLine(
+        context.say(
             "Registry \(OutsideText.escaped(server)): user \(OutsideText.escaped(credential.username)) is in "
                 + "\(OutsideText.escaped(place)).")
         RegistryReport.warnOfShortLife(credential, context)
@@ -71,7 +71,7 @@ struct RegistryLogin: ContextCommand {
         guard from == nil, let username else {
             let account = try RegistrySources(context).credential(
                 for: server, username: username, in: from.map { .init($0) }, allowsTokens: true)
-            context.errors.writeLine(account.found(for: server))
+            context.say(account.found(for: server))
             return account.credential
         }
         let password = try context.readPassword(of: username, fromInput: passwordStdin)

@@ -39,7 +39,7 @@ struct RegistryLogout: ContextCommand {
         for entry in entries {
             try logins.remove([entry])
             let registry = OutsideText.escaped(entry.facts.server ?? server)
-            context.errors.writeLine(
+            context.say(
                 "Registry \(registry): user \(OutsideText.escaped(entry.user)) is removed from kubering's "
                     + "\(OutsideText.escaped(entry.facts.store)).")
         }
@@ -48,7 +48,7 @@ struct RegistryLogout: ContextCommand {
     private func forget(of program: DockerConfigProgram, _ context: CommandContext) throws {
         let user = username.map { "user \(OutsideText.escaped($0)) is" } ?? "what was there is"
         for place in try ForgetDockerAccounts(context).forget(server, username: username, of: program) {
-            context.errors.writeLine(
+            context.say(
                 "Registry \(OutsideText.escaped(server)): \(user) removed from \(OutsideText.escaped(place)).")
         }
     }

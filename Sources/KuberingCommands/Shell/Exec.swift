@@ -23,7 +23,8 @@ struct Exec: ContextCommand {
             terminal and kubering ends with its status. In several it reads nothing, its lines begin with the context, those of \
             one context stand together, a table follows, and the status is 1 when any failed.
 
-            -n takes names, and patterns among the namespaces that contexts of the same cluster use.
+            -n takes names, and patterns among the namespaces that contexts of the same cluster use. With --quiet there is no \
+            progress and no table.
             """)
 
     @Argument(
@@ -38,8 +39,6 @@ struct Exec: ContextCommand {
     var parallel = 4
     @Flag(name: .customLong("fail-fast"), help: "When one fails, end the others and start no more.")
     var failFast = false
-    @Flag(name: [.customShort("q"), .long], help: "No progress and no table.")
-    var quiet = false
     @Option(
         name: .customLong("command"), parsing: .remaining,
         help: "The command and its arguments; all that follows. -- says the same.", completion: .file())

@@ -24,7 +24,7 @@ final class ExecInMany {
         }
         let width = names.map { TextColumns.count($0) }.max() ?? 0
         labels = names.map { $0 + String(repeating: " ", count: width - TextColumns.count($0)) }
-        progress = ProgressLine(options.quiet ? nil : world.errors)
+        progress = ProgressLine(world.isQuiet ? nil : world.errors)
     }
 
     func run() throws {
@@ -46,7 +46,7 @@ final class ExecInMany {
             world.errors.writeLine(
                 TextStyle.red.applied(to: "error:", on: world.errors) + " \(labels[number].trimmed): \(problem)")
         }
-        if !options.quiet { world.errors.write(table(endings)) }
+        if !world.isQuiet { world.errors.write(table(endings)) }
         if let signal = run.stopSignal { throw ExitCode(128 + signal) }
         guard endings.allSatisfy(\.isSuccess) else { throw ExitCode(ExitStatus.failed.rawValue) }
     }

@@ -24,7 +24,7 @@ struct Shell: ContextCommand {
         let (session, variables, context) = try options.start(owner: .ofProcess(), world)
         defer { session.end() }
         let (command, more) = try session.shellCommand(variables, world)
-        world.errors.writeLine("A shell in context \(OutsideText.quoted(context)); exit leaves it.")
+        world.say("A shell in context \(OutsideText.quoted(context)); exit leaves it.")
         try ChildProcess(command, environment: world.environment(with: variables + more)).runInPlace(world)
     }
 }

@@ -32,7 +32,7 @@ struct ShellSwitch {
             guard let session else { throw UsageError("this shell has no context of its own") }
             session.end()
             world.output.write(shell.exporting(session.variablesAfter(world)))
-            return world.errors.writeLine("This shell uses the kubeconfigs as they are again.")
+            return world.say("This shell uses the kubeconfigs as they are again.")
         }
         guard let word = try use.name ?? picked(location) else { throw UsageError("say which context") }
         if session != nil, location.hasFront {
@@ -60,7 +60,7 @@ struct ShellSwitch {
             session.end()
             throw error
         }
-        world.errors.writeLine("Switched to context \(OutsideText.quoted(name)) for this shell.")
+        world.say("Switched to context \(OutsideText.quoted(name)) for this shell.")
     }
 
     /// Standard output belongs to the hook here.

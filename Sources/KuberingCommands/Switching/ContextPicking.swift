@@ -31,7 +31,11 @@ extension CommandContext {
     }
 
     private func pick(from list: some PickerList, title: String, query: String = "") throws -> String {
-        let finder = try Settings.load(self).picker == .fzf ? FuzzyFinder(self) : nil
+        let wantsFinder = try Settings.load(self).picker == .fzf
+        let finder = wantsFinder ? FuzzyFinder(self) : nil
+        if wantsFinder, finder == nil {
+            warn("fzf, which the settings ask for, is not in PATH: this is the built-in picker")
+        }
         let name =
             if let finder {
                 try finder.pick(from: list, ["--ansi", "--query=" + query])

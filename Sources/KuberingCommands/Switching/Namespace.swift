@@ -56,7 +56,7 @@ struct Namespace: ContextCommand {
         if dryRun.dryRun { return }
         world.warn(notRemembered: outcome.notRemembered)
         let shown = outcome.namespace.isEmpty ? "default" : outcome.namespace
-        world.errors.writeLine(
+        world.say(
             "Context \(OutsideText.quoted(outcome.context)) uses namespace \(OutsideText.quoted(shown)).")
     }
 

@@ -28,7 +28,7 @@ struct ProtectionOption: ParsableArguments {
         let sentence = contexts.sentence
         let question = "\(sentence.prefix(1).uppercased())\(sentence.dropFirst()). Go on?"
         guard try world.prompter.confirm(TextStyle.red.applied(to: question, on: world.errors)) else {
-            world.errors.writeLine("Nothing was done.")
+            world.say("Nothing was done.")
             throw ExitCode(ExitStatus.failed.rawValue)
         }
     }

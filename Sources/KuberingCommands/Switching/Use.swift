@@ -88,10 +88,10 @@ struct Use: ContextCommand {
         DryRunOption.report(outcome.changes, isDryRun: isDryRun, context)
         if isDryRun { return }
         context.warn(notRemembered: outcome.notRemembered)
-        guard target != .none else { return context.errors.writeLine("No context is current now.") }
+        guard target != .none else { return context.say("No context is current now.") }
         let suffix = namespace.map { " with namespace " + OutsideText.quoted($0) } ?? ""
         let verb = outcome.changes.isEmpty ? "Already on" : "Switched to"
         let place = location.hasFront ? " for this shell" : ""
-        context.errors.writeLine("\(verb) context \(OutsideText.quoted(outcome.context))\(suffix)\(place).")
+        context.say("\(verb) context \(OutsideText.quoted(outcome.context))\(suffix)\(place).")
     }
 }

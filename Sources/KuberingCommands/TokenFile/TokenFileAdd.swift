@@ -37,11 +37,11 @@ struct TokenFileAdd: ContextCommand {
         let path = OutsideText.escaped(file)
         for row in outcome.rows {
             let groups = row.groups.map { OutsideText.escaped($0) }.joined(separator: ", ")
-            world.errors.writeLine(
+            world.say(
                 "\(outcome.isNew ? "Made \(path) with" : "Added to \(path):") user \(OutsideText.quoted(row.name)), "
                     + "uid \(OutsideText.escaped(row.uid))\(groups.isEmpty ? "" : ", groups \(groups)").")
         }
-        world.errors.writeLine(
+        world.say(
             "The API server knows the token once it is started again. To use it here: \(Kubering.programName) token-file "
                 + "import --cluster CLUSTER \(ShellQuoting.quoted(file)) \(user.hasPrefix("-") ? "-- " : "")"
                 + ShellQuoting.quoted(user))

@@ -38,11 +38,11 @@ struct TokenFileImport: ContextCommand {
             .run(request, from: tokens, named: file, isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         for name in outcome.known {
-            world.errors.writeLine("User \(OutsideText.quoted(name)) is there already, with this token.")
+            world.say("User \(OutsideText.quoted(name)) is there already, with this token.")
         }
         if dryRun.dryRun { return }
         for context in outcome.contexts {
-            world.errors.writeLine(
+            world.say(
                 "Context \(OutsideText.quoted(context)) is ready: \(Kubering.programName) use "
                     + ShellQuoting.quoted(context))
         }

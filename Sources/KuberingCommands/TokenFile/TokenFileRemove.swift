@@ -29,7 +29,7 @@ struct TokenFileRemove: ContextCommand {
             let plan = try EditTokenFile(file, world, isDryRun: true).remove(users, onlyOlder: older)
             let count = plan.rows.count
             guard try count == 0 || world.prompter.confirm("Remove \(count) token\(count == 1 ? "" : "s")?") else {
-                world.errors.writeLine("Nothing was removed.")
+                world.say("Nothing was removed.")
                 throw ExitCode(ExitStatus.failed.rawValue)
             }
         }
@@ -37,9 +37,9 @@ struct TokenFileRemove: ContextCommand {
         if dryRun.dryRun { return world.output.write(outcome.diff) }
         world.warn(of: outcome.file, named: file)
         for row in outcome.rows {
-            world.errors.writeLine("Removed a token of user \(OutsideText.quoted(row.name)), line \(row.line).")
+            world.say("Removed a token of user \(OutsideText.quoted(row.name)), line \(row.line).")
         }
-        world.errors.writeLine(
+        world.say(
             outcome.rows.isEmpty
                 ? "Nothing to remove." : "The API server takes what was removed until it is started again.")
     }

@@ -19,7 +19,7 @@ struct VaultInit: ContextCommand {
     func run(_ context: CommandContext) throws {
         let access = try passphrase.access(context)
         let unlocking = try access.create(seconds: timeout.timeout.seconds)
-        context.errors.writeLine(
+        context.say(
             "The vault is in \(OutsideText.quoted(access.vault.path)). Nothing opens it without the passphrase.")
         unlocking.report(timeout.timeout, context)
     }

@@ -12,6 +12,6 @@ struct VaultLock: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         let wasOpen = try Vault(context.directories).lock()
-        context.errors.writeLine(wasOpen ? "The vault is locked." : "The vault was locked already.")
+        context.say(wasOpen ? "The vault is locked." : "The vault was locked already.")
     }
 }

@@ -48,7 +48,7 @@ extension VaultAccess.Unlocking {
                 "the kernel keyring cannot be used here (\(notRemembered)), so the vault does not stay unlocked: give every"
                     + " command the passphrase, as with \(PassphraseSource.fileVariable)")
         } else {
-            context.errors.writeLine("The vault is unlocked for \(timeout.defaultValueDescription).")
+            context.say("The vault is unlocked for \(timeout.defaultValueDescription).")
         }
     }
 }

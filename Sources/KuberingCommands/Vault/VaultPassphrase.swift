@@ -26,6 +26,6 @@ struct VaultPassphrase: ContextCommand {
             descriptor: newPassphraseFd.map(context.inputFromDescriptor), environment: [:],
             prompter: context.prompter.canAsk ? context.prompter : nil)
         try passphrase.access(context).changePassphrase(to: new)
-        context.errors.writeLine("The passphrase is changed. Older copies of the vault still open with the old one.")
+        context.say("The passphrase is changed. Older copies of the vault still open with the old one.")
     }
 }

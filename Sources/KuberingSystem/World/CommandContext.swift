@@ -34,6 +34,8 @@ public struct CommandContext: Sendable {
     public var shell: ShellIdentity?
     /// The words of the command that runs, without its arguments: `context rename`; empty outside of one.
     public var command = ""
+    /// Whether only errors, warnings and questions are wanted on standard error.
+    public var isQuiet = false
 
     /// Puts a world together.
     public init(
@@ -62,6 +64,11 @@ public struct CommandContext: Sendable {
     /// Prints a warning on standard error.
     public func warn(_ message: String) {
         errors.writeLine(TextStyle.yellow.applied(to: "warning:", on: errors) + " " + message)
+    }
+
+    /// Says on standard error what was done, unless the user does not want to know.
+    public func say(_ message: String) {
+        if !isQuiet { errors.writeLine(message) }
     }
 
     /// Random bytes from the kernel.

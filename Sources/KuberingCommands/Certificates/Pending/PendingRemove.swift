@@ -25,11 +25,11 @@ struct PendingRemove: ContextCommand {
         if !yes {
             guard context.prompter.canAsk else { throw UsageError("say --yes: nobody can be asked here") }
             guard try context.prompter.confirm("Delete the \(name)?") else {
-                context.errors.writeLine("Nothing was deleted.")
+                context.say("Nothing was deleted.")
                 throw ExitCode(ExitStatus.failed.rawValue)
             }
         }
         try requests.remove(pending)
-        context.errors.writeLine("Deleted the \(name).")
+        context.say("Deleted the \(name).")
     }
 }

@@ -57,10 +57,10 @@ struct CertificateCreateCA: ContextCommand {
         let folder = LexicalPath.absolute(directory ?? ".", in: context.workingDirectory)
         let (certificatePath, keyPath) = ("\(folder)/\(base).crt", "\(folder)/\(base).key")
         let certificate = try CreateAuthority(context).run(request, certificate: certificatePath, key: keyPath)
-        context.errors.writeLine(
+        context.say(
             "The CA \(OutsideText.quoted(certificate.subject.description)) lasts until \(certificate.notAfter.rfc3339)."
         )
-        context.errors.writeLine("Its certificate is \(OutsideText.quoted(certificatePath)).")
-        context.errors.writeLine("Its key is \(OutsideText.quoted(keyPath)); whoever can read it can be any user.")
+        context.say("Its certificate is \(OutsideText.quoted(certificatePath)).")
+        context.say("Its key is \(OutsideText.quoted(keyPath)); whoever can read it can be any user.")
     }
 }

@@ -72,7 +72,7 @@ struct CertificateSign: ContextCommand {
         if !yes {
             guard context.prompter.canAsk else { throw UsageError("say --yes: nobody can be asked here") }
             guard try context.prompter.confirm("Sign it?") else {
-                context.errors.writeLine("Nothing was signed.")
+                context.say("Nothing was signed.")
                 throw ExitCode(ExitStatus.failed.rawValue)
             }
         }
@@ -97,8 +97,9 @@ struct CertificateSign: ContextCommand {
             ("until", "\(template.notAfter.rfc3339) (\(left))"),
         ]
         for (label, value) in lines where !value.isEmpty {
-            context.errors.writeLine(
-                label + String(repeating: " ", count: 9 - label.count) + OutsideText.escaped(value))
+            let line = label + String(repeating: " ", count: 9 - label.count) + OutsideText.escaped(value)
+            // What somebody is asked about, they must see.
+            if yes { context.say(line) } else { context.errors.writeLine(line) }
         }
         for warning in plan.warnings { context.warn(warning) }
     }

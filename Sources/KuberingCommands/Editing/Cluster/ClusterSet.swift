@@ -63,7 +63,7 @@ struct ClusterSet: ContextCommand {
         if insecureSkipTlsVerify == true {
             world.warn("whoever is between you and the cluster can read and change everything")
         }
-        if !dryRun.dryRun { world.errors.writeLine(outcome.sentence(.cluster, name)) }
+        if !dryRun.dryRun { world.say(outcome.sentence(.cluster, name)) }
     }
 
     private func authority(_ world: CommandContext) throws -> ClusterFields.Authority? {

@@ -28,7 +28,7 @@ struct ContextCopy: ContextCommand {
         let outcome = try SetContext(kubeconfig.location(world)).copy(name, to: newName, isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         if dryRun.dryRun { return }
-        world.errors.writeLine(
+        world.say(
             "Context \(OutsideText.quoted(outcome.name)) copied to \(OutsideText.quoted(newName)).")
     }
 }

@@ -78,7 +78,7 @@ struct UserSet: ContextCommand {
         let outcome = try SetEntry(kubeconfig.location(world)).run(
             .user, name, fields.settings(), isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
-        if !dryRun.dryRun { world.errors.writeLine(outcome.sentence(.user, name)) }
+        if !dryRun.dryRun { world.say(outcome.sentence(.user, name)) }
     }
 
     private func source(_ path: String?, _ contents: SecretBytes?, _ world: CommandContext) -> UserFields.Source? {
