@@ -32,7 +32,7 @@ MAN := $(SHARE)/man
 export PATH := $(CURDIR)/.build/tools/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test build install uninstall lint format docs check-generated bench clean
+.PHONY: help setup demo test fuzz build install uninstall lint format docs check-generated bench clean
 
 help: ## list the targets
 	@awk -F ' *## ' '/^[a-z-]+:.*##/ { sub(/:.*/, "", $$1); printf "%-17s%s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -47,6 +47,12 @@ demo: ## show the three uses in a throwaway home, with a private keyring or the 
 
 test: setup ## run all tests (FILTER=name for some of them)
 	@$(SWIFT) test $(if $(FILTER),--filter '$(FILTER)')
+
+fuzz: ## feed the readers of certificates what libFuzzer makes (SECONDS=60)
+	@.ci/setup demo
+	@KUBERING_FUZZ=1 $(SWIFT) build --configuration release --scratch-path .build-fuzz --product Fuzz \
+		-Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld
+	@Tests/Fuzz/run .build-fuzz/release/Fuzz $(SECONDS)
 
 build: ## build the release binary, .build/release/kubering
 	@.ci/setup build --check
@@ -106,7 +112,7 @@ bench: build ## measure the budgets next to kubectl
 
 clean: ## remove what was built, but not what was downloaded
 	@$(SWIFT) package clean
-	@rm -rf .build/rendered
+	@rm -rf .build/rendered .build-fuzz
 
 .build/release/kubering:
 	@$(MAKE) build

@@ -151,3 +151,13 @@ let package = Package(
             swiftSettings: houseSettings),
     ]
 )
+
+// Everything has to be compiled for libFuzzer, so only `make fuzz` knows of it.
+if Context.environment["KUBERING_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+        .executableTarget(
+            name: "Fuzz", dependencies: ["KuberingCertificates", "KuberingSystem", "CLibFuzzer"],
+            path: "Tests/Fuzz/Fuzz", swiftSettings: houseSettings),
+    ]
+}
