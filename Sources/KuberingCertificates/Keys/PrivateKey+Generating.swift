@@ -22,6 +22,19 @@ public enum NewKeyType: String, Sendable, Hashable, CaseIterable {
     case rsa3072
     /// RSA with 4096 bits; takes seconds to make.
     case rsa4096
+
+    /// What such a key is called once it is made.
+    public var type: KeyType {
+        switch self {
+        case .p256: .ecdsa(curve: "P-256")
+        case .p384: .ecdsa(curve: "P-384")
+        case .p521: .ecdsa(curve: "P-521")
+        case .ed25519: .ed25519
+        case .rsa2048: .rsa(bits: 2048)
+        case .rsa3072: .rsa(bits: 3072)
+        case .rsa4096: .rsa(bits: 4096)
+        }
+    }
 }
 
 extension PrivateKey {

@@ -39,7 +39,7 @@ struct CertificateRenew: ContextCommand {
 
     func validate() throws {
         if certificate != nil, !options.areForNoRequest {
-            throw ValidationError("-o and --new are for the request, not for its certificate")
+            throw ValidationError("-o, --key-type and --new are for the request, not for its certificate")
         }
         if certificate == nil, dryRun.dryRun || yes {
             throw ValidationError("--\(yes ? "yes" : "dry-run") needs --certificate")

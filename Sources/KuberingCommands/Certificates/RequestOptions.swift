@@ -14,7 +14,7 @@ struct RequestOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("The kind of the key: \(CertificateChoices.keyTypes); p256 without it.", valueName: "type"),
         completion: .list(NewKeyType.allCases.map(\.rawValue)), transform: CertificateChoices.keyType)
-    var keyType = NewKeyType.p256
+    var keyType: NewKeyType?
     @OptionGroup var storeOption: StoreOption
     @Option(
         name: [.customShort("o", allowingJoined: true), .long],
@@ -43,7 +43,7 @@ struct RequestOptions: ParsableArguments {
     }
 
     /// Whether nothing was said that only a request can have.
-    var areForNoRequest: Bool { output == .csr && !new }
+    var areForNoRequest: Bool { output == .csr && !new && keyType == nil }
 
     /// Prints the request that waits already, or makes a key in a store and prints the new one; tells which.
     func ask(_ request: RequestCertificate.Request, as profile: CertificateProfile, _ context: CommandContext) throws {

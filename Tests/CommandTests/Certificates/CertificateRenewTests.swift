@@ -115,7 +115,8 @@ import Testing
                         "error: the key that is stored for the request is not the certificate's; make another request "
                         + "with: kubering certificate renew --new jane\n", status: 1))
         #expect(try office.home.kubeconfig == before && office.items().count == 2)
-        // As it says.
+        // As it says; and what waits is not taken for a key of another kind.
+        #expect(try office.run("certificate renew jane --key-type p384").errors.contains("with a key ECDSA P-256: "))
         try office.keep("jane.csr", "certificate renew --new jane --store helper:test")
         try office.sign("jane")
         #expect(try office.renewal(of: "jane").status == 0)
@@ -154,8 +155,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("jane --certificate jane.crt -o manifest", "-o and --new are for the request, not for its certificate"),
-        ("jane --certificate jane.crt --new", "-o and --new are for the request, not for its certificate"),
+        (
+            "jane --certificate jane.crt -o manifest",
+            "-o, --key-type and --new are for the request, not for its certificate"
+        ),
+        ("jane --certificate jane.crt --new", "-o, --key-type and --new are for the request, not for its certificate"),
+        (
+            "jane --certificate jane.crt --key-type p384",
+            "-o, --key-type and --new are for the request, not for its certificate"
+        ),
         ("jane --yes", "--yes needs --certificate"), ("jane --dry-run", "--dry-run needs --certificate"),
         ("jane --expiration 1h", "--expiration needs -o manifest"), ("jane --name x", "--name needs -o manifest"),
         ("jane -o manifest --name a/b", "\"a/b\" can be no name of an object: no / and no %"),

@@ -20,12 +20,14 @@ struct LedgerTable {
                 format == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
         case .text:
             var table = TextTable(header: [
-                "SIGNED", "USER", "GROUPS", "PROFILE", "AUTHORITY", "ENDS", "LEFT", "SERIAL",
+                "SIGNED", "USER", "GROUPS", "PROFILE", "AUTHORITY", "ENDS", "LEFT", "SERIAL", "REQUEST",
             ])
             for entry in entries {
                 table.append([
                     entry["signed"], entry["user"], entry.groups.joined(separator: ","), entry["profile"],
                     entry["authority"], entry["notAfter"], left(entry), entry["serialNumber"],
+                    // Enough to find the request by what certificate show says of it.
+                    String(entry["requestSHA256"].prefix(16)),
                 ])
             }
             context.output.write(table.text)

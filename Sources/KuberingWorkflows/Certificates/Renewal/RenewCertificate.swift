@@ -51,7 +51,7 @@ public struct RenewCertificate {
     /// What is to be asked for, from the user's certificate of today.
     ///
     /// - Throws: ``WorkflowError`` when the user does not sign in with a certificate; what its store throws.
-    public func request(for user: String, keyType: NewKeyType) throws -> RequestCertificate.Request {
+    public func request(for user: String, keyType: NewKeyType?) throws -> RequestCertificate.Request {
         let config = try Kubeconfig.load(location)
         let place = try Self.place(of: user, in: config)
         let credential = try UserCredentialReader(stores, index).credential(of: place, in: config)

@@ -15,8 +15,8 @@ public struct RequestCertificate {
         public var subject: DistinguishedName
         /// Other names for the certificate.
         public var names: [SubjectAlternativeName] = []
-        /// The kind of the key.
-        public var keyType = NewKeyType.p256
+        /// The kind of the key; nil makes one of P-256, and takes any that waits.
+        public var keyType: NewKeyType?
 
         /// Starts with what is always needed.
         public init(user: String, subject: DistinguishedName) {
@@ -44,12 +44,14 @@ public struct RequestCertificate {
         guard let pending = try PendingRequests(world).all().first(where: { $0.entry.user == request.user }) else {
             return nil
         }
-        guard pending.request.subject == request.subject, pending.request.subjectAlternativeNames == request.names
+        let waiting = pending.request
+        guard waiting.subject == request.subject, waiting.subjectAlternativeNames == request.names,
+            request.keyType.map({ $0.type == waiting.publicKey.type }) ?? true
         else {
             throw WorkflowError(
                 .inUse,
                 "a request of \(OutsideText.quoted(request.user)) waits already, for "
-                    + "\(OutsideText.quoted(pending.request.subject.description)): remove it with "
+                    + "\(OutsideText.quoted(waiting.subject.description)) with a key \(waiting.publicKey.type): remove it with "
                     + "kubering certificate pending remove \(ShellQuoting.quoted(request.user)), or say --new")
         }
         return pending
@@ -63,7 +65,7 @@ public struct RequestCertificate {
     /// - Returns: The request, which waits from now on.
     /// - Throws: `CertificateError`; what the store throws. Nothing is left behind then.
     public func run(_ request: Request, in store: any CredentialStore) throws -> PendingRequest {
-        let key = try PrivateKey(generating: request.keyType)
+        let key = try PrivateKey(generating: request.keyType ?? .p256)
         let made = try CertificateRequest(subject: request.subject, names: request.names, signedWith: key)
         let id = CredentialID(randomBytes: world.randomBytes)
         let facts = CredentialFacts(

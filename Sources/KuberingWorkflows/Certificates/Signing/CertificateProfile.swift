@@ -53,9 +53,13 @@ public enum CertificateProfile: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .user, .etcd, .etcdClient, .server: (name, groups)
         case .admin: (name, groups.isEmpty ? ["kubeadm:cluster-admins"] : groups)
-        case .kubelet, .kubeletServer: ("system:node:" + name, ["system:nodes"])
+        case .kubelet, .kubeletServer:
+            (
+                name.hasPrefix("system:node:") ? name : "system:node:" + name,
+                groups.isEmpty ? ["system:nodes"] : groups
+            )
         case .apiserver: ("kube-apiserver", groups)
-        case .apiserverKubeletClient: ("kube-apiserver-kubelet-client", ["kubeadm:cluster-admins"])
+        case .apiserverKubeletClient: ("kube-apiserver-kubelet-client", groups)
         case .scheduler: ("system:kube-scheduler", groups)
         case .controllerManager: ("system:kube-controller-manager", groups)
         case .frontProxy: ("front-proxy-client", groups)

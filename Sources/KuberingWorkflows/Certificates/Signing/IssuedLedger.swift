@@ -15,7 +15,10 @@ public struct IssuedLedger: Sendable {
         public let json: JSONValue
 
         /// What is known of a certificate that was just signed.
-        public init(_ certificate: Certificate, profile: String, authority: Certificate, signed: Date) {
+        public init(
+            _ certificate: Certificate, for request: CertificateRequest, profile: String, authority: Certificate,
+            signed: Date
+        ) {
             json = .object(present: [
                 "serialNumber": .string(certificate.serialNumber), "subject": .string(certificate.subject.description),
                 "user": certificate.commonName.map(JSONValue.string),
@@ -23,6 +26,7 @@ public struct IssuedLedger: Sendable {
                 "notBefore": .string(certificate.notBefore.rfc3339), "notAfter": .string(certificate.notAfter.rfc3339),
                 "fingerprintSHA256": .string(certificate.fingerprintSHA256),
                 "publicKeySHA256": .string(certificate.publicKey.fingerprintSHA256),
+                "requestSHA256": .string(request.fingerprintSHA256),
                 "authority": .string(authority.subject.description),
                 "authoritySHA256": .string(authority.fingerprintSHA256), "signed": .string(signed.rfc3339),
             ])
@@ -52,7 +56,7 @@ public struct IssuedLedger: Sendable {
     public init(_ path: String?, _ directories: XDGDirectories) throws(WorkflowError) {
         guard let path = path ?? directories.data.map({ $0 + "/issued.jsonl" }) else {
             throw WorkflowError(
-                .missingOption, "there is no home for the ledger: name a file with --ledger", exitStatus: .usage)
+                .missingOption, "there is no home for the ledger: name a file with --ledger-file", exitStatus: .usage)
         }
         self.path = path
     }

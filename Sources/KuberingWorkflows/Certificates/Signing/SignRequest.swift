@@ -30,6 +30,8 @@ public struct SignRequest {
 
     /// What would be signed.
     public struct Plan: Sendable {
+        /// What was asked for.
+        public let request: CertificateRequest
         /// What the certificate will say.
         public let template: CertificateTemplate
         /// What it is for.
@@ -88,6 +90,7 @@ public struct SignRequest {
             warnings.append("usages that the request asks for are left out: the profile decides")
         }
         return Plan(
+            request: csr,
             template: template(
                 request, Self.distinct(request.profile.ownNames(domain: request.domain) + asked), &warnings),
             profile: request.profile, warnings: warnings)
@@ -101,7 +104,9 @@ public struct SignRequest {
     public func sign(_ plan: Plan, ledger: IssuedLedger) throws -> Certificate {
         let certificate = try authority.sign(plan.template)
         try ledger.append(
-            .init(certificate, profile: plan.profile.rawValue, authority: authority.certificate, signed: world.now()))
+            .init(
+                certificate, for: plan.request, profile: plan.profile.rawValue, authority: authority.certificate,
+                signed: world.now()))
         return certificate
     }
 
