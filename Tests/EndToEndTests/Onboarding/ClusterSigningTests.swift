@@ -13,7 +13,7 @@ import Testing
     @Test func theStandInAnswersAsTheRealServer() throws {
         let outcome = try TestProcess.run(
             ["python3", CertificatesAPI.program, "--check"], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"],
-            limit: 120)
+            limit: 300)
         #expect(outcome.end == .exited(0), "\(outcome.errors)")
         #expect(outcome.output == "")
     }
@@ -25,7 +25,7 @@ import Testing
         func kubectl(_ words: String...) throws -> String {
             let outcome = try TestProcess.run(
                 ["kubectl", "--server", api.address, "--kubeconfig", "/dev/null"] + words,
-                environment: desk.home.environment, limit: 120)
+                environment: desk.home.environment, limit: 300)
             #expect(outcome.end == .exited(0), "\(words): \(outcome.errors)")
             return outcome.output
         }

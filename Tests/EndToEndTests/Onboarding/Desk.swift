@@ -26,7 +26,7 @@ final class Desk {
     @discardableResult
     func run(_ line: String) throws -> TestProcess.Outcome {
         try TestProcess.run(
-            [Home.kubering] + line.split(separator: " ").map(String.init), environment: home.environment, limit: 60)
+            [Home.kubering] + line.split(separator: " ").map(String.init), environment: home.environment, limit: 300)
     }
 
     @discardableResult
