@@ -4,6 +4,7 @@
 import ArgumentParser
 import KuberingRegistry
 import KuberingSystem
+import KuberingWorkflows
 import KuberingYAML
 
 /// The command `kubering pull-secret show`.
@@ -18,7 +19,8 @@ struct PullSecretShow: ContextCommand {
         "show", "Show which registries and users a pull secret holds, and what is wrong with it.",
         discussion:
             """
-            Ends with status 1 when a kubelet could not use the secret, or has nothing to try for the image. Several secrets of \
+            ENDS says when a password ends by itself: what a JSON Web Token or a token of Amazon ECR says, or how long the tokens \
+            of that registry live. Ends with status 1 when a kubelet could not use the secret, or has nothing to try for the image. Several secrets of \
             one file are taken for those of one pod, in their order. Passwords are shown only with --reveal.
             """)
 
@@ -66,17 +68,23 @@ struct PullSecretShow: ContextCommand {
             let place = namespace.map { " in namespace \(OutsideText.escaped($0))" } ?? ""
             context.output.writeLine("secret \(OutsideText.escaped(name ?? "(no name)"))\(place)")
         }
-        var header = ["REGISTRY", "USER", "PASSWORD"]
-        if inspection.registries.contains(where: { $0.email != nil }) { header.append("EMAIL") }
-        var table = TextTable(header: header)
-        for registry in inspection.registries {
-            table.append([registry.server, registry.username ?? "", password(of: registry), registry.email ?? ""])
+        let rows = inspection.registries.map { ($0, $0.credential.map { RegistryToken($0) }) }
+        let hasMail = rows.contains { $0.0.email != nil }
+        let hasEnd = rows.contains { $0.1?.end.isEmpty == false }
+        var table = TextTable(
+            header: ["REGISTRY", "USER", "PASSWORD"] + (hasMail ? ["EMAIL"] : []) + (hasEnd ? ["ENDS"] : []))
+        for (registry, token) in rows {
+            table.append(
+                [registry.server, registry.username ?? "", password(of: registry)]
+                    + (hasMail ? [registry.email ?? ""] : []) + (hasEnd ? [token?.end ?? ""] : []))
         }
         context.output.write(table.text)
         for problem in inspection.problems { context.warn(problem.description) }
         for registry in inspection.registries {
-            for problem in registry.problems {
-                context.warn("\(OutsideText.escaped(registry.server)): \(problem.description)")
+            let server = OutsideText.escaped(registry.server)
+            for problem in registry.problems { context.warn("\(server): \(problem.description)") }
+            if let end = registry.credential.flatMap({ RegistryToken($0).notAfter }), end < context.now() {
+                context.warn("\(server): the password has expired at \(end.rfc3339)")
             }
         }
     }
@@ -98,7 +106,9 @@ struct PullSecretShow: ContextCommand {
                         "server": .string(registry.server), "username": registry.username.map(JSONValue.string),
                         "hasPassword": .bool(registry.hasPassword),
                         "password": reveal ? registry.revealedPassword().map { .string($0.exposedText) } : nil,
-                        "email": registry.email.map(JSONValue.string), "problems": Self.json(registry.problems),
+                        "email": registry.email.map(JSONValue.string),
+                        "token": registry.credential.flatMap { RegistryToken($0).json },
+                        "problems": Self.json(registry.problems),
                     ])
                 }),
             "problems": Self.json(inspection.problems),

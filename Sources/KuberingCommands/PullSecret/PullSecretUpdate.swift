@@ -19,8 +19,9 @@ struct PullSecretUpdate: ContextCommand {
     static let configuration = configured(
         "update", "Change one registry of a pull secret's manifest, and nothing else in its text.",
         discussion: """
-            The entry is found by any spelling of the registry and keeps its own; a registry that is not there is added. A \
-            manifest from standard input is printed to standard output.
+            The entry is found by any spelling of the registry and keeps its own, in every pull secret of the file; a registry \
+            that is in none is added to the only one, or to the one named by --secret. A manifest from standard input is \
+            printed to standard output. A dry run shows no password.
             """)
 
     @Argument(
@@ -34,8 +35,9 @@ struct PullSecretUpdate: ContextCommand {
     @OptionGroup var account: AccountOptions
     @Flag(help: "Remove the registry instead.")
     var remove = false
-    @Flag(name: .long, help: "Say what would change, and change nothing.")
-    var dryRun = false
+    @Option(help: ArgumentHelp("Only the pull secrets of this name.", valueName: "name"))
+    var secret: String?
+    @OptionGroup var dryRun: DryRunOption
 
     func validate() throws {
         if remove, !account.isEmpty { throw ValidationError("--remove takes no credential") }
@@ -48,32 +50,33 @@ struct PullSecretUpdate: ContextCommand {
     func run(_ context: CommandContext) throws {
         let credential = remove ? nil : try account.credentials(for: [registry], context).first
         if let credential { RegistryReport.warnOfShortLife(credential, context) }
+        let isWritten = file != "-" && !dryRun.dryRun
         let absolute = LexicalPath.absolute(file, in: context.workingDirectory)
-        let lock =
-            file == "-" || dryRun ? nil : try LockFile.acquire(beside: absolute, wait: .seconds(10))
+        let lock = isWritten ? try LockFile.acquire(beside: absolute, wait: .seconds(10)) : nil
         defer { lock?.release() }
-        let limit = PullSecretInspection.maximumSize
-        var text = try PullSecretText(try context.readFile(file, limit: limit), source: file)
-        let task: String
+        let bytes = try context.readFile(file, limit: PullSecretInspection.maximumSize)
+        let old = try PullSecretText(bytes, source: file, secret: secret)
+        var new = old
+        let change = if let credential { try new.set(credential) } else { try new.remove(registry) }
+        if isWritten {
+            let text = SourceText(new.bytes)
+            try AtomicReplacement.replace(absolute) { write throws(FileError) in try text.forEachSegment(write) }
+            context.say("Done: \(task(change, credential)) in \(OutsideText.escaped(file)).")
+        } else if dryRun.dryRun {
+            context.output.write(
+                UnifiedDiff.text(from: try old.redacted(since: old), to: try new.redacted(since: old), name: file))
+            context.say("Would \(task(change, credential)) in \(OutsideText.escaped(file)).")
+        } else {
+            context.output.write(String(decoding: new.bytes, as: UTF8.self))
+        }
+    }
+
+    private func task(_ change: PullSecretText.Change, _ credential: RegistryCredential?) -> String {
         let server = OutsideText.quoted(registry)
-        if let credential {
-            let keys = try text.set(credential)
-            let user = OutsideText.quoted(credential.username)
-            task =
-                keys.isEmpty ? "add registry \(server) with user \(user)" : "change registry \(server) to user \(user)"
-        } else {
-            try text.remove(registry)
-            task = "remove registry \(server)"
-        }
-        if file == "-" {
-            context.output.write(text.text.string)
-        } else if dryRun {
-            context.say("Would \(task) in \(OutsideText.escaped(file)).")
-        } else {
-            try AtomicReplacement.replace(absolute) { write throws(FileError) in
-                try text.text.forEachSegment(write)
-            }
-            context.say("Done: \(task) in \(OutsideText.escaped(file)).")
-        }
+        let place = change.secrets == 1 ? "" : " of \(change.secrets) secrets"
+        guard let credential else { return "remove registry \(server)\(place)" }
+        let user = OutsideText.quoted(credential.username)
+        return change.isNew
+            ? "add registry \(server) with user \(user)" : "change registry \(server)\(place) to user \(user)"
     }
 }

@@ -34,12 +34,12 @@ struct PullSecretVerify: ContextCommand {
         var registries = inspections.flatMap(\.registries)
         if let image { registries = KubeletKeyring(inspections).attempts(for: try ImageName(image)).map(\.registry) }
         let credentials = registries.compactMap { registry -> RegistryCredential? in
-            guard let username = registry.username, let password = registry.revealedPassword() else {
+            guard let credential = registry.credential, !credential.isIdentityToken else {
                 let problem = registry.problems.first.map { ": \($0.description)" } ?? ""
                 context.warn("registry \(OutsideText.escaped(registry.server)) is not asked\(problem)")
                 return nil
             }
-            return RegistryCredential(server: registry.server, username: username, password: password)
+            return credential
         }
         let reports = try credentials.map { try RegistryReport(of: $0, image: image, access, context) }
         try RegistryReport.print(reports, as: output, context)

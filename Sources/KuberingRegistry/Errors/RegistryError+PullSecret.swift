@@ -22,6 +22,10 @@ extension RegistryError.Code {
     public static let noRegistry = Self(rawValue: "no-registry")
     /// One registry was given twice.
     public static let duplicateRegistry = Self(rawValue: "duplicate-registry")
+    /// No pull secret of the manifest has the name.
+    public static let secretNotFound = Self(rawValue: "secret-not-found")
+    /// Several pull secrets of the manifest could be meant.
+    public static let secretAmbiguous = Self(rawValue: "secret-ambiguous")
     /// The Secret would be larger than the API server takes.
     public static let secretTooLarge = Self(rawValue: "secret-too-large")
 }
@@ -81,6 +85,20 @@ extension RegistryError {
             .registryNotFound, registry: registry, path: source, exitStatus: .notFound,
             "there is no registry \(OutsideText.quoted(registry)) in \(OutsideText.escaped(source)); "
                 + "see: kubering pull-secret show \(OutsideText.escaped(source))")
+    }
+
+    static func noSecretNamed(_ name: String, source: String, known: [String]) -> Self {
+        Self(
+            .secretNotFound, path: source, exitStatus: .notFound,
+            "there is no pull secret \(OutsideText.quoted(name)) in \(OutsideText.escaped(source)), which has "
+                + known.map(OutsideText.quoted).joined(separator: ", "))
+    }
+
+    static func secretAmbiguous(registry: String, source: String, known: [String]) -> Self {
+        Self(
+            .secretAmbiguous, registry: registry, path: source, exitStatus: .usage,
+            "no pull secret in \(OutsideText.escaped(source)) has registry \(OutsideText.quoted(registry)) yet; say with "
+                + "--secret which one gets it: \(known.map(OutsideText.quoted).joined(separator: ", "))")
     }
 
     static func secretTooLarge(name: String) -> Self {

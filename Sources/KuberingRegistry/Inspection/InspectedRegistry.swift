@@ -21,6 +21,12 @@ public struct InspectedRegistry: Sendable {
     /// The password, for a user who asked to see it.
     public func revealedPassword() -> SecretBytes? { password }
 
+    /// The credential, for whoever is to ask the registry; nil when the entry lacks a part of it.
+    public var credential: RegistryCredential? {
+        guard let username, let password else { return nil }
+        return RegistryCredential(server: server, username: username, password: password)
+    }
+
     init(server: String, entry: DockerConfigEntry) {
         var problems: [PullSecretProblem] = []
         if entry.isMalformed { problems.append(.malformed("the entry is not an object")) }

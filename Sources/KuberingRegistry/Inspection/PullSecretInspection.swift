@@ -25,7 +25,7 @@ public struct PullSecretInspection: Sendable {
 
     /// What was looked at.
     public let subject: Subject
-    /// The registries in the order they are written.
+    /// The registries, sorted by their keys.
     public let registries: [InspectedRegistry]
     /// What is wrong with the whole, worst first; the registries have their own problems.
     public let problems: [PullSecretProblem]

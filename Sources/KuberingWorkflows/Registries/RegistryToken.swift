@@ -3,7 +3,7 @@
 
 public import KuberingRegistry
 import KuberingSecrets
-import KuberingSystem
+public import KuberingSystem
 
 public import struct FoundationEssentials.Data
 public import struct FoundationEssentials.Date
@@ -24,6 +24,18 @@ public struct RegistryToken: Sendable, Hashable {
         if let notAfter { return notAfter.timeIntervalSince(now) < 86_400 }
         return lifetime != nil
     }
+
+    /// The object of JSON output.
+    public var json: JSONValue? {
+        guard kind != nil || notAfter != nil else { return nil }
+        return .object(present: [
+            "kind": kind.map(JSONValue.string), "notAfter": notAfter.map { .string($0.rfc3339) },
+            "lifetime": lifetime.map(JSONValue.string),
+        ])
+    }
+
+    /// When it ends, for a table: the moment, or how long such tokens live; empty when it does not end by itself.
+    public var end: String { notAfter?.rfc3339 ?? lifetime.map { "lives \($0)" } ?? "" }
 
     /// Looks at a credential.
     public init(_ credential: RegistryCredential) {
@@ -49,7 +61,7 @@ public struct RegistryToken: Sendable, Hashable {
             (kind, lifetime) = ("a job token of GitLab", "as long as the job")
         } else if starts(with: "glpat-") {
             kind = "a personal access token of GitLab"
-        } else if starts(with: "gldt-") {
+        } else if starts(with: "gldt-") || user.hasPrefix("gitlab+deploy-token-") {
             kind = "a deploy token of GitLab"
         } else if user.contains("+"), host == "quay.io" {
             kind = "a robot token of Quay"

@@ -42,25 +42,6 @@ public struct YAMLDocument: Sendable {
         try self.init(parsing: SourceText(text), limits: limits)
     }
 
-    /// Reads every document of a text; those that hold nothing but comments are left out.
-    ///
-    /// - Parameters:
-    ///   - text: UTF-8, with or without a byte-order mark.
-    ///   - limits: What each document may cost.
-    /// - Returns: The documents in order; positions in them count from the start of their own part of the text.
-    /// - Throws: What ``init(parsing:limits:)-(SourceText,_)`` throws for the first one that cannot be read.
-    public static func all(in text: SourceText, limits: YAMLLimits = .standard) throws(YAMLError) -> [YAMLDocument] {
-        var documents: [YAMLDocument] = []
-        var rest = text
-        while true {
-            let document = try YAMLDocument(parsing: rest, limits: limits)
-            if document.root != nil { documents.append(document) }
-            let end = document.tree.content.upperBound
-            guard end < rest.count, end > 0 else { return documents }
-            rest = SourceText(rest.bytes(in: end..<rest.count))
-        }
-    }
-
     /// The whole text, later documents included.
     public var text: SourceText { tree.text }
 

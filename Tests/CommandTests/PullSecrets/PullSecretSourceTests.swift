@@ -152,7 +152,21 @@ import Testing
         let registry = "https://registry.example.com/v2/"
         let arguments = ["pull-secret", "update", file, "--registry", registry, "-u", "robot", "--password-stdin"]
         let task = "change registry \"\(registry)\" to user \"robot\" in ~/secret.yaml.\n"
-        #expect(world.run(arguments + ["--dry-run"]) == CommandResult(errors: "Would " + task))
+        let diff = """
+            --- \(file)
+            +++ \(file)
+            @@ -1,7 +1,7 @@
+             # mine
+             apiVersion: v1
+             data:
+            -  .dockerconfigjson: REDACTED
+            +  .dockerconfigjson: REDACTED (new)
+             kind: Secret
+             metadata:
+               name: regcred
+
+            """.replacing(world.folder.path, with: "~")
+        #expect(world.run(arguments + ["--dry-run"]) == CommandResult(output: diff, errors: "Would " + task))
         func text() throws -> String {
             String(decoding: try FileSnapshot.read(file, limit: 10_000).bytes, as: UTF8.self)
         }
@@ -164,6 +178,49 @@ import Testing
         #expect(after.hasPrefix("# mine\napiVersion: v1\ndata:\n  .dockerconfigjson: "))
         let read = try PullSecretInspection.inspections(of: Array(after.utf8), source: "")
         #expect(read.first?.registries.first?.revealedPassword()?.exposedText == "new")
+    }
+
+    @Test func showsWhenPasswordsEnd() throws {
+        // {"exp": 1000000000}
+        let token = "e30.eyJleHAiOjEwMDAwMDAwMDB9.c2ln"
+        func show(_ words: String...) throws -> CommandResult {
+            let world = try world(
+                typing: """
+                    {"auths": {"r.test": {"username": "u", "password": "\(token)"},
+                        "1.dkr.ecr.eu-west-1.amazonaws.com": {"username": "AWS", "password": "t"},
+                        "ghcr.io": {"username": "jane", "password": "ghp_x"}}}
+                    """)
+            return world.run(["pull-secret", "show", "-"] + words)
+        }
+        let text = try show()
+        #expect(
+            text.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") } == [
+                "REGISTRY USER PASSWORD ENDS", "1.dkr.ecr.eu-west-1.amazonaws.com AWS REDACTED lives 12 hours",
+                "ghcr.io jane REDACTED", "r.test u REDACTED 2001-09-09T01:46:40Z",
+            ])
+        #expect(text.errors == "warning: r.test: the password has expired at 2001-09-09T01:46:40Z\n")
+        let json = try show("-o", "json").output
+        for fact in [
+            #""kind": "a JSON Web Token""#, #""notAfter": "2001-09-09T01:46:40Z""#, #""lifetime": "12 hours""#,
+            #""kind": "a personal access token of GitHub""#,
+        ] { #expect(json.contains(fact), "\(json)") }
+    }
+
+    @Test func aShortLivedPasswordIsWarnedOf() throws {
+        for arguments in [
+            ["pull-secret", "create", "s", "--no-verify", "--registry", "r.test", "-u", "AWS", "--password-stdin"],
+            [
+                "pull-secret", "update", "secret.yaml", "--registry", "r.test", "-u", "AWS", "--password-stdin",
+                "--dry-run",
+            ],
+        ] {
+            let world = try world(typing: "token\n")
+            try world.folder.write(PullSecretCommandTests.manifest, to: "secret.yaml")
+            #expect(
+                world.run(arguments).errors.hasPrefix(
+                    "warning: the password for registry r.test is an authorization token of Amazon ECR and lives 12 hours: "
+                        + "pods cannot pull with it after that\n"))
+        }
     }
 
     @Test func showsWhatAKubeletTries() throws {

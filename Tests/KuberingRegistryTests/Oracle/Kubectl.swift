@@ -3,6 +3,9 @@
 
 import FoundationEssentials
 import Glibc
+import KuberingRegistry
+import KuberingSystem
+import KuberingTestSupport
 
 /// The real kubectl on PATH, away from any kubeconfig.
 enum Kubectl {
@@ -43,6 +46,17 @@ enum Kubectl {
         // Written by kubectl up to 1.33, no longer by the current one.
         return text.replacing("  creationTimestamp: null\n", with: "")
             .replacing(",\n        \"creationTimestamp\": null", with: "")
+    }
+
+    /// What `kubectl create secret generic` prints for a legacy pull secret with this content.
+    static func legacyPullSecret(_ secret: ImagePullSecret, output: String, appendHash: Bool = false) throws -> String {
+        let folder = try TestFolder()
+        try folder.write(secret.content.exposedText, to: "content")
+        var arguments = ["create", "secret", "generic", secret.name, "--dry-run=client", "-o", output]
+        arguments += ["--type=kubernetes.io/dockercfg", "--from-file=.dockercfg=\(folder.path)/content"]
+        if let namespace = secret.namespace { arguments += ["-n", namespace] }
+        if appendHash { arguments.append("--append-hash") }
+        return try run(arguments.map { Array($0.utf8) })
     }
 
     private static func quoted(_ word: [UInt8]) -> [UInt8] {

@@ -17,9 +17,9 @@ struct PullSecretFacts: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { "\(server) \(username.debugDescription) \(password)" }
 
-    func secret() throws -> ImagePullSecret {
+    func secret(_ format: PullSecretFormat = .current) throws -> ImagePullSecret {
         try ImagePullSecret(
-            name: name, namespace: namespace,
+            name: name, namespace: namespace, format: format,
             credentials: [
                 RegistryCredential(
                     server: server, username: username, password: SecretBytes(password), email: email)

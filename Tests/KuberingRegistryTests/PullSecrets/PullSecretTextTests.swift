@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import KuberingSystem
-import KuberingYAML
 import Testing
 
 @testable import KuberingRegistry
@@ -28,8 +27,8 @@ import Testing
     func changesTheValueAndNothingElse(_ format: PullSecretFormat) throws {
         let before = try manifest(format)
         var text = try PullSecretText(Array(before.utf8), source: "s.yaml")
-        #expect(try text.set(credential("r.test")) == ["https://r.test"])
-        let after = text.text.string
+        #expect(try text.set(credential("r.test")) == .init(secrets: 1, isNew: false))
+        let after = String(decoding: text.bytes, as: UTF8.self)
         let changed = zip(before.split(separator: "\n"), after.split(separator: "\n")).filter { $0 != $1 }
         #expect(changed.count == 1)
         #expect(changed.first?.0.hasPrefix("  \(format.dataKey): ") == true)
@@ -43,11 +42,63 @@ import Testing
 
     @Test func addsAndRemoves() throws {
         var text = try PullSecretText(Array(try manifest().utf8), source: "s.yaml")
-        #expect(try text.set(credential("new.test/team")) == [])
-        try text.remove("o.test")
-        let read = try PullSecretInspection.inspections(of: text.text.bytes, source: "")
+        #expect(try text.set(credential("new.test/team")) == .init(secrets: 1, isNew: true))
+        #expect(try text.remove("o.test") == .init(secrets: 1, isNew: false))
+        let read = try PullSecretInspection.inspections(of: text.bytes, source: "")
         #expect(read.first?.registries.map(\.server) == ["https://r.test", "new.test/team"])
-        #expect(throws: RegistryError.self) { try text.remove("o.test") }
+        #expect(throws: RegistryError.self) { _ = try text.remove("o.test") }
+    }
+
+    /// Documents and a List, and what is between them.
+    private func several() throws -> String {
+        let secret = try manifest()
+        let other = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}   # not ours\n"
+        let value = try #require(secret.firstMatch(of: #/ (ey\S+)\n/#)?.output.1)
+        let list = """
+            kind: List
+            items:
+            - {kind: Secret, metadata: {name: in-list}, data: {.dockerconfigjson: \(value)}, type: kubernetes.io/dockerconfigjson}
+            - kind: Pod
+
+            """
+        return "---\n" + other + "---\n" + secret + "--- # last\n" + list + "...\n"
+    }
+
+    @Test func everyPullSecretOfTheTextIsChanged() throws {
+        let before = try several()
+        var text = try PullSecretText(Array(before.utf8), source: "s.yaml")
+        #expect(text.bytes == Array(before.utf8))
+        #expect(try text.set(credential("r.test")) == .init(secrets: 2, isNew: false))
+        let after = String(decoding: text.bytes, as: UTF8.self)
+        let changed = zip(before.split(separator: "\n"), after.split(separator: "\n")).filter { $0 != $1 }
+        #expect(changed.count == 2)
+        #expect(before.split(separator: "\n").count == after.split(separator: "\n").count)
+        let read = try PullSecretInspection.inspections(of: text.bytes, source: "")
+        #expect(read.compactMap(\.name) == ["s", "in-list"])
+        #expect(read.allSatisfy { $0.registries.first { $0.server == "https://r.test" }?.username == "robot" })
+    }
+
+    @Test func aNewRegistryIsNotPutWhereItIsNotMeant() throws {
+        let before = Array(try several().utf8)
+        var text = try PullSecretText(before, source: "s.yaml")
+        let error = try #require(throws: RegistryError.self) { _ = try text.set(credential("new.test")) }
+        #expect(
+            error.description
+                == "no pull secret in s.yaml has registry \"new.test\" yet; say with --secret which one gets it: \"s\", \"in-list\""
+        )
+        var one = try PullSecretText(before, source: "s.yaml", secret: "in-list")
+        #expect(try one.set(credential("new.test")) == .init(secrets: 1, isNew: true))
+        #expect(throws: RegistryError.self) { _ = try PullSecretText(before, source: "s.yaml", secret: "x") }
+    }
+
+    @Test func whatIsShownHasNoValue() throws {
+        let old = try PullSecretText(Array(try several().utf8), source: "s.yaml")
+        var new = old
+        _ = try new.set(credential("r.test"))
+        let shown = String(decoding: try new.redacted(since: old), as: UTF8.self)
+        #expect(shown.contains("  .dockerconfigjson: REDACTED (new)\n"))
+        #expect(shown.contains("{.dockerconfigjson: REDACTED (new)}"))
+        #expect(String(decoding: try old.redacted(since: old), as: UTF8.self) == shown.replacing(" (new)", with: ""))
     }
 
     @Test func plainTextStaysPlainText() throws {
@@ -61,7 +112,7 @@ import Testing
             """
         var text = try PullSecretText(Array(before.utf8), source: "s.yaml")
         _ = try text.set(credential("r.test"))
-        #expect(text.text.string.contains(#"{"auths":{"r.test":{"auth":"cm9ib3Q6bmV3""#))
+        #expect(String(decoding: text.bytes, as: UTF8.self).contains(#"{"auths":{"r.test":{"auth":"cm9ib3Q6bmV3""#))
     }
 
     @Test(arguments: ["", "kind: Pod", "[]", "kind: Secret\ntype: Opaque\n", "{"])
