@@ -47,34 +47,18 @@ struct AccountOptions: ParsableArguments {
     ) throws -> [RegistryCredential] {
         if passwordStdin, let username, let server = registries.first {
             let password = try context.readPassword(of: username, fromInput: true)
-            let credential = RegistryCredential(server: server, username: username, password: password)
+            let credential = RegistryCredential(
+                server: RegistryKey.spelledForKubelet(server), username: username, password: password)
             try credential.check(allowsToken: allowsTokens)
             return [credential]
         }
         let sources = RegistrySources(context)
         return try registries.map { registry in
             let account = try sources.credential(
-                for: registry, username: username, in: from.map { .init($0) }, allowsTokens: allowsTokens)
+                for: registry, username: username, in: from.map { .init($0) }, allowsTokens: allowsTokens,
+                choose: context.pickAccount)
             context.say(account.found(for: registry))
             return account.credential
         }
-    }
-}
-
-extension RegistryAccount {
-    /// The line that says what was found before it is used.
-    func found(for registry: String) -> String {
-        "Registry \(OutsideText.escaped(registry)): user \(OutsideText.escaped(credential.username)), from "
-            + "\(OutsideText.escaped(place))."
-    }
-}
-
-extension CommandContext {
-    /// The password of a registry's account: typed without being shown where somebody types it, else the line of standard input.
-    func readPassword(of username: String, fromInput: Bool) throws -> SecretBytes {
-        if prompter.canAsk, !fromInput || input.isTerminal {
-            return try prompter.readSecret("Password of \(OutsideText.escaped(username)): ")
-        }
-        return try input.readSecretLine()
     }
 }

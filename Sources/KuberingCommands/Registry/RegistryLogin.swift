@@ -70,7 +70,8 @@ struct RegistryLogin: ContextCommand {
     private func credential(_ context: CommandContext) throws -> RegistryCredential {
         guard from == nil, let username else {
             let account = try RegistrySources(context).credential(
-                for: server, username: username, in: from.map { .init($0) }, allowsTokens: true)
+                for: server, username: username, in: from.map { .init($0) }, allowsTokens: true,
+                choose: context.pickAccount)
             context.say(account.found(for: server))
             return account.credential
         }

@@ -30,7 +30,10 @@ extension CommandContext {
         try pick(from: try NamespaceChoices(for: context, in: config), title: "namespace")
     }
 
-    private func pick(from list: some PickerList, title: String, query: String = "") throws -> String {
+    /// Lets the user pick a name.
+    ///
+    /// - Throws: `ExitCode` when none was picked, after saying so.
+    func pick(from list: some PickerList, title: String, query: String = "") throws -> String {
         let wantsFinder = try Settings.load(self).picker == .fzf
         let finder = wantsFinder ? FuzzyFinder(self) : nil
         if wantsFinder, finder == nil {

@@ -27,7 +27,10 @@ public struct RegistryKey: Hashable, Sendable {
             }
         }
         while path.last == UInt8(ascii: "/") { path = path.dropLast() }
-        if host.elementsEqual("index.docker.io".utf8) { host = Array("docker.io".utf8)[...] }
+        let hub = Array("index.docker.io".utf8)
+        if host.starts(with: hub), host.count == hub.count || host.dropFirst(hub.count).first == UInt8(ascii: ":") {
+            host = host.dropFirst("index.".utf8.count)
+        }
         bytes = Array(host) + Array(path)
     }
 
@@ -75,6 +78,14 @@ public struct RegistryKey: Hashable, Sendable {
         if key.host.hasSuffix(usual) { return [text, String(key.host.dropLast(usual.count) + path)] }
         let hasPort = key.name.count < key.host.count && !key.host.hasSuffix("]")
         return hasPort || key.host.isEmpty ? [text] : [text, key.host + usual + path]
+    }
+
+    /// The key with the slash after an API version without which a kubelet takes the version for the beginning of a path.
+    ///
+    /// - Parameter key: Any key.
+    /// - Returns: `https://index.docker.io/v1/` for `https://index.docker.io/v1`; the key itself for most.
+    public static func spelledForKubelet(_ key: String) -> String {
+        KubeletKey(key)?.isVersionTakenForPath == true ? key + "/" : key
     }
 
     /// Why no image can ever be matched by the key, as the end of a sentence; nil when one can.

@@ -31,7 +31,11 @@ public struct InspectedRegistry: Sendable {
         var problems: [PullSecretProblem] = []
         if entry.isMalformed { problems.append(.malformed("the entry is not an object")) }
         problems += entry.malformedFields.map { .malformed("its \($0) is not a string") }
-        if let reason = RegistryKey.reasonNeverMatched(server) { problems.append(.neverMatched(reason)) }
+        if let reason = RegistryKey.reasonNeverMatched(server) {
+            problems.append(.neverMatched(reason))
+        } else if KubeletKey(server)?.isVersionTakenForPath == true {
+            problems.append(.versionTakenForPath)
+        }
 
         var username = entry.username
         var password = entry.password

@@ -108,6 +108,10 @@ extension PullSecretProblem {
     static let authOverrides = Self(
         "auth-overrides", .warning, "auth disagrees with username and password; a kubelet uses auth")
 
+    static let versionTakenForPath = Self(
+        "version-taken-for-path", .error,
+        "a kubelet takes the version at its end for the beginning of images' names; put a slash after it")
+
     static func neverMatched(_ reason: String) -> Self {
         Self("never-matched", .error, "no image can match this registry: \(reason)")
     }

@@ -37,6 +37,9 @@ struct KubeletKey {
         self.path = path
     }
 
+    /// Whether the path is an API version that was meant to be none.
+    var isVersionTakenForPath: Bool { path == "/v1" || path == "/v2" }
+
     /// Whether a kubelet would use the entry for the image: the same port, label by label the same host, and a path that
     /// the repository's begins with.
     func matches(_ image: ImageName) -> Bool {

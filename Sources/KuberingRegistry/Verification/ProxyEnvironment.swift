@@ -18,6 +18,9 @@ struct ProxyEnvironment {
         let port: Int
         let username: String?
         let password: String?
+
+        /// Host and port, for people.
+        var name: String { OutsideText.escaped(host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)") }
     }
 
     let environment: [String: String]

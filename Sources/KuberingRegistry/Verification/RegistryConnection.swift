@@ -59,8 +59,8 @@ final class RegistryConnection {
             throw Failure(reason: "\(OutsideText.quoted(url)) is no URL")
         }
         let port = parsed.port ?? (scheme == "https" ? 443 : 80)
-        let client = HTTPClient(
-            eventLoopGroupProvider: .singleton, configuration: try configuration(for: scheme, host, port))
+        let proxy = try ProxyEnvironment(environment: access.environment).proxy(for: scheme, host, port)
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration(with: proxy))
         // A client that is shut down has nothing left to say.
         defer { try? client.syncShutdown() }
         do {
@@ -77,20 +77,19 @@ final class RegistryConnection {
                 location: response.headers.first(name: "Location"),
                 body: response.body.map { Array($0.readableBytesView) } ?? [])
         } catch {
-            throw ConnectionFailure.describe(error, host: host)
+            guard let proxy else { throw ConnectionFailure.describe(error, host: host) }
+            let failure = ConnectionFailure.describe(error, host: proxy.host)
+            throw Failure(reason: "over the proxy \(proxy.name): \(failure.reason)", isNotTLS: failure.isNotTLS)
         }
     }
 
-    private func configuration(
-        for scheme: String, _ host: String, _ port: Int
-    ) throws(Failure) -> HTTPClient.Configuration {
+    private func configuration(with proxy: ProxyEnvironment.Proxy?) -> HTTPClient.Configuration {
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: trust, redirectConfiguration: .disallow,
             timeout: .init(connect: .seconds(10), read: .seconds(15)))
         configuration.httpVersion = .http1Only
         // The first failure is the answer; another attempt would only take time.
         configuration.connectionPool.retryConnectionEstablishment = false
-        let proxy = try ProxyEnvironment(environment: access.environment).proxy(for: scheme, host, port)
         configuration.proxy = proxy.map(Self.proxy)
         return configuration
     }

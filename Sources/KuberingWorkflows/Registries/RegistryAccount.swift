@@ -15,6 +15,15 @@ public struct RegistryAccount: Sendable {
         self.credential = credential
         self.place = place
     }
+
+    /// The same with a server that a kubelet understands.
+    var spelledForKubelet: RegistryAccount {
+        let server = RegistryKey.spelledForKubelet(credential.server)
+        return RegistryAccount(
+            RegistryCredential(
+                server: server, username: credential.username, password: credential.password, email: credential.email),
+            place: place)
+    }
 }
 
 extension [RegistryAccount] {

@@ -49,24 +49,29 @@ public struct RegistrySources {
     ///   - username: Whose, where there are several accounts.
     ///   - place: Where to look; nil looks in kubering's store, docker's and podman's configuration, in this order.
     ///   - allowsTokens: Whether an identity token will do, which a registry takes and a kubelet does not.
+    ///   - choose: Says whose is meant where there are several; nil for no answer.
     /// - Returns: The credential and where it was. Its server is spelled as it was found, or as it was asked for when only a
     ///   shorter path was found.
     /// - Throws: `RegistryError`, `FileError` or `SecretsError`; ``WorkflowError`` with `account-ambiguous` when there are
     ///   several accounts.
     public func credential(
-        for registry: String, username: String?, in place: Place?, allowsTokens: Bool = false
+        for registry: String, username: String?, in place: Place?, allowsTokens: Bool = false,
+        choose: ([RegistryAccount]) throws -> String? = { _ in nil }
     ) throws -> RegistryAccount {
-        if let place { return try only(try accounts(for: registry, username, in: place, allowsTokens), registry) }
+        if let place {
+            return try one(of: try accounts(for: registry, username, in: place, allowsTokens), registry, choose)
+        }
         var failure: (any Error)?
         for place in [Place.store, .docker, .podman] {
+            let found: [RegistryAccount]
             do {
-                return try only(try accounts(for: registry, username, in: place, allowsTokens), registry)
-            } catch let error as WorkflowError where error.code == .ambiguousAccount {
-                throw error
+                found = try accounts(for: registry, username, in: place, allowsTokens)
             } catch {
                 // What a place has and cannot give is more worth telling than what the next one has not.
                 if failure == nil || Self.isAbsence(failure) { failure = Self.isAbsence(error) ? nil : error }
+                continue
             }
+            if !found.isEmpty { return try one(of: found, registry, choose) }
         }
         throw failure ?? WorkflowError.noAccount(registry)
     }
@@ -98,11 +103,16 @@ public struct RegistrySources {
         return own
     }
 
-    private func only(_ accounts: [RegistryAccount], _ registry: String) throws -> RegistryAccount {
+    private func one(
+        of accounts: [RegistryAccount], _ registry: String, _ choose: ([RegistryAccount]) throws -> String?
+    ) throws -> RegistryAccount {
         guard let first = accounts.first else { throw WorkflowError.noAccount(registry) }
-        let names = Set(accounts.map(\.credential.username))
-        guard names.count == 1 else { throw WorkflowError.ambiguousAccount(registry, accounts) }
-        return first
+        if Set(accounts.map(\.credential.username)).count == 1 { return first.spelledForKubelet }
+        guard let name = try choose(accounts), let own = accounts.first(where: { $0.credential.username == name })
+        else {
+            throw WorkflowError.ambiguousAccount(registry, accounts)
+        }
+        return own.spelledForKubelet
     }
 
     private static func isAbsence(_ error: (any Error)?) -> Bool {

@@ -62,6 +62,22 @@ import Testing
         #expect(secret.output == "")
     }
 
+    @Test("several accounts are offered to whoever sits at a terminal")
+    func offered() throws {
+        let terminal = try TerminalSession()
+        let folder = terminal.home.home.folder
+        try folder.write(
+            #"{"auths": {"r.test": {"auth": "YW5uOnA="}, "https://r.test": {"auth": "Ym9iOnA="}}}"#, to: "config.json")
+        try terminal.run("clear; kubering registry verify r.test --from \(folder.path)/config.json; echo status $?")
+        try terminal.wait(for: "account>")
+        try terminal.wait(for: "ann")
+        try terminal.wait(for: "bob")
+        try terminal.type("bob")
+        try terminal.press("Enter")
+        try terminal.wait(for: "status 4")
+        #expect(try terminal.screen().contains("user bob"))
+    }
+
     @Test("a password that has expired is told from a wrong one")
     func expired() throws {
         let home = try Home()
