@@ -42,6 +42,7 @@ struct RegistryLogin: ContextCommand {
     @Flag(help: "Do not ask the registry.")
     var noVerify = false
     @OptionGroup var access: RegistryAccessOptions
+    @OptionGroup var dryRun: DryRunOption
 
     func validate() throws {
         if from != nil, passwordStdin { throw ValidationError("--from takes no password") }
@@ -55,14 +56,18 @@ struct RegistryLogin: ContextCommand {
         if !noVerify { try RegistryReport.require(credential, access.access(context), context) }
         let place: String
         if let to {
-            place = try WriteDockerConfig(context).write(credential, to: to.configuration)
+            let change = try WriteDockerConfig(context).write(
+                credential, to: to.configuration, isDryRun: dryRun.dryRun)
+            if dryRun.dryRun { context.output.write(change.diff) }
+            place = change.places.joined(separator: ", ")
         } else {
             let store = try store.choose(context)
-            try RegistryLogins(context).add(credential, to: store)
+            if !dryRun.dryRun { try RegistryLogins(context).add(credential, to: store) }
             place = "kubering's \(store.name.rawValue)"
         }
+        let deed = dryRun.dryRun ? "would be in" : "is in"
         context.say(
-            "Registry \(OutsideText.escaped(server)): user \(OutsideText.escaped(credential.username)) is in "
+            "Registry \(OutsideText.escaped(server)): user \(OutsideText.escaped(credential.username)) \(deed) "
                 + "\(OutsideText.escaped(place)).")
         RegistryReport.warnOfShortLife(credential, context)
     }

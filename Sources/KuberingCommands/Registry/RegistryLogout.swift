@@ -28,6 +28,7 @@ struct RegistryLogout: ContextCommand {
     var username: String?
     @Option(help: "Remove it from the configuration of docker or podman instead of kubering's stores.")
     var from: OtherProgram?
+    @OptionGroup var dryRun: DryRunOption
 
     func run(_ context: CommandContext) throws {
         if let from { return try forget(of: from.configuration, context) }
@@ -37,19 +38,23 @@ struct RegistryLogout: ContextCommand {
             .filter { wanted.contains(RegistryKey($0.facts.server ?? "")) }
         guard !entries.isEmpty else { throw WorkflowError.noLogin(server, username: username) }
         for entry in entries {
-            try logins.remove([entry])
+            if !dryRun.dryRun { try logins.remove([entry]) }
             let registry = OutsideText.escaped(entry.facts.server ?? server)
             context.say(
-                "Registry \(registry): user \(OutsideText.escaped(entry.user)) is removed from kubering's "
+                "Registry \(registry): user \(OutsideText.escaped(entry.user)) \(deed) from kubering's "
                     + "\(OutsideText.escaped(entry.facts.store)).")
         }
     }
 
     private func forget(of program: DockerConfigProgram, _ context: CommandContext) throws {
-        let user = username.map { "user \(OutsideText.escaped($0)) is" } ?? "what was there is"
-        for place in try ForgetDockerAccounts(context).forget(server, username: username, of: program) {
-            context.say(
-                "Registry \(OutsideText.escaped(server)): \(user) removed from \(OutsideText.escaped(place)).")
+        let change = try ForgetDockerAccounts(context).forget(
+            server, username: username, of: program, isDryRun: dryRun.dryRun)
+        if dryRun.dryRun { context.output.write(change.diff) }
+        let user = username.map { "user \(OutsideText.escaped($0))" } ?? "what was there"
+        for place in change.places {
+            context.say("Registry \(OutsideText.escaped(server)): \(user) \(deed) from \(OutsideText.escaped(place)).")
         }
     }
+
+    private var deed: String { dryRun.dryRun ? "would be removed" : "is removed" }
 }

@@ -79,6 +79,39 @@ public struct DockerConfigText {
         try write(["username", "password", "auth", "identitytoken", "registrytoken"].map { ($0, nil) }, to: server)
     }
 
+    /// The text for people to see: what may be secret is hidden, and what differs from an older text says so.
+    ///
+    /// - Parameter old: The text before.
+    /// - Returns: The text with `REDACTED` or `REDACTED (new)` in place of passwords, tokens, headers and proxies.
+    /// - Throws: ``RegistryError`` with `docker-config-invalid` when the text is written so that it cannot be edited.
+    public func redacted(since old: DockerConfigText) throws(RegistryError) -> [UInt8] {
+        let edits = secretFields.map { field in
+            let isNew = document[field]?.scalarBytes != old.document[field]?.scalarBytes
+            return YAMLEdit.set(field, .string(isNew ? "REDACTED (new)" : "REDACTED"))
+        }
+        var copy = self
+        try copy.apply(edits)
+        return isEmpty ? [] : copy.bytes
+    }
+
+    private var secretFields: [YAMLPath] {
+        func below(_ path: YAMLPath) -> [YAMLPath] {
+            guard let node = document[path], node.kind == .mapping else { return [path] }
+            return node.entries.flatMap { below(path + [.key($0.key.text)]) }
+        }
+        let registries: YAMLPath = isLegacy ? [] : ["auths"]
+        let others: [YAMLPath] = [["HttpHeaders"], ["proxies"]].filter { document[$0] != nil }
+        let secrets = ["auth", "password", "identitytoken", "registrytoken"]
+        let own =
+            document[registries] == nil
+            ? []
+            : below(registries).filter { path in
+                guard case .key(let name) = path.last else { return false }
+                return secrets.contains(name.lowercased())
+            }
+        return own + others.flatMap(below)
+    }
+
     private mutating func write(_ values: [(String, JSONValue?)], to server: String) throws(RegistryError) {
         let entry = path(of: server)
         let members = values.compactMap { name, value in value.map { JSONValue.Member(name, $0) } }

@@ -63,8 +63,8 @@ public struct PullSecretText {
 
     /// Sets the credential of a registry wherever it is; the entries that stand for it keep the spelling of their keys.
     ///
-    /// - Parameter credential: What is written; where no pull secret has the registry, the only one gets a new entry under
-    ///   its server's name.
+    /// - Parameter credential: What is written; where no pull secret has the registry, the only one, in as many
+    ///   namespaces as it is, gets a new entry under its server's name.
     /// - Returns: What was changed.
     /// - Throws: ``RegistryError`` with `docker-config-invalid` or `manifest-unreadable` when the content cannot be read or
     ///   edited, `secret-ambiguous` when a new entry could go into several, or what ``ImagePullSecret`` would not take.
@@ -80,7 +80,8 @@ public struct PullSecretText {
             return !keys.isEmpty
         }
         if changed > 0 { return Change(secrets: changed, isNew: false) }
-        guard places.count == 1 else {
+        // One Secret in several namespaces is one to whoever wrote it.
+        guard Set(places.map(\.name)).count == 1 else {
             throw .secretAmbiguous(registry: credential.server, source: source, known: places.map(\.name))
         }
         let added = try edit { content throws(RegistryError) in

@@ -20,35 +20,44 @@ public struct ForgetDockerAccounts {
     ///   - registry: The registry in any spelling.
     ///   - username: Only this user's; nil for everybody's.
     ///   - program: Whose configuration.
-    /// - Returns: Where they were, for people, each once.
+    ///   - isDryRun: Whether nothing is removed.
+    /// - Returns: Where they were, or are.
     /// - Throws: `FileError`, `RegistryError` or `SecretsError`; ``WorkflowError`` with `account-not-found` when there was
     ///   none, `account-ambiguous` when a store would forget another user, too.
-    public func forget(_ registry: String, username: String?, of program: DockerConfigProgram) throws -> [String] {
-        var places: [String] = []
+    public func forget(
+        _ registry: String, username: String?, of program: DockerConfigProgram, isDryRun: Bool
+    ) throws -> DockerConfigChange {
+        var all = DockerConfigChange()
         let files = DockerConfigFiles.written(by: program, world)
         for file in files {
             guard try file.read(world) != nil else { continue }
-            try file.edit(world) { config, text in
+            let change = try file.edit(world, isDryRun: isDryRun) { config, text in
+                var places: [String] = []
                 for server in RegistryKey.sameServers(as: registry) {
-                    if let store = config.store(for: server), try erase(server, username, config, in: store) {
+                    if let store = config.store(for: server),
+                        try erase(server, username, config, in: store, isDryRun: isDryRun)
+                    {
                         places.append("docker-credential-\(store)")
                     }
                     let keys = config.keys(for: server, username: username)
                     for key in keys { try text.remove(key) }
                     if !keys.isEmpty { places.append(file.path) }
                 }
+                return places
             }
+            for place in change.places where !all.places.contains(place) { all.places.append(place) }
+            all.diff += change.diff
         }
-        guard !places.isEmpty else {
+        guard !all.places.isEmpty else {
             let known = files.map { OutsideText.escaped($0.path) }.joined(separator: ", ")
             throw WorkflowError.nothingToForget(registry, username: username, place: known)
         }
-        return places.enumerated().filter { place, text in !places[..<place].contains(text) }.map(\.element)
+        return all
     }
 
     /// Lets a store forget a registry, and looks again: some helpers say nothing when they cannot.
     private func erase(
-        _ registry: String, _ username: String?, _ config: DockerConfig, in store: String
+        _ registry: String, _ username: String?, _ config: DockerConfig, in store: String, isDryRun: Bool
     ) throws -> Bool {
         let accounts = DockerAccounts(world, allowsTokens: true)
         let known = try accounts.accounts(of: registry, config, in: store).map(\.credential)
@@ -57,6 +66,7 @@ public struct ForgetDockerAccounts {
         if let other = known.first(where: { servers.contains($0.server) && $0.username != username }), username != nil {
             throw WorkflowError.forgetsOthers(registry, store: store, other: other.username)
         }
+        if isDryRun { return !servers.isEmpty }
         let helper = try CredentialHelper(store, of: config, world)
         for server in servers { try helper.erase(server) }
         let left = try accounts.accounts(of: registry, config, in: store).map(\.credential.server)

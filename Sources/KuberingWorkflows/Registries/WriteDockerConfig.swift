@@ -19,25 +19,28 @@ public struct WriteDockerConfig {
     /// - Parameters:
     ///   - credential: What is written.
     ///   - program: Whose configuration.
-    /// - Returns: Where it is now, for people.
+    ///   - isDryRun: Whether nothing is written.
+    /// - Returns: Where it is now, or would be.
     /// - Throws: `FileError`, `RegistryError` or `SecretsError`; then nothing is changed.
-    public func write(_ credential: RegistryCredential, to program: DockerConfigProgram) throws -> String {
+    public func write(
+        _ credential: RegistryCredential, to program: DockerConfigProgram, isDryRun: Bool
+    ) throws -> DockerConfigChange {
         guard let file = DockerConfigFiles.written(by: program, world).first else {
             throw WorkflowError.noAccount(credential.server)
         }
-        return try file.edit(world) { config, text in
+        return try file.edit(world, isDryRun: isDryRun) { config, text in
             let key = text.keys(for: credential.server).first ?? Self.key(for: credential.server)
             guard let store = config.store(for: credential.server) else {
                 try text.set(
                     RegistryCredential(server: key, username: credential.username, password: credential.password),
                     spellsOut: false)
-                return file.path
+                return [file.path]
             }
             let helper = try CredentialHelper(store, of: config, world)
-            try helper.store(credential.password, username: credential.username, server: key)
+            if !isDryRun { try helper.store(credential.password, username: credential.username, server: key) }
             // Podman writes nothing then.
             if program == .docker { try text.mark(key) }
-            return "docker-credential-\(store)"
+            return ["docker-credential-\(store)"]
         }
     }
 

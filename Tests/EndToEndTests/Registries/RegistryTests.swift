@@ -158,14 +158,25 @@ import Testing
         let server = try RegistryServer(.basic)
         let home = try Home()
         let marker = "m4rkerPassw0rd"
-        let traced = try TestProcess.run(
-            [
-                "strace", "-f", "-s", "10000", "-v", "-e", "trace=execve", "-o", home.folder.path + "/trace",
-                Home.kubering, "pull-secret", "create", "s", "--registry", server.address, "-u", "jane",
-                "--password-stdin",
-            ], environment: home.environment, input: Array((marker + "\n").utf8))
-        #expect(traced.end == .exited(1))
-        #expect(!(traced.output + traced.errors).contains(marker))
+        let passphrase = home.folder.path + "/passphrase"
+        try PrivateFile(passphrase).create(Array("correct horse\n".utf8))
+        home.environment["KUBERING_PASSPHRASE_FILE"] = passphrase
+        func traced(_ words: String...) throws -> TestProcess.Outcome {
+            let outcome = try TestProcess.run(
+                [
+                    "strace", "-f", "-s", "10000", "-v", "-e", "trace=execve", "-o", home.folder.path + "/trace",
+                    Home.kubering,
+                ] + words + ["-u", "jane", "--password-stdin"], environment: home.environment,
+                input: Array((marker + "\n").utf8))
+            #expect(!(outcome.output + outcome.errors).contains(marker))
+            return outcome
+        }
+        #expect(try traced("pull-secret", "create", "s", "--registry", server.address).end == .exited(1))
+        #expect(try traced("registry", "login", server.address).end == .exited(1))
+        let kept = try traced("registry", "login", server.address, "--store", "vault", "--no-verify")
+        #expect(kept.end == .exited(0), "\(kept)")
+        let made = try traced("pull-secret", "create", "s", "--registry", server.address, "--no-verify")
+        #expect(made.output.contains("kind: Secret"))
         let found = try TestProcess.run(["grep", "-rl", marker, home.folder.path], environment: home.environment)
         #expect(found.output == "")
     }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import KuberingSystem
+import KuberingTestSupport
+import Testing
+
+/// Docker's and podman's files under `registry login --to` and `registry logout --from`, in process.
+@Suite struct RegistryFileTests {
+    /// Tabs, unknown fields, an entry with one, and two spellings of a registry.
+    private static let config =
+        "{\n\t\"auths\": {\n\t\t\"r.test\": {\"auth\": \"dTpw\", \"x\": 1},\n\t\t\"https://r.test/v2/\": {\"auth\": \"djpw\"},\n"
+        + "\t\t\"o.test\": {\"auth\": \"dTpw\"}\n\t},\n\t\"HttpHeaders\": {\"A\": \"b\"},\n\t\"detachKeys\": \"ctrl-e\"\n}\n"
+
+    private func run(_ words: String..., typing: String = "", config: String? = config) throws -> (
+        CommandResult, String
+    ) {
+        let world = try FakeWorld()
+        world.context.input = ByteInput(bytes: Array(typing.utf8))
+        try Directory.create(world.folder.path + "/.docker", mode: 0o700)
+        if let config { try world.folder.write(config, to: ".docker/config.json") }
+        let result = world.run(["registry"] + words)
+        let path = world.folder.path + "/.docker/config.json"
+        let text = FileSnapshot.exists(path) ? try FileSnapshot.read(path, limit: 10_000).bytes : []
+        return (result, String(decoding: text, as: UTF8.self))
+    }
+
+    @Test func logoutRemovesEverySpellingAndNothingElse() throws {
+        let (result, text) = try run("logout", "https://r.test", "--from", "docker")
+        let place = "Registry https://r.test: what was there is removed from ~/.docker/config.json.\n"
+        #expect(result == CommandResult(errors: place))
+        #expect(
+            text
+                == "{\n\t\"auths\": {\n\t\t\"o.test\": {\"auth\": \"dTpw\"}\n\t},\n\t\"HttpHeaders\": {\"A\": \"b\"},\n"
+                + "\t\"detachKeys\": \"ctrl-e\"\n}\n")
+        let (one, rest) = try run("logout", "r.test", "-u", "v", "--from", "docker")
+        #expect(one.errors == "Registry r.test: user v is removed from ~/.docker/config.json.\n")
+        #expect(rest == Self.config.replacing("\t\t\"https://r.test/v2/\": {\"auth\": \"djpw\"},\n", with: ""))
+    }
+
+    @Test func aDryRunShowsTheDiffWithoutSecrets() throws {
+        let (out, unchanged) = try run("logout", "r.test", "-u", "v", "--from", "docker", "--dry-run")
+        #expect(
+            out
+                == CommandResult(
+                    output: """
+                        --- ~/.docker/config.json
+                        +++ ~/.docker/config.json
+                        @@ -1,7 +1,6 @@
+                         {
+                         \t"auths": {
+                         \t\t"r.test": {"auth": "REDACTED", "x": 1},
+                        -\t\t"https://r.test/v2/": {"auth": "REDACTED"},
+                         \t\t"o.test": {"auth": "REDACTED"}
+                         \t},
+                         \t"HttpHeaders": {"A": "REDACTED"},
+
+                        """,
+                    errors: "Registry r.test: user v would be removed from ~/.docker/config.json.\n"))
+        #expect(unchanged == Self.config)
+        let (new, none) = try run(
+            "login", "r.test", "-u", "w", "--password-stdin", "--no-verify", "--to", "docker", "--dry-run",
+            typing: "secret\n", config: nil)
+        #expect(new.output.contains("+            \"auth\": \"REDACTED (new)\"\n"), "\(new)")
+        #expect(new.errors == "Registry r.test: user w would be in ~/.docker/config.json.\n")
+        #expect(none == "")
+    }
+
+    @Test func whatIsNotThereIsSaid() throws {
+        for server in ["none.test", "r.test:5000"] {
+            let (result, text) = try run("logout", server, "--from", "docker")
+            #expect(result.status == 2)
+            #expect(text == Self.config)
+        }
+        let (user, _) = try run("logout", "r.test", "-u", "nobody", "--from", "docker")
+        #expect(
+            user
+                == CommandResult(
+                    errors:
+                        "error: there is no credential of user \"nobody\" for registry \"r.test\" in ~/.docker/config.json\n",
+                    status: 2))
+        let (own, _) = try run("logout", "r.test")
+        #expect(own.errors.contains("what docker or podman keeps is removed with --from docker or --from podman"))
+        #expect(own.status == 2)
+        let (nothing, _) = try run("logout", "r.test", "--from", "podman")
+        #expect(nothing.status == 2)
+    }
+
+    @Test func someoneHasToBeNamed() throws {
+        let (result, _) = try run("login", "r.test", "--password-stdin")
+        #expect(result.errors.hasPrefix("error: say who with -u\n"))
+        #expect(result.status == 64)
+    }
+}
