@@ -37,11 +37,13 @@ struct AccessGrant: ContextCommand {
     var serviceAccount: [String] = []
     @Option(help: "The role.", completion: .list(["view", "edit", "admin", "cluster-admin"]))
     var role: String?
-    @Option(help: "The role, a ClusterRole in any case.")
+    @Option(
+        help: "The role, a ClusterRole in any case.", completion: .list(["view", "edit", "admin", "cluster-admin"]))
     var clusterRole: String?
     @Option(
         name: [.customShort("n", allowingJoined: true), .long], parsing: .singleValue,
-        help: "A namespace; may be repeated, for a manifest each.")
+        help: "A namespace; may be repeated, for a manifest each.",
+        completion: .custom { words, _, prefix in Candidates.namespaces(prefix, words) })
     var namespace: [String] = []
     @Option(help: "The name of the bindings; USER-ROLE without it.")
     var name: String?

@@ -23,7 +23,9 @@ struct AccessRole: ContextCommand {
 
     @Argument(help: ArgumentHelp("The role's name.", valueName: "name"))
     var name: String
-    @Option(parsing: .singleValue, help: "Verbs, separated by commas; may be repeated.")
+    @Option(
+        parsing: .singleValue, help: "Verbs, separated by commas; may be repeated.",
+        completion: .list(["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"]))
     var verb: [String] = []
     @Option(
         parsing: .singleValue,
@@ -43,7 +45,8 @@ struct AccessRole: ContextCommand {
     var cluster = false
     @Option(
         name: [.customShort("n", allowingJoined: true), .long], parsing: .singleValue,
-        help: "The role's namespace; may be repeated, for a manifest each.")
+        help: "The role's namespace; may be repeated, for a manifest each.",
+        completion: .custom { words, _, prefix in Candidates.namespaces(prefix, words) })
     var namespace: [String] = []
     @OptionGroup var format: ManifestOutput
 

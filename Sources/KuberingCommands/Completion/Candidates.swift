@@ -46,6 +46,25 @@ enum Candidates {
         return FieldPath.sections.filter { $0.hasPrefix(prefix) }
     }
 
+    /// What the field can be set to whose path stands before: names, where it refers to one.
+    static func values(_ prefix: String, _ words: [String]) -> [String] {
+        let path = words.last { $0 == "current-context" || $0.hasPrefix("contexts.") } ?? ""
+        if path == "current-context" { return names(.context, prefix, words) }
+        if path.hasSuffix(".cluster") { return names(.cluster, prefix, words) }
+        return path.hasSuffix(".user") ? names(.user, prefix, words) : []
+    }
+
+    /// The numbers of changes that can be taken back or made again, the newest first.
+    static func changes(_ prefix: String) -> [String] {
+        offered(History(CommandContext.process().directories).contents().entries.map { String($0.number) }, prefix)
+    }
+
+    /// The users whose requests for certificates wait.
+    static func pendingUsers(_ prefix: String) -> [String] {
+        // A list that cannot be read offers nothing.
+        offered((try? PendingRequests(.process()).all().map(\.entry.user)) ?? [], prefix)
+    }
+
     static func credentials(_ prefix: String, _ words: [String]) -> [String] {
         let context = CommandContext.process()
         // A list that cannot be read offers nothing.

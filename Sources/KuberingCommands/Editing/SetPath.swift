@@ -29,7 +29,8 @@ struct SetPath: ContextCommand {
         help: ArgumentHelp("The field.", valueName: "path"),
         completion: .custom { words, _, prefix in Candidates.paths(prefix, words) })
     var path: String
-    @Argument(help: "What it gets.")
+    @Argument(
+        help: "What it gets.", completion: .custom { words, _, prefix in Candidates.values(prefix, words) })
     var value: String?
     @Flag(help: "Read the value from standard input.")
     var valueStdin = false

@@ -22,7 +22,9 @@ struct Undo: ContextCommand {
             are restored; if it was changed there, nothing is. What is in a keyring, and files that were extracted, stay.
             """)
 
-    @Argument(help: ArgumentHelp("The number of a change, as kubering history prints it.", valueName: "number"))
+    @Argument(
+        help: ArgumentHelp("The number of a change, as kubering history prints it.", valueName: "number"),
+        completion: .custom { _, _, prefix in Candidates.changes(prefix) })
     var number: Int?
     @Flag(help: "Make a change again that was taken back.")
     var redo = false

@@ -67,7 +67,9 @@ struct Onboard: ContextCommand {
             "The new context's name, which may hold {user}, {cluster}, {host} and {namespace}; USER@CLUSTER without it."
     )
     var context: String?
-    @Option(name: [.customShort("n", allowingJoined: true), .long], help: "The new context's namespace.")
+    @Option(
+        name: [.customShort("n", allowingJoined: true), .long], help: "The new context's namespace.",
+        completion: .custom { words, _, prefix in Candidates.namespaces(prefix, words) })
     var namespace: String?
     @OptionGroup var storeOption: StoreOption
     @Flag(help: "Switch to the new context.")

@@ -35,7 +35,8 @@ struct PullSecretCreate: ContextCommand {
     @OptionGroup var account: AccountOptions
     @Option(
         name: [.customShort("n", allowingJoined: true), .long],
-        help: "The secret's namespace; may be repeated, for a manifest each.")
+        help: "The secret's namespace; may be repeated, for a manifest each.",
+        completion: .custom { words, _, prefix in Candidates.namespaces(prefix, words) })
     var namespace: [String] = []
     @Option(
         help: ArgumentHelp(

@@ -25,7 +25,9 @@ struct TokenFileImport: ContextCommand {
         help: "A cluster of the kubeconfig; that of the current context without it.",
         completion: .custom { words, _, prefix in Candidates.clusters(prefix, words) })
     var cluster: String?
-    @Option(name: [.customShort("n", allowingJoined: true), .long], help: "The namespace of the new contexts.")
+    @Option(
+        name: [.customShort("n", allowingJoined: true), .long], help: "The namespace of the new contexts.",
+        completion: .custom { words, _, prefix in Candidates.namespaces(prefix, words) })
     var namespace: String?
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption

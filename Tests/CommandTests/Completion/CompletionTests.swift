@@ -96,6 +96,18 @@ import Testing
         #expect(try session.answer("prompt", "--shell", "t") == ["words", "tmux"])
         #expect(try session.answer("init", "") == ["words", "bash", "zsh", "fish"])
         #expect(try session.answer("credential", "s") == ["words", "show", "stores"])
+        #expect(try session.answer("set", "current-context", "s") == ["words", "staging"])
+        #expect(try session.answer("set", "contexts.prod.cluster", "") == ["words", "cl:1"])
+        #expect(try session.answer("set", "contexts.prod.user", "") == ["words", "us er"])
+        #expect(try session.answer("set", "users.x.username", "") == ["words"])
+        #expect(try session.answer("context", "set", "prod", "-n", "") == ["words", "default"])
+        #expect(try session.answer("undo", "") == ["words"])
+        _ = try session.answer(["use", "prod"], of: "kubering", isRequest: false)
+        #expect(try session.answer("undo", "") == ["words", "1"])
+        #expect(try session.answer("certificate", "pending", "show", "") == ["words"])
+        #expect(try session.answer("rbac", "role", "x", "--verb", "de") == ["words", "delete", "deletecollection"])
+        #expect(try session.answer("context", "set", "prod", "--pro") == ["words", "--protected"])
+        #expect(try session.answer("context", "set", "prod", "--no-p") == ["words", "--no-protected"])
     }
 
     @Test(arguments: ["", "p", "prod", "x"])

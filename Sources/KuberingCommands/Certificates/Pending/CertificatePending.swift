@@ -20,6 +20,8 @@ struct CertificatePending: ContextCommand {
 
 /// A request that waits.
 struct PendingArgument: ParsableArguments {
-    @Argument(help: ArgumentHelp("The user, or the first digits of the id.", valueName: "user"))
+    @Argument(
+        help: ArgumentHelp("The user, or the first digits of the id.", valueName: "user"),
+        completion: .custom { _, _, prefix in Candidates.pendingUsers(prefix) })
     var user: String
 }

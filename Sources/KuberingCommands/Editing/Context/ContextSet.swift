@@ -33,7 +33,9 @@ struct ContextSet: ContextCommand {
         help: "Its user; '' for none.",
         completion: .custom { words, _, prefix in Candidates.users(prefix, words) })
     var user: String?
-    @Option(name: [.customShort("n", allowingJoined: true), .long], help: "Its namespace; '' for the default one.")
+    @Option(
+        name: [.customShort("n", allowingJoined: true), .long], help: "Its namespace; '' for the default one.",
+        completion: .custom { words, _, prefix in Candidates.namespaces(prefix, words) })
     var namespace: String?
     @Flag(inversion: .prefixedNo, help: "Whether it is entered only after a question, or with --yes.")
     var protected: Bool?

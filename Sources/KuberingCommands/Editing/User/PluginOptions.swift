@@ -7,6 +7,8 @@ import KuberingWorkflows
 
 /// The options that describe a program which gives credentials.
 struct PluginOptions: ParsableArguments {
+    private static let versions = ["v1", "v1beta1"].map { "client.authentication.k8s.io/" + $0 }
+
     /// Whether the program may ask the user.
     enum InteractiveMode: String, ExpressibleByArgument, CaseIterable {
         case never = "Never"
@@ -22,7 +24,7 @@ struct PluginOptions: ParsableArguments {
     var execArg: [String] = []
     @Option(help: ArgumentHelp("A variable for it; may be repeated.", valueName: "name=value"))
     var execEnv: [String] = []
-    @Option(help: ArgumentHelp("The version of its answer.", valueName: "version"))
+    @Option(help: ArgumentHelp("The version of its answer.", valueName: "version"), completion: .list(Self.versions))
     var execApiVersion = "client.authentication.k8s.io/v1"
     @Option(help: "Whether it may ask the user.")
     var execInteractiveMode = InteractiveMode.ifAvailable
@@ -34,9 +36,8 @@ struct PluginOptions: ParsableArguments {
             throw ValidationError("the other --exec options need --exec-command")
         }
         if execCommand?.isEmpty == true { throw ValidationError("--exec-command needs the name of a program") }
-        let versions = ["v1", "v1beta1"].map { "client.authentication.k8s.io/" + $0 }
-        if !versions.contains(execApiVersion) {
-            throw ValidationError("--exec-api-version must be \(versions.joined(separator: " or "))")
+        if !Self.versions.contains(execApiVersion) {
+            throw ValidationError("--exec-api-version must be \(Self.versions.joined(separator: " or "))")
         }
         for variable in execEnv where variable.hasPrefix("=") || !variable.contains("=") {
             throw ValidationError("--exec-env needs NAME=VALUE")
