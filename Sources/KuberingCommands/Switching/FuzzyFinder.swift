@@ -27,12 +27,14 @@ struct FuzzyFinder {
     func pick(
         from list: some PickerList, _ options: [String] = ["--ansi"], variables: [String: String] = [:]
     ) throws -> String? {
+        let environment = world.environment.merging(variables) { $1 }
+        let usesColor = ColorPreference(environment) != .never || environment["_KUBECTX_FORCE_COLOR"] != nil
         let lines = list.names.map { name in
             let shown = OutsideText.escaped(name)
-            return name == list.current ? "\u{1B}[32;1m\(shown)\u{1B}[0m" : shown
+            return usesColor && name == list.current ? "\u{1B}[32;1m\(shown)\u{1B}[0m" : shown
         }
         let answer = try ChildProcess(
-            [path] + options, environment: world.environment.merging(variables) { $1 }
+            [path] + options, environment: environment
         ).runAtTerminal(input: Array((lines.joined(separator: "\n") + "\n").utf8))
         var choice = String(decoding: answer.output, as: UTF8.self)
         while choice.hasSuffix("\n") { choice.removeLast() }
