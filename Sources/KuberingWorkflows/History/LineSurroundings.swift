@@ -67,7 +67,7 @@ struct LineSurroundings: Hashable {
 
     static func digest(of range: Range<Int>, in text: SourceText) -> String {
         // 64 bits tell lines apart; they are compared, not trusted.
-        String(SHA256Digest.hex(of: text.bytes(in: range)).prefix(16))
+        String(SHA256Digest.hex { update in text.slice(range).forEachSegment { update($0) } }.prefix(16))
     }
 
     /// Whether lines that begin at this byte are the own ones, among the same neighbours on each side.

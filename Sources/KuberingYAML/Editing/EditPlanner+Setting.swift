@@ -56,7 +56,7 @@ extension EditPlanner {
     func blockText(near around: [Int], for value: JSONValue? = nil) -> BlockText {
         // A value on one line needs no look at how the file indents.
         let manner = value?.isOnOneLine == true ? Manner() : Manner(tree, layout, near: around)
-        return BlockText(manner: manner, allowsBlockScalars: allowsBlockScalars)
+        return BlockText(manner: manner, allowsBlockScalars: care.allowsBlockScalars)
     }
 
     /// New lines behind the last line of a block collection and the comments below that belong to its last child.
@@ -112,7 +112,7 @@ extension EditPlanner {
 
     /// The first content of a document that has none.
     private func beginning(with value: JSONValue) -> [[Splice]] {
-        let text = BlockText(manner: Manner(tree, layout, near: []), allowsBlockScalars: allowsBlockScalars)
+        let text = BlockText(manner: Manner(tree, layout, near: []), allowsBlockScalars: care.allowsBlockScalars)
         switch value {
         case .object(let members) where !members.isEmpty:
             return beginning(withLines: text.lines(of: members, at: 0))

@@ -9,7 +9,8 @@ extension EditPlanner {
     /// Their lines are taken along. Where they cannot be, or block scalars are not allowed any more, their values are written
     /// in the manner of this document.
     func transplanting(_ path: YAMLPath, _ items: [YAMLTransplant]) throws(YAMLError) -> [[Splice]] {
-        if allowsBlockScalars, let plan = try planAsWritten(path, items) { return [plan] }
+        let usable = care == .readsLines ? items.map(\.checked) : items
+        if care != .plainValues, let plan = try planAsWritten(path, usable) { return [plan] }
         return try appending(path, items.map(\.value))
     }
 
@@ -60,26 +61,33 @@ extension EditPlanner {
     /// The lines of items, each behind a line break: whole fleets come in, and strings of them would take much memory.
     private func text(of items: [YAMLTransplant], dash: Int, near around: [Int]) -> [UInt8] {
         let manner = blockText(near: around)
+        let newline = UInt8(ascii: "\n")
         let lineBreak = Array(layout.lineBreak.utf8)
         let indentation = Array(BlockText.blanks(dash).utf8)
         var text: [UInt8] = []
         // Most lines of a large item are long.
-        text.reserveCapacity(items.reduce(0) { $0 + $1.document.text.count } * 33 / 32)
+        text.reserveCapacity(items.reduce(0) { $0 + ($1.lines?.count ?? 0) } * 33 / 32)
         for item in items {
-            guard item.isAsWritten else {
+            guard let lines = item.lines else {
                 for line in manner.item(item.value, dash: dash, content: dash + manner.manner.gap) {
                     text += lineBreak
                     text += line.utf8
                 }
                 continue
             }
-            // Their lines end with LF, the last one as well.
-            for line in item.document.text.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-                .dropLast()
-            {
-                text += lineBreak
-                if !line.isEmpty { text += indentation }
-                text += line
+            lines.withBytes(in: 0..<lines.count) { bytes in
+                // Their lines end with LF, the last one as well.
+                let bytes = bytes.dropLast()
+                if indentation.isEmpty, lineBreak == [newline] {
+                    text.append(newline)
+                    text += bytes
+                    return
+                }
+                for line in bytes.split(separator: newline, omittingEmptySubsequences: false) {
+                    text += lineBreak
+                    if !line.isEmpty { text += indentation }
+                    text += line
+                }
             }
         }
         return text
@@ -89,10 +97,10 @@ extension EditPlanner {
         let text = blockText(near: around)
         let indentation = BlockText.blanks(dash)
         return items.flatMap { item -> [String] in
-            guard item.isAsWritten else {
+            guard let lines = item.lines else {
                 return text.item(item.value, dash: dash, content: dash + text.manner.gap)
             }
-            return item.document.text.string.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            return lines.string.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
                 .map { $0.isEmpty ? "" : indentation + $0 }
         }
     }

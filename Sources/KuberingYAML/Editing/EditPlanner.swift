@@ -10,13 +10,13 @@ import KuberingSystem
 struct EditPlanner {
     let tree: NodeTree
     let layout: TextLayout
-    /// Whether texts of several lines may be written as block scalars (`|`).
-    let allowsBlockScalars: Bool
+    /// What edits are made with.
+    let care: EditCare
 
-    init(_ tree: NodeTree, allowsBlockScalars: Bool) {
+    init(_ tree: NodeTree, _ care: EditCare) {
         self.tree = tree
         self.layout = TextLayout(tree.text)
-        self.allowsBlockScalars = allowsBlockScalars
+        self.care = care
     }
 
     /// The ways to make edits, the best first.

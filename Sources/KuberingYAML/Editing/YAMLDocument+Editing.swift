@@ -54,8 +54,8 @@ extension YAMLDocument {
             throw YAMLError(.unsupported, "one of these edits is made inside the place of another")
         }
         var failure: YAMLError?
-        for allowsBlockScalars in [true, false] {
-            let plans = try EditPlanner(tree, allowsBlockScalars: allowsBlockScalars).plans(for: edits)
+        for care in EditCare.allCases where care.matters(to: edits) {
+            let plans = try EditPlanner(tree, care).plans(for: edits)
             for splices in plans {
                 guard !splices.isEmpty else { return YAMLEditResult(document: self, splices: [], inverse: []) }
                 do throws(YAMLError) {

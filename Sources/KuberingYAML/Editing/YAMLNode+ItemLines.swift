@@ -23,13 +23,13 @@ extension YAMLNode {
 
     /// Whether the lines are as ``moved(_:by:)`` would leave them: with LF at the end of each, and no tab at the start.
     private static func areUsable(_ lines: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard lines.last == UInt8(ascii: "\n"), !lines.contains(UInt8(ascii: "\r")) else { return false }
-        var isStart = true
-        for byte in lines {
-            if isStart, byte == UInt8(ascii: "\t") { return false }
-            isStart = byte == UInt8(ascii: "\n")
+        let (newline, tab) = (UInt8(ascii: "\n"), UInt8(ascii: "\t"))
+        guard lines.last == newline, lines.first != tab, lines.firstOffset(of: UInt8(ascii: "\r")) == nil else {
+            return false
         }
-        return true
+        var isUsable = true
+        lines.forEachOffset(of: newline) { if $0 + 1 < lines.count, lines[$0 + 1] == tab { isUsable = false } }
+        return isUsable
     }
 
     /// Where the dash of the item stands; nil when something else stands before it on its line.

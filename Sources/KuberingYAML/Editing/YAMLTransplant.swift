@@ -4,13 +4,12 @@
 public import KuberingSystem
 
 /// A list item on its way into the list of another document, with the comments that belong to it.
-///
-/// It is a document of its own that holds a list with nothing but the item.
 public struct YAMLTransplant: Sendable {
-    /// The item alone in a list: its lines moved so that the dash is in the first column, or its value.
-    let document: YAMLDocument
-    /// Whether the lines of ``document`` are those of the item, to be taken along as they are.
-    let isAsWritten: Bool
+    /// The lines of the item and of its comments, moved so that the dash is in the first column, with LF at the end of
+    /// each; nil when only its value is taken along.
+    let lines: SourceText?
+    /// What is taken along, wherever it stands.
+    private let item: YAMLNode
 
     /// Takes an item along as it is written: its lines and the comments above and below that belong to it.
     ///
@@ -20,44 +19,51 @@ public struct YAMLTransplant: Sendable {
     /// - Parameter item: The item of a list.
     /// - Throws: ``YAMLError`` with `no-json` or `wrong-kind` where kubectl refuses the value.
     public init(_ item: YAMLNode) throws(YAMLError) {
-        // Lines that cannot be read alone, or mean something else then, are no use: the value is taken.
-        if let text = item.linesAsItem, let document = try? YAMLDocument(parsing: text, limits: item.tree.limits),
-            case let transplant = YAMLTransplant(document: document, isAsWritten: true), transplant.isWritten(as: item)
-        {
-            self = transplant
-        } else {
-            try self.init(try item.jsonValue())
-        }
+        self.init(lines: item.linesAsItem, item: item)
+        if lines == nil { _ = try item.jsonValue() }
     }
 
-    private init(_ value: JSONValue) throws(YAMLError) {
-        self.init(document: try YAMLDocument(parsing: FlowText().text(.array([value]))), isAsWritten: false)
-    }
-
-    private init(document: YAMLDocument, isAsWritten: Bool) {
-        self.document = document
-        self.isAsWritten = isAsWritten
+    private init(lines: SourceText?, item: YAMLNode) {
+        self.lines = lines
+        self.item = item
     }
 
     /// What the item means.
     public var value: JSONValue {
         // What kubectl refuses is nothing to it.
-        (try? document.root?.element(at: 0)?.jsonValue()) ?? .null
+        (try? item.jsonValue()) ?? .null
     }
 
-    /// Whether the node is written as the item is: the same nodes in the same style, and nothing else beside the item.
+    /// The same without its lines, where they cannot be read alone or mean something else then.
+    var checked: YAMLTransplant { document == nil ? YAMLTransplant(lines: nil, item: item) : self }
+
+    /// The lines read alone: a list with nothing but the item; nil when they are something else.
+    private var document: YAMLDocument? {
+        // Why they cannot be read makes no difference: the value is taken.
+        guard let lines, let document = try? YAMLDocument(parsing: lines, limits: item.tree.limits),
+            let list = document.root, list.kind == .sequence, list.count == 1, let only = list.element(at: 0),
+            isWritten(as: only)
+        else { return nil }
+        return document
+    }
+
+    /// Whether the node is written as the item is: the same nodes in the same style.
     func isWritten(as node: YAMLNode) -> Bool {
-        let tree = document.tree
-        guard tree.nodes.first?.kind == .sequence, tree.nodes.first?.count == 1 else { return false }
-        let count = Int(node.tree.nodes[node.written].next) - node.written
-        guard tree.nodes.count == count + 1 else { return false }
+        guard lines != nil else { return false }
+        let tree = item.tree
+        let count = tree.following(item.written) - item.written
+        guard node.tree.following(node.written) - node.written == count else { return false }
         return (0..<count).allSatisfy { offset in
-            let (mine, other) = (tree.nodes[offset + 1], node.tree.nodes[node.written + offset])
-            return mine.kind == other.kind && mine.style == other.style && mine.count == other.count
-                && mine.kind != .alias
-                && tree.extra(of: offset + 1)?.tag == node.tree.extra(of: node.written + offset)?.tag
-                && YAMLNode(tree, offset + 1).withScalarBytes { bytes in
-                    YAMLNode(node.tree, node.written + offset).withScalarBytes { bytes.hasSameBytes(as: $0) }
+            let (mine, other) = (item.written + offset, node.written + offset)
+            let (record, otherRecord) = (tree.nodes[mine], node.tree.nodes[other])
+            guard record.kind == otherRecord.kind, record.style == otherRecord.style, record.kind != .alias,
+                record.count == otherRecord.count
+            else { return false }
+            let hasExtra = record.flags.contains(.hasExtra) || otherRecord.flags.contains(.hasExtra)
+            guard !hasExtra || tree.extra(of: mine)?.tag == node.tree.extra(of: other)?.tag else { return false }
+            return record.kind != .scalar
+                || YAMLNode(tree, mine).withScalarBytes { bytes in
+                    YAMLNode(node.tree, other).withScalarBytes { bytes.hasSameBytes(as: $0) }
                 }
         }
     }
@@ -69,24 +75,26 @@ public struct YAMLTransplant: Sendable {
     /// - Throws: What ``YAMLDocument/applying(_:)`` throws where not even the value can be changed.
     public func applying(_ edits: [YAMLEdit]) throws(YAMLError) -> YAMLTransplant {
         guard !edits.isEmpty else { return self }
-        do throws(YAMLError) {
-            let changed = try document.applying(edits.map { $0.below(0) }).document
-            return YAMLTransplant(document: changed, isAsWritten: isAsWritten)
-        } catch {
-            guard isAsWritten else { throw error }
-            return try YAMLTransplant(value).applying(edits)
+        let edits = edits.map { $0.below(0) }
+        // Where the lines cannot be changed, the value perhaps can.
+        if let changed = try? document?.applying(edits).document, let item = changed.root?.element(at: 0) {
+            return YAMLTransplant(lines: changed.text, item: item)
         }
+        let alone = try YAMLDocument(parsing: FlowText().text(.array([try item.jsonValue()])))
+        let changed = try alone.applying(edits).document
+        guard let item = changed.root?.element(at: 0) else { throw .verificationFailed }
+        return YAMLTransplant(lines: nil, item: item)
     }
 }
 
 extension YAMLTransplant: Hashable {
     /// Whether both are the same text, taken along in the same way.
     public static func == (left: YAMLTransplant, right: YAMLTransplant) -> Bool {
-        left.isAsWritten == right.isAsWritten && left.document.text == right.document.text
+        left.lines == right.lines && left.value == right.value
     }
 
     /// Hashes the text.
-    public func hash(into hasher: inout Hasher) { hasher.combine(document.text) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(lines) }
 }
 
 extension YAMLEdit {

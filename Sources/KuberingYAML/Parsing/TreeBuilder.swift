@@ -49,7 +49,10 @@ struct TreeBuilder {
         self.limits = limits
         self.marks = MarkMap(facts, input)
         self.content = text.count..<text.count
-        nodes.reserveCapacity(input.count / 16 + 4)
+        // A line has a key and a value, or begins an item as well; in JSON all may stand on one line.
+        var lines = 1
+        input.forEachOffset(of: UInt8(ascii: "\n")) { _ in lines += 1 }
+        nodes.reserveCapacity(min(input.count / 8, max(lines * 9 / 4, input.count / 32)) + 4)
     }
 
     /// The tree of all events so far.

@@ -30,17 +30,23 @@ final class LineIndex: Sendable {
     /// The offset of every line's first byte; the first line starts after a byte-order mark.
     private static func lineStarts(in text: SourceText) -> [UInt32] {
         var starts: [UInt32] = [UInt32(text.byteOrderMarkLength)]
-        var offset: UInt32 = 0
+        var offset = 0
         var afterReturn = false
-        text.forEachSegment { bytes in
+        text.forEachSegment { segment in
+            let bytes = segment.assumingMemoryBound(to: UInt8.self)
+            if !afterReturn, bytes.firstOffset(of: 0x0D) == nil {
+                bytes.forEachOffset(of: 0x0A) { starts.append(UInt32(offset + $0 + 1)) }
+                offset += bytes.count
+                return
+            }
             for byte in bytes {
-                if afterReturn, byte != 0x0A { starts.append(offset) }
-                offset &+= 1
-                if byte == 0x0A { starts.append(offset) }
+                if afterReturn, byte != 0x0A { starts.append(UInt32(offset)) }
+                offset += 1
+                if byte == 0x0A { starts.append(UInt32(offset)) }
                 afterReturn = byte == 0x0D
             }
         }
-        if afterReturn { starts.append(offset) }
+        if afterReturn { starts.append(UInt32(offset)) }
         return starts
     }
 }

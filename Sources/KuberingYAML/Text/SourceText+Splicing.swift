@@ -26,8 +26,8 @@ extension SourceText {
         return patched.count <= Self.copiedSize ? SourceText(patched.bytes) : patched
     }
 
-    /// A part of the text, which shares the storage of this one.
-    func slice(_ range: Range<Int>) -> SourceText {
+    /// A part of the text, which shares the storage of this one; the range must lie inside.
+    public func slice(_ range: Range<Int>) -> SourceText {
         var slices: [(storage: [UInt8], slice: Range<Int>)] = []
         forEachSlice(of: range) { slices.append(($0, $1)) }
         return SourceText(joining: slices)
