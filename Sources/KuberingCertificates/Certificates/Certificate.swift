@@ -8,8 +8,9 @@ import SwiftASN1
 /// An X.509 certificate (RFC 5280), read tolerantly.
 ///
 /// Whatever its key and signature algorithms, version or serial number are, subject, dates, key type and fingerprint can
-/// be told; nothing is verified by reading. ``ClientCertificateCheck`` says what is wrong with it.
-public struct Certificate: Sendable, Hashable {
+/// be told; nothing is verified by reading. ``ClientCertificateCheck`` says what is wrong with it. It never changes, and is
+/// shared rather than copied: a fleet has the same CA ten thousand times.
+public final class Certificate: Sendable, Hashable {
     /// The encoded certificate.
     public let der: [UInt8]
     /// The version as counted by people: 1, 2 or 3.
@@ -56,7 +57,7 @@ public struct Certificate: Sendable, Hashable {
     ///   - der: The bytes of exactly one certificate.
     ///   - name: What messages call it.
     /// - Throws: ``CertificateError`` with `malformed-certificate`.
-    public init(der: [UInt8], named name: String = "certificate") throws(CertificateError) {
+    public convenience init(der: [UInt8], named name: String = "certificate") throws(CertificateError) {
         do throws(DERFailure) {
             try self.init(reading: der)
         } catch {
@@ -83,15 +84,15 @@ public struct Certificate: Sendable, Hashable {
         } else {
             version = 1
         }
-        serialNumber = Self.serialNumber(try fields.next().bytes("the serial number", as: .integer))
+        serialNumber = Certificate.serialNumber(try fields.next().bytes("the serial number", as: .integer))
         // RFC 5280 section 4.1.1.2: the same twice; Go refuses the certificate otherwise.
         guard try fields.next().encodedBytes == algorithm.encodedBytes else {
             throw DERFailure(reason: "its two signature algorithms differ")
         }
         issuer = try DistinguishedName(try fields.next())
         var validity = try fields.next().elements(of: "the validity")
-        notBefore = try Self.date(try validity.next())
-        notAfter = try Self.date(try validity.next())
+        notBefore = try Certificate.date(try validity.next())
+        notAfter = try Certificate.date(try validity.next())
         subject = try DistinguishedName(try fields.next())
         publicKey = try PublicKey(try fields.next())
         _ = fields.next { $0.isTagged(1) }

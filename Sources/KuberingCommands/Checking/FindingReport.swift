@@ -66,7 +66,9 @@ struct FindingReport {
 
     /// What to do; where that is a command line, it comes last.
     private func remedy(for finding: Finding) -> String {
-        let isCommand = finding.remedy.contains(": kubering ") && !finding.remedy.contains(" --kubeconfig ")
+        guard kubeconfig != nil else { return finding.remedy }
+        let isCommand =
+            finding.remedy.containsBytes(of: ": kubering ") && !finding.remedy.containsBytes(of: " --kubeconfig ")
         return finding.remedy + (isCommand ? option : "")
     }
 

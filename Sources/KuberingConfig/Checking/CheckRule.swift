@@ -61,7 +61,11 @@ extension CheckRule {
     private static func clause(for entry: CheckedEntry) -> String {
         // A name with a dash in front would be taken for an option there.
         if entry.name.hasPrefix("-") { return clause }
-        return clause.replacing(
-            " " + entry.place.kind.rawValue.uppercased(), with: " " + ShellQuoting.quoted(entry.name))
+        let placeholder = " " + entry.place.kind.rawValue.uppercased()
+        let clause = clause
+        guard let offset = clause.byteOffset(of: placeholder) else { return clause }
+        let start = clause.utf8.index(clause.startIndex, offsetBy: offset + 1)
+        let end = clause.utf8.index(start, offsetBy: placeholder.utf8.count - 1)
+        return "\(clause[..<start])\(ShellQuoting.quoted(entry.name))\(clause[end...])"
     }
 }

@@ -62,13 +62,14 @@ public struct CheckSubject: Sendable {
         var entries: [EntryKind: [CheckedEntry]] = [:]
         for kind in EntryKind.allCases {
             var seen = Set<ExactName>()
-            entries[kind] = distinctFiles.flatMap { index, _ in
-                config.files[index].entries(kind).map { entry in
+            entries[kind] = distinctFiles.flatMap { index, file in
+                let folder = LexicalPath.directory(of: file.absolutePath)
+                return config.files[index].entries(kind).map { entry in
                     // In one file no name is there twice.
                     let isShadowed = config.files.count > 1 && !seen.insert(ExactName(entry.name)).inserted
                     return CheckedEntry(
-                        EntryPlace(file: index, kind: kind, name: entry.name), entry.item, config.files[index],
-                        isShadowed: isShadowed)
+                        EntryPlace(file: index, kind: kind, name: entry.name), entry.item, path: file.path,
+                        folder: folder, isShadowed: isShadowed)
                 }
             }
         }

@@ -18,14 +18,20 @@ public final class CheckedEntry: Sendable {
     let fields: [(name: String, value: YAMLNode)]
     private let folder: String
 
-    init(_ place: EntryPlace, _ item: YAMLNode, _ file: KubeconfigFile, isShadowed: Bool) {
+    /// - Parameters:
+    ///   - place: Which one.
+    ///   - item: The list's item.
+    ///   - path: The file, as spelled.
+    ///   - folder: What relative paths are relative to.
+    ///   - isShadowed: Whether an earlier file has one of the same name.
+    init(_ place: EntryPlace, _ item: YAMLNode, path: String, folder: String, isShadowed: Bool) {
         self.place = place
         self.item = item
         self.isShadowed = isShadowed
-        path = file.path
+        self.path = path
+        self.folder = folder
         content = item[place.kind.contentKey]
         fields = Self.fields(of: content, Schema.of(place.kind))
-        folder = file.folder
     }
 
     /// The entry's name.
@@ -103,9 +109,4 @@ public final class CheckedEntry: Sendable {
         }
         return (last ?? item).position
     }
-}
-
-extension KubeconfigFile {
-    /// The folder that its relative paths are relative to.
-    fileprivate var folder: String { LexicalPath.directory(of: absolutePath) }
 }

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// Bytes that must not leak: a private key, a token, a password.
 ///
 /// The bytes live in pages of their own that are locked in memory where the limits allow it, are left out of core
 /// dumps, and are wiped when the last reference goes away. The description never shows them, and the type is neither
 /// `Codable` nor `Hashable`, so that they cannot reach a log or a file by accident.
-public final class SecretBytes: @unchecked Sendable, CustomStringConvertible, CustomReflectable {
-    // `@unchecked`: the buffer is written in `init` and `deinit` only.
-    private let buffer: UnsafeMutableRawBufferPointer
+public final class SecretBytes: Sendable, CustomStringConvertible, CustomReflectable {
+    /// Written in `init` and `deinit` only.
+    private let pages: SecretPages
     /// How many bytes there are.
     public let count: Int
 
@@ -23,16 +19,9 @@ public final class SecretBytes: @unchecked Sendable, CustomStringConvertible, Cu
     ///   - initialize: Writes the bytes. What it leaves alone stays zero.
     /// - Throws: What `initialize` throws.
     public init<E: Error>(count: Int, initialize: (UnsafeMutableRawBufferPointer) throws(E) -> Void) throws(E) {
-        let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))
-        let length = max(1, (count + pageSize - 1) / pageSize) * pageSize
-        let pages = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-        guard let pages, pages != MAP_FAILED else { fatalError("out of memory for a secret of \(count) bytes") }
-        buffer = UnsafeMutableRawBufferPointer(start: pages, count: length)
+        pages = SecretPages.take(for: count)
         self.count = count
-        // The lock limit may be 0 in containers; an unlocked page is still wiped and kept out of dumps.
-        mlock(pages, length)
-        madvise(pages, length, MADV_DONTDUMP)
-        try initialize(UnsafeMutableRawBufferPointer(rebasing: buffer[..<count]))
+        try initialize(UnsafeMutableRawBufferPointer(rebasing: pages.bytes[..<count]))
     }
 
     /// Copies `bytes`.
@@ -45,19 +34,14 @@ public final class SecretBytes: @unchecked Sendable, CustomStringConvertible, Cu
         self.init(Array(text.utf8))
     }
 
-    deinit {
-        if let pages = buffer.baseAddress {
-            explicit_bzero(pages, buffer.count)
-            munmap(pages, buffer.count)
-        }
-    }
+    deinit { pages.giveBack() }
 
     /// Lends the bytes to `body`, which must not keep them.
     public func withExposedBytes<Result, E: Error>(
         _ body: (UnsafeRawBufferPointer) throws(E) -> Result
     ) throws(E) -> Result {
         defer { withExtendedLifetime(self) {} }
-        return try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        return try body(UnsafeRawBufferPointer(rebasing: pages.bytes[..<count]))
     }
 
     /// The bytes as text, for the last encoder before they leave the process.

@@ -12,7 +12,7 @@ final class CheckFacts {
     /// How long before its end a certificate is reported, in seconds.
     let warnBefore: TimeInterval
     private let subject: CheckSubject
-    private let reader = CertificateReader()
+    private var reader = CertificateReader()
     private var certificateFindings: [Int: [CertificateFinding]] = [:]
 
     init(_ subject: CheckSubject, environment: [String: String], now: Date, warnBefore: TimeInterval) {
@@ -23,10 +23,19 @@ final class CheckFacts {
     }
 
     /// Every user with its certificate and key, in file order.
-    lazy var users: [CheckedUser] = subject.all(.user).map { CheckedUser($0, reader) }
+    lazy var users: [CheckedUser] = {
+        let entries = subject.all(.user)
+        let certificates = reader.certificates("client-certificate", of: entries)
+        let keys = reader.keys("client-key", of: entries)
+        return zip(entries, zip(certificates, keys)).map { CheckedUser(entry: $0, certificate: $1.0, key: $1.1) }
+    }()
 
     /// Every cluster with its CAs, in file order.
-    lazy var clusters: [CheckedCluster] = subject.all(.cluster).map { CheckedCluster($0, reader) }
+    lazy var clusters: [CheckedCluster] = {
+        let entries = subject.all(.cluster)
+        return zip(entries, reader.certificates("certificate-authority", of: entries))
+            .map { CheckedCluster(entry: $0, authority: $1) }
+    }()
 
     /// What is wrong between users and the clusters they are used with.
     lazy var chains: [ChainFindings.Pair] = ChainFindings.all(in: subject, self)
@@ -57,21 +66,10 @@ struct CheckedUser {
     let entry: CheckedEntry
     let certificate: CertificateReading?
     let key: KeyReading?
-
-    init(_ entry: CheckedEntry, _ reader: CertificateReader) {
-        self.entry = entry
-        certificate = reader.certificates("client-certificate", of: entry)
-        key = reader.key("client-key", of: entry)
-    }
 }
 
 /// A cluster with its CAs.
 struct CheckedCluster {
     let entry: CheckedEntry
     let authority: CertificateReading?
-
-    init(_ entry: CheckedEntry, _ reader: CertificateReader) {
-        self.entry = entry
-        authority = reader.certificates("certificate-authority", of: entry)
-    }
 }

@@ -118,15 +118,18 @@ public struct CheckKubeconfig: Sendable {
         for rule in CheckRules.machine where options.includes(rule) { found += rule.findings(in: subject, facts) }
         let order = Dictionary(
             location.paths.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        let sorted = found.enumerated().map { offset, finding in
-            let file = finding.place.file.map { order[$0] ?? Int.max } ?? -1
-            let position = finding.place.position
+        let places = found.indices.map { index in
+            let place = found[index].place
+            let file = place.file.map { order[$0] ?? Int.max } ?? -1
             return (
-                key: (file, position?.line ?? 0, position?.column ?? 0, finding.severity, offset), finding: finding
+                file, place.position?.line ?? 0, place.position?.column ?? 0, found[index].severity, index
             )
-        }.sorted { $0.key < $1.key }
+        }.sorted { $0 < $1 }
         // Entries are not changed while somebody does not know what the other files say.
-        return sorted.map { subject.isComplete || $0.finding.edits.isEmpty ? $0.finding : $0.finding.withoutFix }
+        return places.map { place in
+            let finding = found[place.4]
+            return subject.isComplete || finding.edits.isEmpty ? finding : finding.withoutFix
+        }
     }
 }
 

@@ -1,108 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import Glibc
 import KuberingCertificates
 import KuberingConfig
 import KuberingSystem
-import KuberingYAML
 
 /// Reads the certificates and keys of many entries, and each of them once: whole fleets share one CA.
-final class CertificateReader {
-    private var certificates: [Source: CertificateReading] = [:]
-    private var keys: [Source: KeyReading] = [:]
+struct CertificateReader {
+    private var certificates = ReadingTable<CertificateBundle>()
+    private var keys = ReadingTable<PublicKey>()
 
-    /// Where certificates or a key come from.
-    private enum Source: Hashable {
-        case data(ScalarBytes)
-        case file(String)
-    }
-
-    /// The certificates of a field, which has a second form with `-data` behind its name; nil when the entry has neither.
-    func certificates(_ name: String, of entry: CheckedEntry) -> CertificateReading? {
-        guard let (field, source) = source(name, of: entry) else { return nil }
-        if let known = certificates[source] { return known }
-        let outcome: CertificateReading.Outcome
-        do {
-            let (bytes, title) = try bytes(source, field, of: entry)
+    /// The certificates of a field, which has a second form with `-data` behind its name; nil for entries that have
+    /// neither.
+    mutating func certificates(_ name: String, of entries: [CheckedEntry]) -> [CertificateReading?] {
+        certificates.readings(of: entries.map { CertificateSource(name, of: $0) }) { source in
+            let (bytes, title) = try source.contents()
             let bundle = try CertificateBundle(reading: bytes, named: title)
             // DER is one certificate and nothing else, and Go does not read it.
             let isDER = bytes.first == 0x30 && bundle.certificates.first?.der == bytes
-            outcome =
-                isDER
+            return isDER
                 ? .unusable("\(OutsideText.quoted(title)) holds DER, and kubectl reads PEM only") : .usable(bundle)
-        } catch let error as FileError {
-            outcome = .unreadable(error)
-        } catch {
-            outcome = .unusable("\(error)")
         }
-        let reading = CertificateReading(id: certificates.count, field: field, outcome: outcome)
-        certificates[source] = reading
-        return reading
     }
 
-    /// The key of a field, which has a second form with `-data` behind its name; nil when the entry has neither.
-    func key(_ name: String, of entry: CheckedEntry) -> KeyReading? {
-        guard let (field, source) = source(name, of: entry) else { return nil }
-        if let known = keys[source] { return known }
-        let outcome: KeyReading.Outcome
-        do {
-            let (bytes, title) = try bytes(source, field, of: entry)
+    /// The keys of a field, which has a second form with `-data` behind its name; nil for entries that have neither.
+    mutating func keys(_ name: String, of entries: [CheckedEntry]) -> [KeyReading?] {
+        keys.readings(of: entries.map { CertificateSource(name, of: $0) }) { source in
+            let (bytes, title) = try source.contents()
             let file = try PrivateKeyFile(reading: SecretBytes(bytes), named: title)
             if bytes.first == 0x30 {
-                outcome = .unusable("\(OutsideText.quoted(title)) holds DER, and kubectl reads PEM only")
-            } else if file.needsPassphrase {
-                outcome = .unusable("\(OutsideText.quoted(title)) holds an encrypted key, and kubectl cannot open it")
-            } else {
-                outcome = .usable(try file.key().publicKey)
+                return .unusable("\(OutsideText.quoted(title)) holds DER, and kubectl reads PEM only")
             }
-        } catch let error as FileError {
-            outcome = .unreadable(error)
-        } catch {
-            outcome = .unusable("\(error)")
-        }
-        let reading = KeyReading(id: keys.count, field: field, outcome: outcome)
-        keys[source] = reading
-        return reading
-    }
-
-    /// The data counts before the file, as for kubectl.
-    private func source(_ name: String, of entry: CheckedEntry) -> (field: String, source: Source)? {
-        let data = name + "-data"
-        if entry.has(data), let node = entry.field(data) { return (data, .data(ScalarBytes(node))) }
-        return entry.has(name) ? (name, .file(entry.resolved(entry.text(name)))) : nil
-    }
-
-    private func bytes(
-        _ source: Source, _ field: String, of entry: CheckedEntry
-    ) throws -> (bytes: [UInt8], title: String) {
-        switch source {
-        case .data: (entry.data(field) ?? [], field)
-        case .file(let path): (try FileSnapshot.read(path, limit: PEM.sizeLimit).bytes, path)
+            if file.needsPassphrase {
+                return .unusable("\(OutsideText.quoted(title)) holds an encrypted key, and kubectl cannot open it")
+            }
+            return .usable(try file.key().publicKey)
         }
     }
 }
 
-/// The bytes of a scalar as a key of a dictionary; they stay in the text.
-private struct ScalarBytes: Hashable {
-    private let node: YAMLNode
+/// What was read, by where it comes from.
+private struct ReadingTable<Value: Sendable> {
+    private var positions: [CertificateSource: Int] = [:]
+    private var outcomes: [Reading<Value>.Outcome] = []
 
-    init(_ node: YAMLNode) {
-        self.node = node
-    }
-
-    func hash(into hasher: inout Hasher) {
-        node.withScalarBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
-
-    static func == (left: ScalarBytes, right: ScalarBytes) -> Bool {
-        left.node.withScalarBytes { left in
-            right.node.withScalarBytes { right in
-                guard left.count == right.count, let one = left.baseAddress, let other = right.baseAddress else {
-                    return left.count == right.count
-                }
-                return memcmp(one, other, left.count) == 0
+    /// What the sources lead to; those that are new are read now, on all cores.
+    mutating func readings(
+        of sources: [CertificateSource?],
+        _ read: @Sendable (CertificateSource) throws -> Reading<Value>.Outcome
+    ) -> [Reading<Value>?] {
+        var new: [CertificateSource] = []
+        let ids = sources.map { source -> Int? in
+            guard let source else { return nil }
+            if let known = positions[source] { return known }
+            let id = outcomes.count + new.count
+            positions[source] = id
+            new.append(source)
+            return id
+        }
+        outcomes += new.mapOnAllCores { source in
+            do {
+                return try read(source)
+            } catch let error as FileError {
+                return .unreadable(error)
+            } catch {
+                return .unusable("\(error)")
             }
+        }
+        return zip(sources, ids).map { source, id in
+            guard let source, let id else { return nil }
+            return Reading(id: id, field: source.field, outcome: outcomes[id])
         }
     }
 }

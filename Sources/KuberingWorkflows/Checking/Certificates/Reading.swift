@@ -5,8 +5,8 @@ import KuberingCertificates
 import KuberingSystem
 
 /// What a field that should lead to a certificate or key led to.
-struct Reading<Value> {
-    enum Outcome {
+struct Reading<Value: Sendable>: Sendable {
+    enum Outcome: Sendable {
         case usable(Value)
         /// There are bytes, and kubectl cannot use them; why, in words that begin with what holds them.
         case unusable(String)
@@ -14,7 +14,7 @@ struct Reading<Value> {
         case unreadable(FileError)
     }
 
-    /// The same for the same bytes.
+    /// The same for the same bytes in the same field.
     let id: Int
     /// The field of the entry.
     let field: String

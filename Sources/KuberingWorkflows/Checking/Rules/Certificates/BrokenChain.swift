@@ -9,7 +9,7 @@ enum BrokenChain: MachineRule {
     static let severity = Finding.Severity.warning
     static let summary =
         "A client certificate that names the cluster's CA and was not signed by its key, or whose chain to it does not hold. Often the cluster was set up anew."
-    static let remedy = "Get a certificate from the cluster as it is now, and bring it in with: kubering onboard."
+    static let remedy = "Ask the cluster as it is now for a new one with: kubering certificate renew USER."
 
     static func findings(in subject: CheckSubject, _ facts: CheckFacts) -> [Finding] {
         facts.chains.filter { $0.finding.code != .issuerUnknown }.map {

@@ -27,13 +27,43 @@ struct ChainFindings {
         let authority: Int
     }
 
+    /// A user and a cluster whose certificates can be read.
+    private struct Candidate {
+        let user: CheckedUser
+        let cluster: CheckedCluster
+        let contents: Contents
+        let field: String
+        let chain: CertificateBundle
+        let authorities: CertificateBundle
+    }
+
     /// The pairs with something wrong in their chain.
     static func all(in subject: CheckSubject, _ facts: CheckFacts) -> [Pair] {
+        let candidates = candidates(in: subject, facts)
+        // Whole fleets have one certificate: each chain is followed once.
+        var places: [Contents: Int] = [:]
+        var checks: [ClientCertificateCheck] = []
+        for candidate in candidates where places[candidate.contents] == nil {
+            places[candidate.contents] = checks.count
+            checks.append(
+                ClientCertificateCheck(candidate.chain, authorities: candidate.authorities, now: facts.now))
+        }
+        let found = checks.mapOnAllCores { $0.findings.first { codes.contains($0.code) } }
+        return candidates.compactMap { candidate in
+            guard let place = places[candidate.contents], let finding = found[place] else { return nil }
+            return Pair(
+                user: candidate.user, cluster: candidate.cluster, field: candidate.field, finding: finding,
+                hasOwnAuthority: candidate.chain.intermediates.contains {
+                    $0.isSelfIssued && $0.isCertificateAuthority
+                })
+        }
+    }
+
+    private static func candidates(in subject: CheckSubject, _ facts: CheckFacts) -> [Candidate] {
         // The first of a name counts.
         let users = Dictionary(facts.users.map { ($0.entry.name, $0) }, uniquingKeysWith: { first, _ in first })
         let clusters = Dictionary(facts.clusters.map { ($0.entry.name, $0) }, uniquingKeysWith: { first, _ in first })
         var seen = Set<Names>()
-        var known: [Contents: CertificateFinding?] = [:]
         return subject.all(.context).compactMap { context in
             let names = Names(user: context.text("user"), cluster: context.text("cluster"))
             guard !context.isShadowed, seen.insert(names).inserted, let user = users[names.user],
@@ -41,20 +71,10 @@ struct ChainFindings {
                 let authority = cluster.authority, case .usable(let chain) = certificate.outcome,
                 case .usable(let authorities) = authority.outcome
             else { return nil }
-            let contents = Contents(certificate: certificate.id, authority: authority.id)
-            let found: CertificateFinding?
-            if let old = known[contents] {
-                found = old
-            } else {
-                let check = ClientCertificateCheck(chain, authorities: authorities, now: facts.now)
-                found = check.findings.first { codes.contains($0.code) }
-                known[contents] = .some(found)
-            }
-            return found.map {
-                Pair(
-                    user: user, cluster: cluster, field: certificate.field, finding: $0,
-                    hasOwnAuthority: chain.intermediates.contains { $0.isSelfIssued && $0.isCertificateAuthority })
-            }
+            return Candidate(
+                user: user, cluster: cluster,
+                contents: Contents(certificate: certificate.id, authority: authority.id), field: certificate.field,
+                chain: chain, authorities: authorities)
         }
     }
 

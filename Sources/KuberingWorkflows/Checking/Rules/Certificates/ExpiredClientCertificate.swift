@@ -8,7 +8,7 @@ enum ExpiredClientCertificate: MachineRule {
     static let id = "expired-client-certificate"
     static let severity = Finding.Severity.error
     static let summary = "A client certificate that has ended, be it in the kubeconfig, in a file or in the keyring."
-    static let remedy = "Get a new one signed, and bring it in with: kubering onboard."
+    static let remedy = "Ask for a new one with: kubering certificate renew USER."
 
     static func findings(in subject: CheckSubject, _ facts: CheckFacts) -> [Finding] {
         ClientCertificateDates.all(facts).filter { $0.end < facts.now }.map {

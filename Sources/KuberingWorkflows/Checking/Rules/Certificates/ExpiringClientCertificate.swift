@@ -9,7 +9,7 @@ enum ExpiringClientCertificate: MachineRule {
     static let id = "expiring-client-certificate"
     static let severity = Finding.Severity.warning
     static let summary = "A client certificate that ends soon; --warn-before says what soon is."
-    static let remedy = "Get a new one signed in time, and bring it in with: kubering onboard."
+    static let remedy = "Ask for a new one in time with: kubering certificate renew USER."
 
     static func findings(in subject: CheckSubject, _ facts: CheckFacts) -> [Finding] {
         ClientCertificateDates.all(facts)
