@@ -23,12 +23,13 @@ struct Extract: ContextCommand {
     @OptionGroup var options: HolderOptions
     @Option(help: "The folder for the files; it is made with mode 0700 when it is not there.", completion: .directory)
     var directory: String
+    @OptionGroup var paths: PathOptions
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
     func run(_ world: CommandContext) throws {
         let folder = LexicalPath.absolute(directory, in: world.workingDirectory)
-        let outcome = try ExtractFiles(kubeconfig.location(world))
+        let outcome = try ExtractFiles(kubeconfig.location(world), hasAbsolutePaths: paths.absolutePaths)
             .run(options.holders, to: folder, isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         if dryRun.dryRun { return }

@@ -73,6 +73,7 @@ struct Merge: ContextCommand {
     var yes = false
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "Print the plan as text, json or yaml.")
     var output = Format.text
+    @OptionGroup var paths: PathOptions
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
@@ -87,7 +88,7 @@ struct Merge: ContextCommand {
     func run(_ world: CommandContext) throws {
         var request = MergeKubeconfigs.Request()
         (request.onConflict, request.select) = (onConflict.choice, select)
-        (request.takesAll, request.makesCurrent) = (all, use)
+        (request.takesAll, request.makesCurrent, request.hasAbsolutePaths) = (all, use, paths.absolutePaths)
         request.contextName = try contextName.map { (text) throws(WorkflowError) in try ContextNameTemplate(text) }
         let sources = try MergeSources(reading: files, world)
         for note in sources.skipped { world.warn(note) }

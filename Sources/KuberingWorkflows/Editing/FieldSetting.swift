@@ -27,6 +27,11 @@ public struct FieldSetting: Sendable {
         self.value = value
     }
 
+    /// The same with a path that is written absolute wherever it lies.
+    public var withAbsolutePath: FieldSetting {
+        if case .path(let path) = value { FieldSetting(self.path, .json(.string(path))) } else { self }
+    }
+
     /// What is written into a kubeconfig of this folder; nil for nothing.
     ///
     /// Source: client-go `tools/clientcmd/config.go`, `RelativizePathWithNoBacksteps`.

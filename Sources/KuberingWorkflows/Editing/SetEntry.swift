@@ -16,10 +16,16 @@ public struct SetEntry: Sendable {
     }
 
     private let location: KubeconfigLocation
+    private let hasAbsolutePaths: Bool
 
     /// Prepares a change.
-    public init(_ location: KubeconfigLocation) {
+    ///
+    /// - Parameters:
+    ///   - location: The files.
+    ///   - hasAbsolutePaths: Whether paths are absolute that lie below the kubeconfig's folder.
+    public init(_ location: KubeconfigLocation, hasAbsolutePaths: Bool = false) {
         self.location = location
+        self.hasAbsolutePaths = hasAbsolutePaths
     }
 
     /// Changes the entry, or makes it from the fields that get a value.
@@ -35,6 +41,7 @@ public struct SetEntry: Sendable {
         _ kind: EntryKind, _ name: String, _ fields: [FieldSetting], isDryRun: Bool = false
     ) throws -> Outcome {
         guard !name.isEmpty else { throw WorkflowError.emptyName(kind) }
+        let fields = hasAbsolutePaths ? fields.map(\.withAbsolutePath) : fields
         var isNew = false
         let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
             let origin = config.origin(kind, named: name)

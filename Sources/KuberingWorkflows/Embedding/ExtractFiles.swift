@@ -22,10 +22,16 @@ public struct ExtractFiles: Sendable {
     }
 
     private let location: KubeconfigLocation
+    private let hasAbsolutePaths: Bool
 
     /// Prepares the change.
-    public init(_ location: KubeconfigLocation) {
+    ///
+    /// - Parameters:
+    ///   - location: The files.
+    ///   - hasAbsolutePaths: Whether paths are absolute that lie below the kubeconfig's folder.
+    public init(_ location: KubeconfigLocation, hasAbsolutePaths: Bool = false) {
         self.location = location
+        self.hasAbsolutePaths = hasAbsolutePaths
     }
 
     /// Extracts.
@@ -82,7 +88,8 @@ public struct ExtractFiles: Sendable {
             let path = "\(folder)/\(PercentEncoding.encoded(place.name))\(field.suffix)"
             files.append(NewFile(file: PrivateFile(path), contents: SecretBytes(Array(contents))))
             let setting = FieldSetting([.key(field.name)], .path(path))
-            guard let value = setting.json(inFolder: base) else { return [] }
+            let value = (hasAbsolutePaths ? setting.withAbsolutePath : setting).json(inFolder: base)
+            guard let value else { return [] }
             return [.change(place, .set(setting.path, value)), .change(place, .unset([.key(data)]))]
         }
     }

@@ -9,14 +9,14 @@ import KuberingYAML
 struct MergeEdits {
     let sources: [Kubeconfig]
     let target: Kubeconfig
-    /// Whether the result is in no folder, so that every path is absolute.
-    var isNowhere = false
+    /// Whether every path is absolute, because that is wanted or the result is in no folder.
+    var hasAbsolutePaths = false
 
     /// The changes, those of existing entries first.
     func edits(_ plan: MergePlan) throws -> [KubeconfigEdit] {
         var edits: [KubeconfigEdit] = []
         var new: [EntryKind: [EntryTransplant]] = [:]
-        let folder = isNowhere ? nil : folder(of: target, try target.defaultFile())
+        let folder = hasAbsolutePaths ? nil : folder(of: target, try target.defaultFile())
         for entry in plan.entries {
             let source = sources[entry.source]
             guard let name = entry.newName, let origin = source.origin(entry.kind, named: entry.name) else { continue }
@@ -79,7 +79,7 @@ struct MergeEdits {
     ) throws -> [KubeconfigEdit] {
         guard let old = target.origin(entry.kind, named: name) else { return [] }
         let place = EntryPlace(file: old.file, kind: entry.kind, name: name)
-        let fields = fields(of: entry, origin, source, into: isNowhere ? nil : folder(of: target, old.file))
+        let fields = fields(of: entry, origin, source, into: hasAbsolutePaths ? nil : folder(of: target, old.file))
         let content = fields.reduce(try source.content(of: origin, entry.kind)) { $0.setting($1.path, to: $1.value) }
         let existing = try target.content(of: old, entry.kind)
         let removed = (existing.members ?? []).filter { content[$0.name] == nil }

@@ -29,6 +29,8 @@ public struct MergeKubeconfigs: Sendable {
         public var select: [String] = []
         /// Whether clusters and users come in that no context uses.
         public var takesAll = false
+        /// Whether relative paths that come in become absolute even where they could stay relative.
+        public var hasAbsolutePaths = false
         /// Whether a context that comes in becomes the current one although there is one.
         public var makesCurrent = false
 
@@ -80,7 +82,9 @@ public struct MergeKubeconfigs: Sendable {
         let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
             plan = try self.plan(into: config)
             try UnconfirmedMerge.check(plan, confirmed)
-            return try MergeEdits(sources: sources.kubeconfigs, target: config).edits(plan)
+            return try MergeEdits(
+                sources: sources.kubeconfigs, target: config, hasAbsolutePaths: request.hasAbsolutePaths
+            ).edits(plan)
         }
         return Outcome(
             plan: plan, previousContext: result.before.currentContext, changes: result.changes)
@@ -95,7 +99,7 @@ public struct MergeKubeconfigs: Sendable {
         let empty = try Self.emptyKubeconfig
         let plan = try self.plan(into: empty)
         try UnconfirmedMerge.check(plan, confirmed)
-        let edits = try MergeEdits(sources: sources.kubeconfigs, target: empty, isNowhere: true).edits(plan)
+        let edits = try MergeEdits(sources: sources.kubeconfigs, target: empty, hasAbsolutePaths: true).edits(plan)
         return (plan, try empty.applying(edits).first?.after ?? SourceText(Self.emptyText))
     }
 

@@ -23,7 +23,8 @@ import Testing
                 "kubering cluster delete",
                 "kubering user", "kubering user set", "kubering user rename", "kubering user delete", "kubering set",
                 "kubering unset", "kubering merge", "kubering export",
-                "kubering split", "kubering embed", "kubering extract", "kubering check", "kubering undo",
+                "kubering split", "kubering embed", "kubering extract", "kubering kubeconfig", "kubering check",
+                "kubering undo",
                 "kubering history",
                 "kubering onboard", "kubering certificate", "kubering certificate show",
                 "kubering certificate list", "kubering certificate request", "kubering certificate pending",
@@ -93,9 +94,9 @@ import Testing
     }
 
     /// The arguments of the kubering in a shell command line that was written for people: its pipe and its redirections
-    /// are cut off, and it may stand in `eval "$(…)"`.
+    /// are cut off, and it may stand in `"$(…)"`.
     private static func arguments(of line: String) -> [String]? {
-        let line = line.hasPrefix("eval \"$(") ? String(line.dropFirst(8).dropLast(2)) : line
+        let line = line.firstRange(of: "\"$(").map { String(line[$0.upperBound...].dropLast(2)) } ?? line
         guard let start = line.split(separator: " ").firstIndex(of: "kubering") else { return nil }
         let words = line.split(separator: " ")[start...].dropFirst()
         return words.prefix { $0 != "|" && $0 != "<" && $0 != ">" }.map { $0.filter { $0 != "'" } }

@@ -92,6 +92,16 @@ import Testing
         #expect(stat(folder.path + "/out", &status) == 0 && status.st_mode & 0o777 == 0o700)
     }
 
+    @Test func pathsAreAbsoluteWhenAskedFor() throws {
+        let folder = try folder()
+        let before = try flattened(folder)
+        _ = try run(["embed", "--all"], in: folder)
+        #expect(
+            try run(["extract", "--user", "jane*", "--directory", "out", "--absolute-paths"], in: folder).status == 0)
+        #expect(try text("config", in: folder).contains("client-key: \(folder.path)/out/jane%2Fops.key"))
+        #expect(try flattened(folder) == before)
+    }
+
     @Test(arguments: [
         (["embed", "--user", "nobody"], "error: no user named \"nobody\"; see: kubering list users", Int32(2)),
         (["embed"], "error: say --cluster, --user or --all", 64),

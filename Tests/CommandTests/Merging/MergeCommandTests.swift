@@ -43,6 +43,26 @@ import Testing
         return world
     }
 
+    @Test func pathsAreAbsoluteWhenAskedFor() throws {
+        let incoming = """
+            clusters: [{name: c, cluster: {server: "https://c", certificate-authority: ca.crt}}]
+            contexts: [{name: p, context: {cluster: c, user: u}}]
+            users: [{name: u, user: {client-certificate: pki/u.crt, client-key: /abs/u.key}}]
+
+            """
+        for (arguments, ca, certificate) in [
+            ([], "ca.crt", "pki/u.crt"), (["--absolute-paths"], "~/.kube/ca.crt", "~/.kube/pki/u.crt"),
+        ] {
+            let world = try world([:], kubeconfig: "# own\n")
+            try world.folder.write(incoming, to: ".kube/in.yaml")
+            #expect(world.run(["merge", ".kube/in.yaml"] + arguments).status == 0)
+            let merged = world.withoutHome(try world.kubeconfig)
+            #expect(merged.contains("certificate-authority: \(ca)"), "\(merged)")
+            #expect(merged.contains("client-certificate: \(certificate)"), "\(merged)")
+            #expect(merged.contains("client-key: /abs/u.key"), "\(merged)")
+        }
+    }
+
     // Spec N44: all three names are the same in every such file.
     @Test func twoKubeadmClustersComeOutRight() throws {
         let world = try world(["prod.yaml": Self.kubeadm("10.0.0.2", token: "b")])

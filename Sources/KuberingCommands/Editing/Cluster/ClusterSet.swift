@@ -40,6 +40,7 @@ struct ClusterSet: ContextCommand {
     var tlsServerName: String?
     @Option(help: ArgumentHelp("The proxy: http://, https:// or socks5://.", valueName: "url"))
     var proxyUrl: String?
+    @OptionGroup var paths: PathOptions
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
@@ -57,7 +58,7 @@ struct ClusterSet: ContextCommand {
         (fields.server, fields.isInsecure) = (server, insecureSkipTlsVerify)
         (fields.tlsServerName, fields.proxyURL) = (tlsServerName, proxyUrl)
         fields.authority = try authority(world)
-        let outcome = try SetEntry(kubeconfig.location(world))
+        let outcome = try SetEntry(kubeconfig.location(world), hasAbsolutePaths: paths.absolutePaths)
             .run(.cluster, name, try fields.settings(), isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         if insecureSkipTlsVerify == true {

@@ -46,6 +46,7 @@ struct UserSet: ContextCommand {
     @Flag(help: "Read the password for basic authentication from standard input.")
     var passwordStdin = false
     @OptionGroup(title: "Plugin Options") var plugin: PluginOptions
+    @OptionGroup var paths: PathOptions
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
@@ -75,7 +76,7 @@ struct UserSet: ContextCommand {
         fields.username = username
         fields.tokenFile = tokenFile.map { $0.isEmpty ? "" : LexicalPath.absolute($0, in: world.workingDirectory) }
         fields.plugin = plugin.plugin(workingDirectory: world.workingDirectory)
-        let outcome = try SetEntry(kubeconfig.location(world)).run(
+        let outcome = try SetEntry(kubeconfig.location(world), hasAbsolutePaths: paths.absolutePaths).run(
             .user, name, fields.settings(), isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         if !dryRun.dryRun { world.say(outcome.sentence(.user, name)) }

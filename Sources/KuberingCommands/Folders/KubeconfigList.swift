@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+import ArgumentParser
+import KuberingConfig
+import KuberingSystem
+import KuberingWorkflows
+import KuberingYAML
+
+/// The command `kubering kubeconfig`.
+struct KubeconfigList: ContextCommand {
+    /// How the files are printed.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, yaml, name
+    }
+
+    static let examples = [
+        Example(
+            #"export KUBECONFIG="$(kubering kubeconfig)""#,
+            "In the shell's start file: use every file of ~/.kube/config.d."),
+        Example("kubeconfig ~/work/clusters -o name", "Your files and those of a folder, one on each line."),
+    ]
+    static let configuration = configured(
+        "kubeconfig", "Print a value for KUBECONFIG that has the files of a folder in it.",
+        discussion: """
+            The files of KUBECONFIG come first, or ~/.kube/config, which so takes every switch and all that is new; then the \
+            kubeconfigs of each folder, by name. What is no kubeconfig would keep kubectl from reading any of them, and is left \
+            out with a warning.
+
+            The folder is filled with '\(Kubering.programName) split --directory ~/.kube/config.d', or with \
+            '\(Kubering.programName) merge new.yaml --into ~/.kube/config.d/new.yaml'.
+            """)
+
+    @Argument(help: "The folders; without any, ~/.kube/config.d.", completion: .directory)
+    var folders: [String] = []
+    @Option(
+        name: [.customShort("o", allowingJoined: true), .long],
+        help: "text for one line with colons, name for a line each, json or yaml.")
+    var output = Format.text
+
+    func run(_ world: CommandContext) throws {
+        let location = KubeconfigLocation(
+            explicit: nil, environment: world.environment, workingDirectory: world.workingDirectory)
+        let home = world.environment["HOME", default: ""]
+        let chosen = folders.isEmpty ? [home + "/.kube/config.d"] : folders
+        let found = KubeconfigFolders(
+            chosen.map { LexicalPath.absolute($0, in: world.workingDirectory) }, after: location)
+        for note in found.skipped { world.warn(note) }
+        let json: JSONValue = ["files": .array(found.paths.map(JSONValue.string))]
+        switch output {
+        case .text: world.output.writeLine(found.paths.joined(separator: ":"))
+        case .name: for path in found.paths { world.output.writeLine(path) }
+        case .json: world.output.write(json.jsonText(indent: 2) + "\n")
+        case .yaml: world.output.write(json.yamlText(sortedKeys: false))
+        }
+    }
+}
