@@ -26,6 +26,10 @@ final class RegistryConnection {
     }
 
     private static let bodyLimit = 1 << 20
+    /// Whoever does not name the kinds of manifests gets one of the first kind, converted, or an error.
+    private static let accepted =
+        "application/vnd.oci.image.index.v1+json, application/vnd.docker.distribution.manifest.list.v2+json, "
+        + "application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json, */*"
 
     private let access: RegistryAccess
     private let deadline: NIODeadline
@@ -64,7 +68,7 @@ final class RegistryConnection {
         // A client that is shut down has nothing left to say.
         defer { try? client.syncShutdown() }
         do {
-            var headers = HTTPHeaders([("User-Agent", "kubering"), ("Accept", "*/*")])
+            var headers = HTTPHeaders([("User-Agent", "kubering"), ("Accept", Self.accepted)])
             if let authorization { headers.add(name: "Authorization", value: authorization) }
             if form != nil { headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded") }
             let request = try HTTPClient.Request(

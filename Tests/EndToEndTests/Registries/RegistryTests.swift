@@ -53,6 +53,48 @@ import Testing
         #expect(try verify(server, home, "--image", "ghcr.io/a/b").end == .exited(64))
     }
 
+    @Test(
+        "what kubering writes, skopeo pulls with", arguments: [RegistryServer.Authentication.basic, .bearer])
+    func pulling(_ authentication: RegistryServer.Authentication) throws {
+        let server = try RegistryServer(authentication)
+        let home = try Home()
+        let image = "\(server.address)/jane/app:1"
+        try SmallImage().push(to: image, home)
+        func inspect(_ reference: String, _ file: String) throws -> TestProcess.Outcome {
+            try TestProcess.run(
+                ["skopeo", "inspect", "--tls-verify=false", "--authfile", file, "docker://" + reference],
+                environment: home.environment)
+        }
+        // Into podman's file, and into a pull secret, whose content is docker's.
+        let podman = home.folder.path + "/auth.json"
+        home.environment["REGISTRY_AUTH_FILE"] = podman
+        let kept = try TestProcess.run(
+            [Home.kubering, "registry", "login", server.address, "-u", "jane", "--password-stdin", "--to", "podman"],
+            environment: home.environment, input: Array("right\n".utf8))
+        #expect(kept.end == .exited(0), "\(kept)")
+        let secret = try home.kubering("pull-secret", "create", "s", "--registry", server.address, "--from", "podman")
+        try home.folder.write(secret.output, to: "secret.yaml")
+        let decoded = try TestProcess.run(
+            [
+                "sh", "-c", "sed -n 's/^  .dockerconfigjson: //p' \"$1\" | base64 -d", "sh",
+                home.folder.path + "/secret.yaml",
+            ],
+            environment: home.environment)
+        try home.folder.write(decoded.output, to: "decoded.json")
+        for file in [podman, home.folder.path + "/decoded.json"] {
+            let inspected = try inspect(image, file)
+            #expect(inspected.end == .exited(0), "\(inspected.errors)")
+            #expect(inspected.output.contains("\"Digest\": \"sha256:"))
+        }
+        let asked = try home.kubering("registry", "verify", server.address, "--from", "podman", "--image", image)
+        #expect(asked.output.hasSuffix("the credential works, \(server.address)/jane/app may be pulled\n"), "\(asked)")
+        let tried = try home.kubering("pull-secret", "verify", home.folder.path + "/secret.yaml", "--image", image)
+        #expect(tried.output == asked.output)
+        let out = try home.kubering("registry", "logout", server.address, "--from", "podman")
+        #expect(out.end == .exited(0), "\(out)")
+        #expect(try inspect(image, podman).errors.contains("unauthorized"))
+    }
+
     @Test("a registry that lets everybody in tells nothing, one that is not there is unreachable")
     func withoutAnswer() throws {
         let home = try Home()

@@ -48,7 +48,7 @@ enum TokenServerProgram {
                 for scope in query.get("scope", []):
                     kind, name, actions = scope.split(":")
                     if given and name.startswith("jane/"):
-                        access.append({"type": kind, "name": name, "actions": ["pull"]})
+                        access.append({"type": kind, "name": name, "actions": actions.split(",")})
                 now = int(time.time())
                 head = text(json.dumps({"typ": "JWT", "alg": "RS256", "x5c": [base64.b64encode(der).decode()]}).encode())
                 claims = text(json.dumps({"iss": "lab", "sub": "jane", "aud": query.get("service", [""])[0], "exp": now + 300,
