@@ -31,8 +31,6 @@ final class RegistryServer {
     init(_ authentication: Authentication, tls authority: Authority? = nil, demandsCertificates: Bool = false) throws {
         let folder = try TestFolder()
         self.folder = folder
-        let port = try Self.freePort()
-        address = "127.0.0.1:\(port)"
         var started: [TestProcess] = []
         let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder.path]
         var auth = ""
@@ -64,16 +62,18 @@ final class RegistryServer {
         try folder.write(
             """
             version: 0.1
-            log: {level: error}
+            log: {level: info, accesslog: {disabled: true}}
             storage: {filesystem: {rootdirectory: \(folder.path)/images}}
-            http: {addr: "\(address)"\(tls)}
+            http: {addr: "127.0.0.1:0"\(tls)}
             \(auth)
 
             """, to: "registry.yml")
         let registry = try TestProcess(
-            ["docker-registry", "serve", folder.path + "/registry.yml"], environment: environment)
+            [
+                "sh", "-c", "exec docker-registry serve \"$1/registry.yml\" >\"$1/log\" 2>&1", "sh", folder.path,
+            ], environment: environment)
         processes = started + [registry]
-        try Self.wait(forPort: port, registry)
+        address = try Self.address(in: folder.path + "/log", registry)
     }
 
     private let folder: TestFolder
@@ -110,21 +110,14 @@ final class RegistryServer {
         guard access(file, F_OK) == 0 else { throw AuthorityError(description: process.outcome(limit: 0).errors) }
     }
 
-    private static func wait(forPort port: UInt16, _ process: TestProcess) throws {
+    /// The address that the registry says it listens on.
+    private static func address(in log: String, _ process: TestProcess) throws -> String {
         for _ in 0..<4_000 {
-            if process.hasEnded { throw AuthorityError(description: process.outcome(limit: 0).errors) }
-            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-            defer { close(descriptor) }
-            var address = sockaddr_in()
-            address.sin_family = sa_family_t(AF_INET)
-            address.sin_port = port.bigEndian
-            address.sin_addr.s_addr = inet_addr("127.0.0.1")
-            let isOpen = withUnsafePointer(to: &address) { pointer in
-                pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-                }
-            }
-            if isOpen { return }
+            // It may not have written yet.
+            let bytes = (try? FileSnapshot.read(log, limit: 1 << 20))?.bytes ?? []
+            let text = String(decoding: bytes, as: UTF8.self)
+            if let found = text.firstMatch(of: #/listening on ([0-9.]+:[0-9]+)/#) { return String(found.output.1) }
+            if process.hasEnded { throw AuthorityError(description: text) }
             usleep(5_000)
         }
         throw AuthorityError(description: "the registry does not listen")
