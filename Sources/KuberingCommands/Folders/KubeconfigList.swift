@@ -42,9 +42,12 @@ struct KubeconfigList: ContextCommand {
         let location = KubeconfigLocation(
             explicit: nil, environment: world.environment, workingDirectory: world.workingDirectory)
         let home = world.environment["HOME", default: ""]
-        let chosen = folders.isEmpty ? [home + "/.kube/config.d"] : folders
-        let found = KubeconfigFolders(
-            chosen.map { LexicalPath.absolute($0, in: world.workingDirectory) }, after: location)
+        let chosen = (folders.isEmpty ? [home + "/.kube/config.d"] : folders)
+            .map { LexicalPath.absolute($0, in: world.workingDirectory) }
+        for folder in chosen where !folders.isEmpty && !Directory.isReadable(folder) {
+            world.warn("there is no folder \(OutsideText.quoted(folder)) that can be read")
+        }
+        let found = KubeconfigFolders(chosen, after: location)
         for note in found.skipped { world.warn(note) }
         let json: JSONValue = ["files": .array(found.paths.map(JSONValue.string))]
         switch output {

@@ -54,6 +54,14 @@ import Testing
                 """)
     }
 
+    @Test func aFolderThatIsNamedMustBeThere() throws {
+        let world = try FakeWorld()
+        #expect(
+            world.run(["kubeconfig", "nowhere"])
+                == CommandResult(
+                    output: "~/.kube/config\n", errors: "warning: there is no folder \"~/nowhere\" that can be read\n"))
+    }
+
     @Test func asJSON() throws {
         let world = try FakeWorld()
         #expect(
