@@ -23,8 +23,7 @@ import Testing
         try terminal.type("us")
         try terminal.wait(for: "1/3")
         try terminal.press("Enter")
-        try terminal.wait(for: "status 0")
-        #expect(try terminal.screen() == "Switched to context \"prod-us\".\nstatus 0\n$")
+        try terminal.wait(forScreen: "Switched to context \"prod-us\".\nstatus 0\n$")
         #expect(try terminal.home.home.kubering("current").output == "prod-us\n")
     }
 
@@ -49,8 +48,7 @@ import Testing
         let terminal = try open("kubering use")
         try terminal.wait(for: "3/3")
         try terminal.press(key)
-        try terminal.wait(for: "status 1")
-        #expect(try terminal.screen() == "Nothing was picked.\nstatus 1\n$")
+        try terminal.wait(forScreen: "Nothing was picked.\nstatus 1\n$")
         #expect(try terminal.home.home.text() == ShellHome.kubeconfig)
     }
 
@@ -63,9 +61,8 @@ import Testing
         try terminal.run("clear; PATH=\(folder)/bin kubering use; echo status $?")
         try terminal.wait(for: "context>")
         try terminal.press("Down", "Enter")
-        try terminal.wait(for: "status 0")
-        #expect(
-            try terminal.screen() == """
+        try terminal.wait(
+            forScreen: """
                 warning: fzf, which the settings ask for, is not in PATH: this is the built-in picker
                 Switched to context "prod-eu".
                 status 0

@@ -57,8 +57,7 @@ import Testing
         try terminal.type("pus")
         try terminal.wait(for: "1/3")
         try terminal.press("Enter")
-        try terminal.wait(for: "status 0")
-        #expect(try terminal.screen() == "Switched to context \"prod-us\".\nstatus 0\n$")
+        try terminal.wait(forScreen: "Switched to context \"prod-us\".\nstatus 0\n$")
         #expect(try isGivenBack(terminal))
         #expect(
             try terminal.home.home.text()
@@ -208,7 +207,6 @@ import Testing
     @Test func whereOutputIsNoTerminalThereIsAList() throws {
         let terminal = try TerminalSession()
         try terminal.run("clear; kubering use | cat; kubering ns | cat; echo end")
-        try terminal.wait(for: "end")
-        #expect(try terminal.screen() == "dev\nprod-eu\nprod-us\nteam-a\nend\n$")
+        try terminal.wait(forScreen: "dev\nprod-eu\nprod-us\nteam-a\nend\n$")
     }
 }

@@ -31,7 +31,13 @@ import Testing
     @Test func quietShowsNone() throws {
         let terminal = try TerminalSession(Self.kubeconfig)
         try terminal.run("clear; kubering exec '*' -q -- sleep 1; echo end")
-        try terminal.wait(for: "end")
-        #expect(try terminal.screen() == "end\n$")
+        var sawProgress = false
+        try terminal.wait(
+            until: { screen in
+                // The command line itself is seen until it is cleared away.
+                sawProgress = sawProgress || (screen.contains("running") && !screen.contains("exec"))
+                return screen == "end\n$"
+            }, "the end")
+        #expect(!sawProgress)
     }
 }

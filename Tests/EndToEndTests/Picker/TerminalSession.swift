@@ -58,6 +58,9 @@ final class TerminalSession {
         throw NotSeen(what: what, screen: try screen())
     }
 
+    /// Waits until the screen is the text and nothing else.
+    func wait(forScreen text: String) throws { try wait(until: { $0 == text }, "exactly:\n\(text)\n") }
+
     /// Waits until the screen holds the text.
     func wait(for text: String) throws { try wait(until: { $0.contains(text) }, text) }
 
