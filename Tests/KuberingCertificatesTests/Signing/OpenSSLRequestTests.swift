@@ -30,7 +30,7 @@ import Testing
             """
             openssl req -in \(file).csr -verify -noout -subject -nameopt utf8,sep_comma_plus,esc_2253,sname 2>&1
             openssl pkey -in \(file).key -check -noout
-            openssl pkey -in \(file).key -pubout > a; openssl req -in \(file).csr -noout -pubkey > b; cmp a b
+            openssl pkey -in \(file).key -pubout > \(file).a; openssl req -in \(file).csr -noout -pubkey > \(file).b; cmp \(file).a \(file).b
             openssl req -in \(file).csr -noout -text | grep -A1 'Subject Alternative Name'
             """
         ).split(separator: "\n").map { $0.trimmed }
