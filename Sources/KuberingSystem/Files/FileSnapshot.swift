@@ -127,8 +127,12 @@ public struct FileSnapshot: Sendable {
         guard buffer.count > size, let base = buffer.baseAddress else { return }
         let unaligned = Int(bitPattern: base) & (size - 1)
         let skipped = unaligned == 0 ? 0 : size - unaligned
-        // Only a hint: where it cannot be taken, nothing is lost.
+        // Only hints: where they cannot be taken, nothing is lost.
         _ = madvise(base + skipped, (buffer.count - skipped) & ~(size - 1), MADV_HUGEPAGE)
+        // The pages around the huge ones, all in one call instead of a fault each.
+        let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+        let start = (page - unaligned % page) % page
+        _ = madvise(base + start, (buffer.count - start) & ~(page - 1), MADV_POPULATE_WRITE)
     }
 
     /// Whether this is `/dev/null`: device 1:3 (Linux `Documentation/admin-guide/devices.txt`).

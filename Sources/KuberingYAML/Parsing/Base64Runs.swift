@@ -11,7 +11,7 @@ struct Base64Runs {
     /// The shortest run worth leaving out.
     static let shortest = 256
     /// How many bytes are kept at each end of a run.
-    static let kept = 8
+    static let kept = 2
     /// The distance of the samples; any run of ``shortest`` bytes holds a whole sample.
     private static let stride = 128
     /// The length of a sample.

@@ -11,7 +11,6 @@ struct TreeBuilder {
         /// Where it starts in the input.
         let inputStart: Int
         let isKey: Bool
-        let anchor: String?
         /// ``TreeBuilder/aliased`` when it started.
         let aliasedBefore: Int
         /// The deepest nesting inside it, from the root, aliases followed.
@@ -128,7 +127,7 @@ struct TreeBuilder {
                 values.append(contentsOf: value)
             }
         }
-        if hasCut(index, start..<end), isKey || !isVerbatim { throw .readAgain }
+        if isKey || !isVerbatim, Int(nodes[index].end) - Int(nodes[index].start) != end - start { throw .readAgain }
         register(scalar.anchor, Anchored(node: index, size: 1))
         countChild()
     }
@@ -150,8 +149,7 @@ struct TreeBuilder {
         register(anchor, Anchored(node: index, size: nil))
         open.append(
             Open(
-                node: index, inputStart: start, isKey: isKey, anchor: anchor.map(Self.string),
-                aliasedBefore: aliased, deepest: open.count + 1))
+                node: index, inputStart: start, isKey: isKey, aliasedBefore: aliased, deepest: open.count + 1))
     }
 
     private mutating func end(_ event: UnsafePointer<yaml_event_t>) throws(ParseStop) {
@@ -160,8 +158,8 @@ struct TreeBuilder {
         let inputEnd = inputOffset(event.pointee.end_mark)
         if isFlow { nodes[closed.node].end = UInt32(marks.textOffset(of: inputEnd)) }
         nodes[closed.node].next = UInt32(nodes.count)
-        if closed.isKey, hasCut(closed.node, closed.inputStart..<inputEnd) { throw .readAgain }
-        if let anchor = closed.anchor, anchors[anchor]?.node == closed.node {
+        if closed.isKey, hasCut(closed.inputStart..<inputEnd) { throw .readAgain }
+        if let anchor = anchor(of: closed.node), anchors[anchor]?.node == closed.node {
             let size = nodes.count - closed.node + aliased - closed.aliasedBefore
             anchors[anchor] = Anchored(node: closed.node, size: size, depth: closed.deepest - open.count)
         }
@@ -217,14 +215,14 @@ struct TreeBuilder {
         tag: UnsafePointer<yaml_char_t>?, anchor: UnsafePointer<yaml_char_t>?
     ) -> Int {
         let index = nodes.count
-        let outer = marks.textOffset(of: outerStart)
         nodes.append(
             NodeRecord(
                 start: UInt32(marks.textOffset(of: start)), end: UInt32(marks.textOffset(of: end)),
                 next: UInt32(index + 1), count: 0, extra: 0, kind: kind, style: style, flags: []))
         if tag != nil || anchor != nil {
+            let outer = UInt32(marks.textOffset(of: outerStart))
             extend(index) { extra, _ in
-                extra.outerStart = UInt32(outer)
+                extra.outerStart = outer
                 extra.tag = tag.map(Self.string)
                 extra.anchor = anchor.map(Self.string)
             }
@@ -239,6 +237,10 @@ struct TreeBuilder {
             extras.append(NodeExtra(outerStart: nodes[index].start))
         }
         change(&extras[Int(nodes[index].extra)], &values)
+    }
+
+    private func anchor(of index: Int) -> String? {
+        nodes[index].flags.contains(.hasExtra) ? extras[Int(nodes[index].extra)].anchor : nil
     }
 
     private mutating func register(_ anchor: UnsafePointer<yaml_char_t>?, _ anchored: Anchored) {
@@ -268,8 +270,8 @@ struct TreeBuilder {
         return value.hasSameBytes(as: UnsafeBufferPointer(rebasing: input[inner]))
     }
 
-    /// Whether bytes are left out between these places of the input, which are those of the node.
-    private mutating func hasCut(_ index: Int, _ range: Range<Int>) -> Bool {
+    /// Whether bytes are left out between these places of the input.
+    private mutating func hasCut(_ range: Range<Int>) -> Bool {
         marks.textOffset(of: range.upperBound) - marks.textOffset(of: range.lowerBound) != range.count
     }
 
