@@ -6,8 +6,8 @@ import KuberingSystem
 /// The registries and credentials of docker's own configuration file.
 ///
 /// Both shapes are read: `config.json`, with the registries under `auths`, and the legacy `.dockercfg`, which is the
-/// bare map. Unknown fields are ignored. Nothing is asked of credential stores; they are only named.
-/// Source: docker/cli `cli/config/configfile/file.go`.
+/// bare map. Unknown fields are ignored, and what is repeated is taken as docker takes it (``GoField``). Nothing is asked
+/// of credential stores; they are only named. Source: docker/cli `cli/config/configfile/file.go`.
 public struct DockerConfig: Sendable {
     /// The longest file that is read, in bytes: 1 MiB.
     public static let maximumSize = 1 << 20
@@ -20,6 +20,8 @@ public struct DockerConfig: Sendable {
     let helpers: [(key: String, helper: String)]
     /// `credsStore`: the helper of every other registry.
     let defaultStore: String?
+    /// The first thing that the file has more than once, for people; nil when there is none.
+    let repetition: String?
 
     /// Reads a configuration.
     ///
@@ -30,26 +32,25 @@ public struct DockerConfig: Sendable {
     public init(parsing bytes: [UInt8], path: String) throws(RegistryError) {
         guard bytes.count <= Self.maximumSize else { throw .dockerConfigTooLarge(path: path) }
         self.path = path
-        guard let root = bytes.allSatisfy(\.isJSONBlank) ? .object([]) : JSONValue(readLikeGo: bytes) else {
-            throw .dockerConfigInvalid(path: path, reason: "it is not JSON")
+        let root: JSONValue
+        do throws(JSONError) {
+            root = bytes.allSatisfy(\.isJSONBlank) ? .object([]) : try JSONValue(parsing: bytes)
+        } catch {
+            throw .dockerConfigInvalid(path: path, reason: "\(error)")
         }
         guard let members = root.members else {
             throw .dockerConfigInvalid(path: path, reason: "it is not a JSON object")
         }
-        defaultStore = root.member(named: "credsStore")?.string.flatMap { $0.isEmpty ? nil : $0 }
-        helpers = (root.member(named: "credHelpers")?.members ?? []).compactMap { member in
-            member.value.string.map { (member.name, $0) }
+        let auths = GoField("auths", of: root)
+        guard auths.isMap else { throw .dockerConfigInvalid(path: path, reason: "its auths is not an object") }
+        defaultStore = GoField("credsStore", of: root).text
+        helpers = GoField("credHelpers", of: root).entries.compactMap { entry in
+            entry.value.string.map { (entry.key, $0) }
         }
-        switch root.member(named: "auths") {
-        case .object(let auths):
-            entries = auths.map { ($0.name, DockerConfigEntry($0.value)) }
-        case nil where defaultStore == nil && helpers.isEmpty:
-            entries = members.filter(\.looksLikeEntry).map { ($0.name, DockerConfigEntry($0.value)) }
-        case nil, .null:
-            entries = []
-        default:
-            throw .dockerConfigInvalid(path: path, reason: "its auths is not an object")
-        }
+        let isLegacy = !auths.isPresent && defaultStore == nil && helpers.isEmpty
+        let registries = isLegacy ? GoField.entries(of: members.filter(\.looksLikeEntry)) : auths.entries
+        entries = registries.map { ($0.key, DockerConfigEntry($0)) }
+        repetition = auths.count > 1 ? "auths" : entries.lazy.compactMap { $0.entry.repetition(as: $0.key) }.first
     }
 
     /// Reads a configuration, or the manifest of a pull secret: everything in it counts, of a List, too.
@@ -60,7 +61,8 @@ public struct DockerConfig: Sendable {
     /// - Throws: ``RegistryError`` as ``init(parsing:path:)`` and ``PullSecretInspection``.
     public init(parsingAny bytes: [UInt8], path: String) throws(RegistryError) {
         let isObject = bytes.first { !$0.isJSONBlank } == UInt8(ascii: "{")
-        if bytes.allSatisfy(\.isJSONBlank) || (isObject && JSONValue(readLikeGo: bytes)?["kind"] == nil) {
+        // What is no JSON is said where it is read in earnest.
+        if bytes.allSatisfy(\.isJSONBlank) || (isObject && (try? JSONValue(parsing: bytes))?["kind"] == nil) {
             try self.init(parsing: bytes, path: path)
             return
         }
@@ -73,6 +75,7 @@ public struct DockerConfig: Sendable {
         self.entries = entries
         helpers = []
         defaultStore = nil
+        repetition = nil
     }
 
     /// Every registry the file names, as it is written there: first those with an entry, then those with only a helper.
@@ -98,6 +101,6 @@ public struct DockerConfig: Sendable {
 extension JSONValue.Member {
     /// Whether this could be an entry of the bare legacy map, and not some setting of `config.json`.
     fileprivate var looksLikeEntry: Bool {
-        ["auth", "username", "identitytoken"].contains { value.member(named: $0) != nil }
+        ["auth", "username", "identitytoken"].contains { GoField($0, of: value).isPresent }
     }
 }

@@ -4,8 +4,6 @@
 import KuberingSystem
 
 /// One registry's entry of an `auths` map, as far as it matters to somebody who wants its password.
-///
-/// Field names match whatever their case, as Go's `encoding/json` has it.
 struct DockerConfigEntry: Sendable {
     /// The outcome of decoding `auth`.
     enum Authentication: Sendable {
@@ -26,17 +24,20 @@ struct DockerConfigEntry: Sendable {
     let malformedFields: [String]
     /// Whether the entry itself is neither an object nor null.
     let isMalformed: Bool
+    /// How often the file has the entry; the last one is this.
+    let count: Int
+    /// The names of fields that the entry has more than once.
+    let repeatedFields: [String]
 
-    init(_ value: JSONValue) {
+    init(_ entry: GoField.Entry) {
+        let value = entry.value
         var malformed: [String] = []
+        var repeated: [String] = []
         func text(_ name: String) -> String? {
-            switch value.member(named: name) {
-            case nil, .null: return nil
-            case .string(let text): return text.isEmpty ? nil : text
-            default:
-                malformed.append(name)
-                return nil
-            }
+            let field = GoField(name, of: value)
+            if !field.isText { malformed.append(name) }
+            if field.count > 1 { repeated.append(name) }
+            return field.text
         }
         username = text("username")
         password = text("password").map { SecretBytes(utf8: $0) }
@@ -51,11 +52,16 @@ struct DockerConfigEntry: Sendable {
             }
         }
         malformedFields = malformed
-        func token(_ name: String) -> SecretBytes? {
-            value.member(named: name)?.string.flatMap { $0.isEmpty ? nil : SecretBytes(utf8: $0) }
-        }
-        identityToken = token("identitytoken")
-        hasToken = identityToken != nil || token("registrytoken") != nil
+        repeatedFields = repeated
+        count = entry.count
+        identityToken = GoField("identitytoken", of: value).text.map { SecretBytes(utf8: $0) }
+        hasToken = identityToken != nil || GoField("registrytoken", of: value).text != nil
         isMalformed = value.members == nil && value != .null
+    }
+
+    /// What the file has more than once of the entry, for people; nil when there is nothing.
+    func repetition(as key: String) -> String? {
+        let registry = "registry \(OutsideText.quoted(key))"
+        return count > 1 ? registry : repeatedFields.first.map { "the \($0) of \(registry)" }
     }
 }

@@ -21,9 +21,10 @@ public struct DockerConfigText {
     ///   - bytes: UTF-8 JSON.
     ///   - path: Where it came from, for messages.
     ///   - format: Whether the registries stand under `auths`.
-    /// - Throws: ``RegistryError`` with `docker-config-invalid` or `docker-config-too-large`.
+    /// - Throws: ``RegistryError`` with `docker-config-invalid`, `docker-config-too-large` or `docker-config-repeats`.
     public init(_ bytes: [UInt8], path: String, format: PullSecretFormat = .current) throws(RegistryError) {
-        _ = try DockerConfig(parsing: bytes, path: path)
+        let config = try DockerConfig(parsing: bytes, path: path)
+        if let repetition = config.repetition { throw .dockerConfigRepeats(repetition, path: path) }
         let text = bytes.allSatisfy(\.isJSONBlank) ? Array("{}".utf8) : bytes
         do throws(YAMLError) {
             document = try YAMLDocument(parsing: SourceText(text))
@@ -46,7 +47,7 @@ public struct DockerConfigText {
     /// - Returns: As the text spells them; none when the registry is not there.
     public func keys(for registry: String) -> [String] {
         let wanted = RegistryKey(registry)
-        let entries = isLegacy ? document.root : document.root?["auths"]
+        let entries = document[registries]
         return (entries.map { Array($0.entries) } ?? []).map(\.key.text).filter { RegistryKey($0) == wanted }
     }
 
@@ -99,15 +100,14 @@ public struct DockerConfigText {
             guard let node = document[path], node.kind == .mapping else { return [path] }
             return node.entries.flatMap { below(path + [.key($0.key.text)]) }
         }
-        let registries: YAMLPath = isLegacy ? [] : ["auths"]
-        let others: [YAMLPath] = [["HttpHeaders"], ["proxies"]].filter { document[$0] != nil }
+        let others = [field("HttpHeaders", of: []), field("proxies", of: [])].filter { document[$0] != nil }
         let secrets = ["auth", "password", "identitytoken", "registrytoken"]
         let own =
             document[registries] == nil
             ? []
             : below(registries).filter { path in
                 guard case .key(let name) = path.last else { return false }
-                return secrets.contains(name.lowercased())
+                return secrets.contains { GoField.isName(name, of: $0) }
             }
         return own + others.flatMap(below)
     }
@@ -121,15 +121,16 @@ public struct DockerConfigText {
             let text = (isLegacy ? auths : ["auths": auths]).jsonText(indent: 4) + "\n"
             return try apply { () throws(YAMLError) in try YAMLDocument(parsing: text) }
         }
-        guard let old = document[entry], old.kind == .mapping else {
+        guard document[entry]?.kind == .mapping else {
             return try apply([.set(entry, .object(members))])
         }
         var edits: [YAMLEdit] = []
         for (name, value) in values {
+            let field = field(name, of: entry)
             if let value {
-                edits.append(.set(entry + [.key(name)], value))
-            } else if old[name] != nil {
-                edits.append(.remove(entry + [.key(name)]))
+                edits.append(.set(field, value))
+            } else if document[field] != nil {
+                edits.append(.remove(field))
             }
         }
         try apply(edits)
@@ -143,7 +144,16 @@ public struct DockerConfigText {
         try apply([.remove(path(of: key))])
     }
 
-    private func path(of key: String) -> YAMLPath { isLegacy ? [.key(key)] : ["auths", .key(key)] }
+    /// Where the registries are.
+    private var registries: YAMLPath { isLegacy ? [] : field("auths", of: []) }
+
+    private func path(of key: String) -> YAMLPath { registries + [.key(key)] }
+
+    /// Where a field of a mapping is, or would be: its name may be written in letters of another case.
+    private func field(_ name: String, of mapping: YAMLPath) -> YAMLPath {
+        let names = document[mapping].map { $0.entries.map(\.key.text) } ?? []
+        return mapping + [.key(names.first { GoField.isName($0, of: name) } ?? name)]
+    }
 
     private mutating func apply(_ edits: [YAMLEdit]) throws(RegistryError) {
         let document = document

@@ -8,6 +8,8 @@ extension RegistryError.Code {
     public static let dockerConfigInvalid = Self(rawValue: "docker-config-invalid")
     /// The docker configuration is longer than ``DockerConfig/maximumSize``.
     public static let dockerConfigTooLarge = Self(rawValue: "docker-config-too-large")
+    /// The docker configuration has something twice that should be changed.
+    public static let dockerConfigRepeats = Self(rawValue: "docker-config-repeats")
     /// The docker configuration has nothing for the registry.
     public static let registryNotFound = Self(rawValue: "registry-not-found")
     /// The credential should rest in a credential store or helper of docker.
@@ -35,6 +37,13 @@ extension RegistryError {
         Self(
             .dockerConfigTooLarge, path: path,
             "\(OutsideText.escaped(path)) is longer than 1 MiB, which no docker configuration should be")
+    }
+
+    static func dockerConfigRepeats(_ what: String, path: String) -> Self {
+        Self(
+            .dockerConfigRepeats, path: path,
+            "\(OutsideText.escaped(path)) has \(what) more than once, so that a change of one would not be all; "
+                + "leave one of them in the file")
     }
 
     static func registryNotFound(_ registry: String, path: String, present: [String], store: String?) -> Self {

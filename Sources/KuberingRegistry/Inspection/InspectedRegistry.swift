@@ -50,6 +50,8 @@ public struct InspectedRegistry: Sendable {
             username = pair.username.isEmpty ? nil : String(decoding: pair.username, as: UTF8.self)
             password = pair.password.count == 0 ? nil : pair.password
         }
+        if entry.count > 1 { problems.append(.repeatedRegistry(entry.count)) }
+        problems += entry.repeatedFields.map { .repeatedField($0) }
         if entry.hasToken { problems.append(.tokenIgnored) }
         if username == "<token>" { problems.append(.identityToken) }
         if !problems.contains(where: { $0.severity == .breaksEveryPull }) {

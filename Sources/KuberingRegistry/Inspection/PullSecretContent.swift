@@ -19,24 +19,26 @@ struct PullSecretContent: Sendable {
             problems = [root == .null ? .noContent : .unreadableContent("the content is not a JSON object")]
             return
         }
-        let wrapper = root.member(named: "auths")
-        let hasWrapper = wrapper?.members?.contains { $0.value.members != nil } ?? (wrapper != nil && !isLegacy)
-        if isLegacy && hasWrapper { problems.append(.needlessWrapper) }
-        if hasWrapper || !isLegacy { readSettings(root) }
-
-        let registries: [JSONValue.Member]
-        switch wrapper {
-        case .object(let auths)? where hasWrapper || !isLegacy: registries = auths
-        case nil where !isLegacy:
-            registries = members.filter(\.looksLikeRegistry)
-            if !registries.isEmpty { problems.append(.missingWrapper) }
-        case .null? where !isLegacy: registries = []
-        case _ where isLegacy: registries = members
-        default:
-            registries = []
-            problems.append(.unreadableContent("its auths is not an object"))
+        let auths = GoField("auths", of: root)
+        let hasNeedlessWrapper = isLegacy && auths.entries.contains { $0.value.members != nil }
+        if hasNeedlessWrapper { problems.append(.needlessWrapper) }
+        if hasNeedlessWrapper || !isLegacy {
+            readSettings(root)
+            if auths.count > 1 { problems.append(.repeatedWrapper(auths.count)) }
         }
-        entries = registries.map { ($0.name, DockerConfigEntry($0.value)) }
+
+        let registries: [GoField.Entry]
+        if isLegacy, !hasNeedlessWrapper {
+            registries = GoField.entries(of: members)
+        } else if auths.isPresent {
+            registries = auths.entries
+            if !auths.isMap { problems.append(.unreadableContent("its auths is not an object")) }
+        } else {
+            registries = GoField.entries(of: members.filter(\.looksLikeRegistry))
+            if !registries.isEmpty { problems.append(.missingWrapper) }
+        }
+        entries = registries.map { ($0.key, DockerConfigEntry($0)) }
+            .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
         if entries.isEmpty, problems.allSatisfy({ $0.severity == .warning }) { problems.append(.noRegistries) }
     }
 
@@ -60,10 +62,12 @@ struct PullSecretContent: Sendable {
         }
         if bytes.isEmpty {
             self.init(unusable: .noContent)
-        } else if let root = JSONValue(readLikeGo: bytes) {
-            self.init(root, isLegacy: format == .legacy)
         } else {
-            self.init(unusable: .unreadableContent("the content is not JSON"))
+            do throws(JSONError) {
+                self.init(try JSONValue(parsing: bytes), isLegacy: format == .legacy)
+            } catch {
+                self.init(unusable: .unreadableContent("the content is \(error)"))
+            }
         }
     }
 
@@ -77,26 +81,22 @@ struct PullSecretContent: Sendable {
     }
 
     private mutating func readSettings(_ root: JSONValue) {
-        let headers = root.member(named: "HttpHeaders")
-        if let headers, headers != .null, headers.members?.allSatisfy({ $0.value.isText }) != true {
+        let headers = GoField("HttpHeaders", of: root)
+        // Null leaves a string empty.
+        if !headers.isMap || !headers.entries.allSatisfy({ $0.value == .null || $0.value.string != nil }) {
             problems.append(.unreadableContent("its HttpHeaders are not strings"))
         }
-        let helpers = (root.member(named: "credHelpers")?.members ?? []).compactMap(\.value.string)
-        for store in [root.member(named: "credsStore")?.string].compactMap(\.self) + helpers where !store.isEmpty {
+        let helpers = GoField("credHelpers", of: root).entries.compactMap(\.value.string)
+        for store in [GoField("credsStore", of: root).text].compactMap(\.self) + helpers where !store.isEmpty {
             let problem = PullSecretProblem.storeIgnored(store)
             if !problems.contains(problem) { problems.append(problem) }
         }
     }
 }
 
-extension JSONValue {
-    /// Whether Go reads it into a string: null leaves the string empty.
-    fileprivate var isText: Bool { self == .null || string != nil }
-}
-
 extension JSONValue.Member {
     /// Whether it could be an entry of the bare legacy map.
     fileprivate var looksLikeRegistry: Bool {
-        ["auth", "username", "password"].contains { value.member(named: $0) != nil }
+        ["auth", "username", "password"].contains { GoField($0, of: value).isPresent }
     }
 }

@@ -85,7 +85,7 @@ public struct PullSecretInspection: Sendable {
             throw .noPullSecret(source: source, found: root == .null ? "nothing" : "no Kubernetes object")
         }
         guard let kind = root["kind"]?.string else {
-            guard root.member(named: "auths") != nil else {
+            guard GoField("auths", of: root).isPresent else {
                 throw .noPullSecret(source: source, found: "no Kubernetes object")
             }
             return [PullSecretInspection(subject: .dockerConfig, content: PullSecretContent(root, isLegacy: false))]

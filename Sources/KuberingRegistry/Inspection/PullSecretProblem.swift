@@ -73,6 +73,12 @@ extension PullSecretProblem {
         Self("unreadable-content", .breaksEveryPull, "\(reason), which fails every image pull of the pod")
     }
 
+    static func repeatedWrapper(_ count: Int) -> Self {
+        Self(
+            "repeated-key", .warning,
+            "it has auths \(count) times; a kubelet puts them together, and of a registry in several it takes the last")
+    }
+
     static func storeIgnored(_ store: String) -> Self {
         Self(
             "store-ignored", .warning,
@@ -104,6 +110,14 @@ extension PullSecretProblem {
 
     static let identityToken = Self(
         "identity-token", .error, "the user name \"<token>\" marks an identity token, which a kubelet cannot exchange")
+
+    static func repeatedRegistry(_ count: Int) -> Self {
+        Self("repeated-key", .warning, "it is in there \(count) times; a kubelet takes the last")
+    }
+
+    static func repeatedField(_ name: String) -> Self {
+        Self("repeated-key", .warning, "the entry has \(name) more than once; a kubelet takes the last")
+    }
 
     static let authOverrides = Self(
         "auth-overrides", .warning, "auth disagrees with username and password; a kubelet uses auth")

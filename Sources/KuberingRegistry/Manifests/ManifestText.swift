@@ -15,7 +15,8 @@ enum ManifestText {
     ///
     /// JSON is tried first: it may be indented with tabs, which docker does and YAML forbids.
     static func values(of bytes: [UInt8], source: String) throws(RegistryError) -> [JSONValue] {
-        if bytes.first(where: { !$0.isJSONBlank }) == UInt8(ascii: "{"), let value = JSONValue(readLikeGo: bytes) {
+        // What is no JSON may be YAML.
+        if bytes.first(where: { !$0.isJSONBlank }) == UInt8(ascii: "{"), let value = try? JSONValue(parsing: bytes) {
             return [value]
         }
         do {

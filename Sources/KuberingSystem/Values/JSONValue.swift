@@ -31,7 +31,7 @@ public enum JSONValue: Sendable, Hashable {
     case string(String)
     /// A list.
     case array([JSONValue])
-    /// An object; names are in order and not repeated.
+    /// An object; members are in order. A name may be repeated, as it was in a text; then its last member counts.
     case object([Member])
 
     /// A whole number.
@@ -42,7 +42,7 @@ public enum JSONValue: Sendable, Hashable {
         .object(members.compactMap { name, value in value.map { Member(name, $0) } })
     }
 
-    /// The member's value; nil when this is no object or has no such member.
+    /// The value of the last member with the name; nil when this is no object or has no such member.
     public subscript(_ name: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.last { $0.name.utf8.elementsEqual(name.utf8) }?.value

@@ -52,14 +52,22 @@ struct JSONValueTests {
     }
 
     @Test(arguments: [
-        #" { "b" : 1 , "a" : [ ] } "#: #"{"a":[],"b":1}"#, #""\u00fc\ud83d\ude80\/""#: "\"ü🚀/\"", "1.5": "1.5",
+        #" { "b" : 1 , "a" : [ ] } "#: #"{"b":1,"a":[]}"#, "-0.50e+1": "-0.50e+1",
+        #"{"a":1,"b":{},"a":2}"#: #"{"a":1,"b":{},"a":2}"#, #""\ud83d\u0041\ude80""#: "\"\u{FFFD}A\u{FFFD}\"",
+        #""\u00fc\ud83d\ude80\/""#: "\"ü🚀/\"", "1.5": "1.5",
         "18446744073709551615": "18446744073709551615",
     ])
     func reading(_ text: String, _ expected: String) throws {
         #expect(try JSONValue(parsing: Array(text.utf8)).jsonText() == expected)
     }
 
-    @Test(arguments: ["", " ", "{", "[1", "\"a", "nul", "{\"a\"}", "hush", "1 2", "[}", "{'a':1}", "\u{0}"])
+    @Test(arguments: [
+        "", " ", "{", "[1", "\"a", "nul", "{\"a\"}", "hush", "1 2", "[}", "{'a':1}", "\u{0}", "[1,]", "{\"a\":1,}",
+        "01", "-",
+        "1.", ".5", "1e", "+1", "\"\\x\"", "\"\\u00g0\"", "\"\\u+123\"", "\"\t\"", "\"\\", "nullx", "\u{FEFF}1",
+        "[1 2]",
+        "{\"a\":1 \"b\":2}", "{1:2}", "// x\n1", String(repeating: "[", count: 100_000),
+    ])
     func whatIsNoJSONIsRefusedWithoutItsText(_ text: String) {
         let error = #expect(throws: JSONError.self) { try JSONValue(parsing: Array(text.utf8)) }
         #expect(
@@ -74,9 +82,24 @@ struct JSONValueTests {
         #expect(composed == "caf\u{E9}" && JSONValue.null != false && JSONValue.number("1") != "1")
     }
 
-    @Test func readingIsLax() throws {
-        let value = try JSONValue(parsing: Array(#"{"b":[1,],"a":1,"a":2,}"#.utf8))
-        #expect(value == ["a": .integer(1), "b": [.integer(1)]])
+    @Test func theLastOfARepeatedNameCounts() throws {
+        let value = try JSONValue(parsing: Array(#"{"a":1,"b":[],"a":2}"#.utf8))
+        #expect(value["a"] == .integer(2) && value.members?.map(\.name) == ["a", "b", "a"])
+    }
+
+    @Test func bytesThatAreNotUTF8AreReplaced() throws {
+        #expect(try JSONValue(parsing: Array("\"a".utf8) + [0xFF] + Array("b\"".utf8)) == "a\u{FFFD}b")
+    }
+
+    @Test(arguments: [
+        "{\n  \"a\": 1,\n}": "line 3, column 1: a name in double quotes is missing",
+        "[1, 2": "line 1, column 6: the text ends too early",
+        "{\"a\": \"b\nc\"}": "line 1, column 9: a control character is in a string",
+        "[\"\\q\"]": "line 1, column 4: an escape is unknown", "{} {}": "line 1, column 4: something follows the value",
+    ])
+    func anErrorTellsWhere(_ text: String, _ reason: String) {
+        let error = #expect(throws: JSONError.self) { try JSONValue(parsing: Array(text.utf8)) }
+        #expect(error?.reason == reason)
     }
 
     @Test func accessors() {
