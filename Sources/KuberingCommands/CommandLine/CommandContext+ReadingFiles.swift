@@ -20,4 +20,7 @@ extension CommandContext {
             throw FileError(.read, path, error.cause)
         }
     }
+
+    /// How messages call what ``readFile(_:limit:)`` reads.
+    static func sourceName(_ path: String) -> String { path == "-" ? "standard input" : path }
 }

@@ -16,7 +16,7 @@ struct AccountOptions: ParsableArguments {
     var passwordStdin = false
     @Option(
         help: ArgumentHelp(
-            "Where the credential is: store (kubering registry login), docker, podman, helper:NAME (docker-credential-NAME), or a file: a docker configuration or the manifest of a pull secret; without it store, docker and podman are asked in turn.",
+            "Where the credential is: store (kubering registry login), docker, podman, helper:NAME (docker-credential-NAME), or a file: a docker configuration or the manifest of a pull secret; without it store is asked and, when that has none, docker and podman.",
             valueName: "place"), completion: .file())
     var from: String?
 

@@ -114,7 +114,7 @@ struct PullSecretCreate: ContextCommand {
     private func accounts(_ context: CommandContext) throws -> AttachedAccounts {
         guard let attachFrom else { return AttachedAccounts(source: nil, known: []) }
         let bytes = try context.readFile(attachFrom, limit: PullSecretInspection.maximumSize)
-        return AttachedAccounts(
-            source: attachFrom, known: try ServiceAccountManifest.all(in: bytes, source: attachFrom))
+        let source = CommandContext.sourceName(attachFrom)
+        return AttachedAccounts(source: source, known: try ServiceAccountManifest.all(in: bytes, source: source))
     }
 }

@@ -40,7 +40,8 @@ struct PullSecretShow: ContextCommand {
     func run(_ context: CommandContext) throws {
         let wanted = try image.map { text throws(RegistryError) in try ImageName(text) }
         let inspections = try PullSecretInspection.inspections(
-            of: try context.readFile(file, limit: PullSecretInspection.maximumSize), source: file)
+            of: try context.readFile(file, limit: PullSecretInspection.maximumSize),
+            source: CommandContext.sourceName(file))
         let pull = wanted.map { ImagePull(of: $0, with: inspections) }
         switch output {
         case .name:

@@ -20,8 +20,9 @@ struct PullSecretUpdate: ContextCommand {
         "update", "Change one registry of a pull secret's manifest, and nothing else in its text.",
         discussion: """
             The entry is found by any spelling of the registry and keeps its own, in every pull secret of the file; a registry \
-            that is in none is added to the only one, or to the one named by --secret. A manifest from standard input is \
-            printed to standard output. A dry run shows no password.
+            that is in none is added to the only one, or to the one named by --secret. The registry is asked whether it takes the \
+            credential before anything is changed. A manifest from standard input is printed to standard output. A dry run shows \
+            no password.
             """)
 
     @Argument(
@@ -37,6 +38,9 @@ struct PullSecretUpdate: ContextCommand {
     var remove = false
     @Option(help: ArgumentHelp("Only the pull secrets of this name.", valueName: "name"))
     var secret: String?
+    @Flag(help: "Do not ask the registry whether the credential works.")
+    var noVerify = false
+    @OptionGroup var access: RegistryAccessOptions
     @OptionGroup var dryRun: DryRunOption
 
     func validate() throws {
@@ -49,13 +53,16 @@ struct PullSecretUpdate: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         let credential = remove ? nil : try account.credentials(for: [registry], context).first
-        if let credential { RegistryReport.warnOfShortLife(credential, context) }
+        if let credential {
+            RegistryReport.warnOfShortLife(credential, context)
+            if !noVerify { try RegistryReport.refuseRejected([credential], access.access(context), context) }
+        }
         let isWritten = file != "-" && !dryRun.dryRun
         let absolute = LexicalPath.absolute(file, in: context.workingDirectory)
         let lock = isWritten ? try LockFile.acquire(beside: absolute, wait: .seconds(10)) : nil
         defer { lock?.release() }
         let bytes = try context.readFile(file, limit: PullSecretInspection.maximumSize)
-        let old = try PullSecretText(bytes, source: file, secret: secret)
+        let old = try PullSecretText(bytes, source: CommandContext.sourceName(file), secret: secret)
         var new = old
         let change = if let credential { try new.set(credential) } else { try new.remove(registry) }
         if isWritten {

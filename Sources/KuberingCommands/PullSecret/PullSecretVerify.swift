@@ -30,7 +30,7 @@ struct PullSecretVerify: ContextCommand {
     func run(_ context: CommandContext) throws {
         let access = try access.access(context)
         let bytes = try context.readFile(file, limit: PullSecretInspection.maximumSize)
-        let inspections = try PullSecretInspection.inspections(of: bytes, source: file)
+        let inspections = try PullSecretInspection.inspections(of: bytes, source: CommandContext.sourceName(file))
         var registries = inspections.flatMap(\.registries)
         if let image { registries = KubeletKeyring(inspections).attempts(for: try ImageName(image)).map(\.registry) }
         let credentials = registries.compactMap { registry -> RegistryCredential? in

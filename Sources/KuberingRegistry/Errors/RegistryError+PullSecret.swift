@@ -84,7 +84,7 @@ extension RegistryError {
         Self(
             .registryNotFound, registry: registry, path: source, exitStatus: .notFound,
             "there is no registry \(OutsideText.quoted(registry)) in \(OutsideText.escaped(source)); "
-                + "see: kubering pull-secret show \(OutsideText.escaped(source))")
+                + "see: kubering pull-secret show")
     }
 
     static func noSecretNamed(_ name: String, source: String, known: [String]) -> Self {

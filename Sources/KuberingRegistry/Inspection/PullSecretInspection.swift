@@ -54,13 +54,18 @@ public struct PullSecretInspection: Sendable {
     ///   - bytes: The text.
     ///   - source: Where it came from, for messages.
     /// - Returns: At least one.
-    /// - Throws: ``RegistryError`` with `manifest-unreadable`, `manifest-too-large` or `no-pull-secret`.
+    /// - Throws: ``RegistryError`` with `manifest-unreadable`, `manifest-too-large`, `no-pull-secret` or, for docker's own
+    ///   file, `docker-config-invalid`.
     public static func inspections(
         of bytes: [UInt8], source: String
     ) throws(RegistryError) -> [PullSecretInspection] {
         guard bytes.count <= maximumSize else { throw .manifestTooLarge(source: source) }
         let roots = try ManifestText.values(of: bytes, source: source)
-        guard roots.count > 1 else { return try inspections(of: roots.first ?? .null, source: source) }
+        guard roots.count > 1 else {
+            let found = try inspections(of: roots.first ?? .null, source: source)
+            if found.first?.subject == .dockerConfig { try requireJSON(bytes, source: source) }
+            return found
+        }
         var found: [PullSecretInspection] = []
         for root in roots {
             do throws(RegistryError) {
@@ -71,6 +76,15 @@ public struct PullSecretInspection: Sendable {
         }
         if found.isEmpty { throw .noPullSecret(source: source, found: "\(roots.count) objects without a pull secret") }
         return found
+    }
+
+    /// Docker's configuration is no YAML, as manifests are.
+    private static func requireJSON(_ bytes: [UInt8], source: String) throws(RegistryError) {
+        do throws(JSONError) {
+            _ = try JSONValue(parsing: bytes)
+        } catch {
+            throw .dockerConfigInvalid(path: source, reason: "\(error)")
+        }
     }
 
     /// The docker configurations in a text, as ``inspections(of:source:)`` reads it.

@@ -47,7 +47,8 @@ public struct RegistrySources {
     /// - Parameters:
     ///   - registry: The registry in any spelling; with a path, the longest known beginning of it counts, as with podman.
     ///   - username: Whose, where there are several accounts.
-    ///   - place: Where to look; nil looks in kubering's store, docker's and podman's configuration, in this order.
+    ///   - place: Where to look; nil looks in kubering's store and, when that has none, in docker's and podman's
+    ///     configurations.
     ///   - allowsTokens: Whether an identity token will do, which a registry takes and a kubelet does not.
     ///   - choose: Says whose is meant where there are several; nil for no answer.
     /// - Returns: The credential and where it was. Its server is spelled as it was found, or as it was asked for when only a
@@ -58,22 +59,26 @@ public struct RegistrySources {
         for registry: String, username: String?, in place: Place?, allowsTokens: Bool = false,
         choose: ([RegistryAccount]) throws -> String? = { _ in nil }
     ) throws -> RegistryAccount {
-        if let place {
-            return try one(of: try accounts(for: registry, username, in: place, allowsTokens), registry, choose)
-        }
+        let groups = place.map { [[$0]] } ?? [[.store], [.docker, .podman]]
+        var known: [RegistryAccount] = []
         var failure: (any Error)?
-        for place in [Place.store, .docker, .podman] {
-            let found: [RegistryAccount]
-            do {
-                found = try accounts(for: registry, username, in: place, allowsTokens)
-            } catch {
-                // What a place has and cannot give is more worth telling than what the next one has not.
-                if failure == nil || Self.isAbsence(failure) { failure = Self.isAbsence(error) ? nil : error }
-                continue
+        for group in groups {
+            var found: [RegistryAccount] = []
+            for place in group {
+                do {
+                    found += try accounts(for: registry, in: place, isAlone: group.count == 1, allowsTokens)
+                } catch {
+                    // What a place has and cannot give is more worth telling than what the next one has not.
+                    if failure == nil || Self.isAbsence(failure) { failure = error }
+                }
             }
-            if !found.isEmpty { return try one(of: found, registry, choose) }
+            let own = found.filter { username == nil || $0.credential.username == username }
+            if !own.isEmpty { return try one(of: own, registry, choose) }
+            known += found
         }
-        throw failure ?? WorkflowError.noAccount(registry)
+        if !known.isEmpty { throw WorkflowError.noAccount(registry, username: username, known: known) }
+        guard let failure, place != nil || !Self.isAbsence(failure) else { throw WorkflowError.noAccount(registry) }
+        throw failure
     }
 
     /// The registries that have a credential somewhere, each once; a place that cannot be read has none.
@@ -84,23 +89,22 @@ public struct RegistrySources {
     }
 
     private func accounts(
-        for registry: String, _ username: String?, in place: Place, _ allowsTokens: Bool
+        for registry: String, in place: Place, isAlone: Bool, _ allowsTokens: Bool
     ) throws -> [RegistryAccount] {
         let programs = DockerAccounts(world, allowsTokens: allowsTokens)
-        let found: [RegistryAccount]
         switch place {
         case .store:
             let own = try RegistryLogins(world).accounts(for: registry)
-            found = try allowsTokens ? own : own.withoutTokens()
-        case .docker: found = try programs.accounts(for: registry, in: DockerConfigFiles.docker(world))
-        case .podman: found = try programs.accounts(for: registry, in: DockerConfigFiles.podman(world))
-        case .helper(let name): found = try programs.accounts(for: registry, inHelper: name)
-        case .file(let path): found = try programs.accounts(for: registry, in: [.init(path, isNeeded: true)])
+            return try allowsTokens ? own : own.withoutTokens()
+        case .docker: return try programs.accounts(for: registry, in: DockerConfigFiles.docker(world))
+        case .podman:
+            // Podman looks into docker's files, too.
+            let files =
+                isAlone ? DockerConfigFiles.podman(world) : DockerConfigFiles.written(by: .podman, world)
+            return try programs.accounts(for: registry, in: files)
+        case .helper(let name): return try programs.accounts(for: registry, inHelper: name)
+        case .file(let path): return try programs.accounts(for: registry, in: [.init(path, isNeeded: true)])
         }
-        guard let username else { return found }
-        let own = found.filter { $0.credential.username == username }
-        if own.isEmpty { throw WorkflowError.noAccount(registry, username: username, known: found) }
-        return own
     }
 
     private func one(

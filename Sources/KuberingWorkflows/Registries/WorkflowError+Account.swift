@@ -7,7 +7,7 @@ import KuberingSystem
 extension WorkflowError {
     static func noAccount(_ registry: String, username: String? = nil, known: [RegistryAccount] = []) -> WorkflowError {
         let user = username.map { " of user \(OutsideText.quoted($0))" } ?? ""
-        let others = known.map { OutsideText.quoted($0.credential.username) }.joined(separator: ", ")
+        let others = Set(known.map(\.credential.username)).sorted().map(OutsideText.quoted).joined(separator: ", ")
         let remedy =
             known.isEmpty
             ? "sign in with: kubering registry login \(OutsideText.escaped(registry)) -u USER"

@@ -65,6 +65,42 @@ import Testing
         )
     }
 
+    @Test func accountsOfDockerAndPodmanAreOfferedTogether() throws {
+        func run(_ words: String...) throws -> CommandResult {
+            let world = try FakeWorld()
+            for folder in [".docker", ".config/containers"] {
+                try Directory.create(world.folder.path + "/" + folder, mode: 0o700)
+            }
+            try world.folder.write(
+                #"{"auths": {"r.test": {"auth": "YTpw"}, "same.test": {"auth": "YTpw"}}}"#, to: ".docker/config.json")
+            try world.folder.write(
+                #"{"auths": {"r.test": {"auth": "Yjpw"}, "same.test": {"auth": "YTpx"}, "p.test": {"auth": "Yzpw"}}}"#,
+                to: ".config/containers/auth.json")
+            return world.run(["pull-secret", "create", "regcred", "--no-verify"] + words)
+        }
+        #expect(
+            try run("--registry", "r.test").errors
+                == """
+                error: there are several accounts for registry "r.test": "a" (~/.docker/config.json), "b" \
+                (~/.config/containers/auth.json); choose one with -u
+
+                """)
+        #expect(
+            try run("--registry", "r.test", "-u", "b").errors
+                == "Registry r.test: user b, from ~/.config/containers/auth.json.\n")
+        #expect(
+            try run("--registry", "r.test", "--from", "docker").errors
+                == "Registry r.test: user a, from ~/.docker/config.json.\n")
+        #expect(
+            try run("--registry", "same.test").errors
+                == "Registry same.test: user a, from ~/.docker/config.json.\n")
+        #expect(try run("--registry", "p.test").errors.hasPrefix("Registry p.test: user c, from "))
+        #expect(
+            try run("--registry", "r.test", "-u", "c").errors
+                == "error: there is no credential of user \"c\" for registry \"r.test\"; there is one of \"a\", \"b\"\n"
+        )
+    }
+
     @Test func aPullSecretIsASource() throws {
         let made = try world().run(Self.standardInput)
         let world = try FakeWorld()
@@ -150,7 +186,9 @@ import Testing
         let before = "# mine\n" + PullSecretCommandTests.manifest
         try world.folder.write(before, to: "secret.yaml")
         let registry = "https://registry.example.com/v2/"
-        let arguments = ["pull-secret", "update", file, "--registry", registry, "-u", "robot", "--password-stdin"]
+        let arguments = [
+            "pull-secret", "update", file, "--no-verify", "--registry", registry, "-u", "robot", "--password-stdin",
+        ]
         let task = "change registry \"\(registry)\" to user \"robot\" in ~/secret.yaml.\n"
         let diff = """
             --- \(file)
@@ -211,7 +249,7 @@ import Testing
             ["pull-secret", "create", "s", "--no-verify", "--registry", "r.test", "-u", "AWS", "--password-stdin"],
             [
                 "pull-secret", "update", "secret.yaml", "--registry", "r.test", "-u", "AWS", "--password-stdin",
-                "--dry-run",
+                "--dry-run", "--no-verify",
             ],
         ] {
             let world = try world(typing: "token\n")
