@@ -12,6 +12,9 @@ extension DistinguishedName: CustomStringConvertible {
     public var description: String {
         components.map { $0.map(\.description).joined(separator: "+") }.joined(separator: ",")
     }
+
+    /// What people call its owner: the common name, or all of the name when it has none.
+    public var shortName: String { texts(of: "CN").last ?? description }
 }
 
 extension DistinguishedName.Attribute: CustomStringConvertible {

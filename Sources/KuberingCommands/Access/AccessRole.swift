@@ -51,24 +51,28 @@ struct AccessRole: ContextCommand {
     @OptionGroup var format: ManifestOutput
 
     func validate() throws {
-        if verb.isEmpty { throw ValidationError("say what is allowed with --verb") }
-        if resource.isEmpty, nonResourceUrl.isEmpty { throw ValidationError("say what it is about with --resource") }
-        if !nonResourceUrl.isEmpty, !cluster { throw ValidationError("--non-resource-url needs --cluster") }
-        if !resourceName.isEmpty, resource.isEmpty { throw ValidationError("--resource-name needs --resource") }
+        if verbs.isEmpty { throw ValidationError("say what is allowed with --verb") }
+        if resources.isEmpty, nonResourceURLs.isEmpty { throw ValidationError("say what it is about with --resource") }
+        if !nonResourceURLs.isEmpty, !cluster { throw ValidationError("--non-resource-url needs --cluster") }
+        if !resourceName.isEmpty, resources.isEmpty { throw ValidationError("--resource-name needs --resource") }
         if cluster, !namespace.isEmpty { throw ValidationError("a ClusterRole is in no namespace") }
     }
 
     func run(_ world: CommandContext) throws {
         var rules = DefineRole.Rules()
-        rules.verbs = verb.flatMap(Self.words)
-        rules.resources = resource.flatMap(Self.words)
+        rules.verbs = verbs
+        rules.resources = resources
         rules.resourceNames = resourceName
-        rules.nonResourceURLs = nonResourceUrl.flatMap(Self.words)
+        rules.nonResourceURLs = nonResourceURLs
         let outcome = try DefineRole(name, rules, in: namespace, isClusterRole: cluster).run()
         format.write(outcome.roles, warnings: outcome.warnings, world)
     }
 
-    private static func words(_ list: String) -> [String] {
-        list.split(separator: ",").map { String($0) }
+    private var verbs: [String] { Self.words(verb) }
+    private var resources: [String] { Self.words(resource) }
+    private var nonResourceURLs: [String] { Self.words(nonResourceUrl) }
+
+    private static func words(_ lists: [String]) -> [String] {
+        lists.flatMap { $0.split(separator: ",").map { String($0) } }
     }
 }

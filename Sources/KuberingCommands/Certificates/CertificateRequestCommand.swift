@@ -14,8 +14,8 @@ struct CertificateRequestCommand: ContextCommand {
             "kubering certificate request jane --group dev -o manifest --expiration 24h | kubectl apply -f -",
             "Ask the cluster, where somebody runs kubectl certificate approve jane."),
         Example(
-            "certificate request node-1 --profile kubelet-server --dns node-1 --ip 10.0.0.7 > node-1.csr",
-            "Ask for the certificate of a server of the cluster."),
+            "certificate request node-1 --profile kubelet-server --ip 10.0.0.7 > node-1.csr",
+            "Ask for the certificate of a server of the cluster; the node's name is in it."),
     ]
     static let configuration = configured(
         "request", "Make a key in a store and print the request for its certificate.",
@@ -48,7 +48,7 @@ struct CertificateRequestCommand: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         let identity = profile.identity(of: user, groups: group)
-        let wanted = try names.all
+        let wanted = profile.requestedNames(of: identity.commonName, and: try names.all)
         let objections = profile.objections(
             commonName: identity.commonName, groups: identity.groups, names: wanted)
         guard objections.isEmpty || force else {

@@ -3,7 +3,8 @@
 
 /// A resource that every cluster serves, so that its group can be told without asking one.
 ///
-/// Source: Kubernetes `api/discovery/aggregated_v2.json`.
+/// Source: Kubernetes `api/discovery/aggregated_v2.json`; and what no server lists, because it can only be impersonated:
+/// users, groups and uids.
 struct BuiltinResource: Sendable {
     /// The name in rules: lower case, plural.
     let name: String
@@ -71,8 +72,8 @@ struct BuiltinResource: Sendable {
 
     private static let clusterWide: KeyValuePairs<String, String> = [
         "": """
-        componentstatuses,componentstatus,cs namespaces,namespace,ns nodes,node,no
-        persistentvolumes,persistentvolume,pv
+        componentstatuses,componentstatus,cs groups namespaces,namespace,ns nodes,node,no
+        persistentvolumes,persistentvolume,pv users
         """,
         "admissionregistration.k8s.io": """
         mutatingwebhookconfigurations,mutatingwebhookconfiguration
@@ -82,7 +83,7 @@ struct BuiltinResource: Sendable {
         """,
         "apiextensions.k8s.io": "customresourcedefinitions,customresourcedefinition,crd,crds",
         "apiregistration.k8s.io": "apiservices,apiservice",
-        "authentication.k8s.io": "selfsubjectreviews,selfsubjectreview tokenreviews,tokenreview",
+        "authentication.k8s.io": "selfsubjectreviews,selfsubjectreview tokenreviews,tokenreview uids",
         "authorization.k8s.io": """
         selfsubjectaccessreviews,selfsubjectaccessreview selfsubjectrulesreviews,selfsubjectrulesreview
         subjectaccessreviews,subjectaccessreview

@@ -57,6 +57,7 @@ public struct DefineRole: Sendable {
     public func run() throws -> Outcome {
         try RoleManifest.check(name, of: "role")
         for namespace in namespaces { try NamespaceName.check(namespace) }
+        for path in rules.nonResourceURLs { try Self.checkPath(path) }
         let verbs = rules.verbs.contains("*") ? ["*"] : rules.verbs.distinct
         let words = rules.resources.contains("*") ? ["*"] : rules.resources.distinct
         let resources = try words.map(RuleResource.init)
@@ -89,6 +90,17 @@ public struct DefineRole: Sendable {
                 RoleManifest(isClusterRole ? "ClusterRole" : "Role", name, namespace: $0, ["rules": .array(list)])
             },
             warnings: RoleWarnings(verbs: verbs, resources: resources, hasNames: !rules.resourceNames.isEmpty).all)
+    }
+
+    /// Throws ``WorkflowError`` of code `bad-value` when no rule can have this path.
+    ///
+    /// Source: kubectl `pkg/cmd/create/create_clusterrole.go`.
+    private static func checkPath(_ path: String) throws(WorkflowError) {
+        guard path != "*", !path.hasPrefix("/") || path.dropLast().contains("*") else { return }
+        throw WorkflowError(
+            .badValue,
+            "\(OutsideText.quoted(path)) is no path of a rule: it begins with /, and has * at its end only",
+            exitStatus: .usage)
     }
 }
 

@@ -18,6 +18,8 @@ public struct CredentialFacts: Sendable, Hashable {
     public var subject: String?
     /// The groups of the user, which are the certificate's organizations.
     public var groups: [String]
+    /// Who signed the certificate, as people call them; nil for other kinds, and for what an older kubering stored.
+    public var authority: String?
     /// When it began to be valid, in RFC 3339; nil when not known, as for what an older kubering stored.
     public var notBefore: String?
     /// When it ends, in RFC 3339; nil when not known.
@@ -33,14 +35,15 @@ public struct CredentialFacts: Sendable, Hashable {
     /// Puts the facts together.
     public init(
         id: String, store: String, kind: String, subject: String? = nil, groups: [String] = [],
-        notBefore: String? = nil, notAfter: String? = nil, fingerprint: String? = nil, server: String? = nil,
-        request: String? = nil
+        authority: String? = nil, notBefore: String? = nil, notAfter: String? = nil, fingerprint: String? = nil,
+        server: String? = nil, request: String? = nil
     ) {
         self.id = id
         self.store = store
         self.kind = kind
         self.subject = subject
         self.groups = groups
+        self.authority = authority
         self.notBefore = notBefore
         self.notAfter = notAfter
         self.fingerprint = fingerprint
@@ -61,9 +64,9 @@ public struct CredentialFacts: Sendable, Hashable {
         }
         self.init(
             id: id, store: store, kind: kind, subject: value["subject"]?.string,
-            groups: value["groups"]?.array?.compactMap(\.string) ?? [], notBefore: value["notBefore"]?.string,
-            notAfter: value["notAfter"]?.string, fingerprint: value["fingerprint"]?.string,
-            server: value["server"]?.string,
+            groups: value["groups"]?.array?.compactMap(\.string) ?? [], authority: value["authority"]?.string,
+            notBefore: value["notBefore"]?.string, notAfter: value["notAfter"]?.string,
+            fingerprint: value["fingerprint"]?.string, server: value["server"]?.string,
             request: value["request"]?.string)
     }
 
@@ -73,7 +76,8 @@ public struct CredentialFacts: Sendable, Hashable {
             "id": .string(id), "store": .string(store), "kind": .string(kind), "server": server.map(JSONValue.string),
             "subject": subject.map(JSONValue.string),
             "groups": groups.isEmpty ? nil : .array(groups.map(JSONValue.string)),
-            "notBefore": notBefore.map(JSONValue.string), "notAfter": notAfter.map(JSONValue.string),
+            "authority": authority.map(JSONValue.string), "notBefore": notBefore.map(JSONValue.string),
+            "notAfter": notAfter.map(JSONValue.string),
             "fingerprint": fingerprint.map(JSONValue.string),
             "request": request.map(JSONValue.string),
         ])

@@ -83,7 +83,7 @@ struct UserCredential {
             let leaf = certificates.leaf
             facts.kind = StoredCredential.Kind.clientCertificate.rawValue
             (facts.subject, facts.groups) = (leaf.subject.description, leaf.organizations)
-            facts.fingerprint = leaf.fingerprintSHA256
+            (facts.authority, facts.fingerprint) = (leaf.issuer.shortName, leaf.fingerprintSHA256)
         }
         return facts
     }

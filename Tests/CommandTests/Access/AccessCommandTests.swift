@@ -85,6 +85,15 @@ import Testing
             "error: \"pods/\" is no resource: RESOURCE[.GROUP][/SUBRESOURCE]\n"
         ),
         (["role", "x", "--resource", "pods"], "error: say what is allowed with --verb\n"),
+        (["role", "x", "--verb", "get", "--resource", ","], "error: say what it is about with --resource\n"),
+        (
+            ["role", "x", "--verb", "get", "--cluster", "--non-resource-url", "/logs/*,metrics"],
+            "error: \"metrics\" is no path of a rule: it begins with /, and has * at its end only\n"
+        ),
+        (
+            ["role", "x", "--verb", "get", "--cluster", "--non-resource-url", "/*/logs"],
+            "error: \"/*/logs\" is no path of a rule: it begins with /, and has * at its end only\n"
+        ),
     ]
 
     @Test(arguments: refusals)

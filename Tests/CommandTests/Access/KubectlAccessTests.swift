@@ -47,6 +47,9 @@ import Testing
         ),
         Pair(ours: "role r --verb get --resource pods,*", theirs: "role r --verb=get --resource=pods,*"),
         Pair(
+            ours: "role r --cluster --verb impersonate --resource users,groups,sa",
+            theirs: "clusterrole r --verb=impersonate --resource=users,groups,sa"),
+        Pair(
             ours: "role r --cluster --verb get --resource no,ns", theirs: "clusterrole r --verb=get --resource=no,ns"),
         Pair(
             ours: "role r --cluster --verb get --non-resource-url /metrics,/logs/*",

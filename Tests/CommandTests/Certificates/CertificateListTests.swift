@@ -42,7 +42,7 @@ import Testing
                 extensions:
                 - name: kubering/credential
                   extension:
-                    {id: "2", store: vault, kind: token, notBefore: "2026-01-01T00:00:00Z", notAfter: "2027-01-03T00:00:00Z"}
+                    {id: "2", store: vault, kind: client-certificate, authority: kubernetes, notBefore: "2026-01-01T00:00:00Z", notAfter: "2027-01-03T00:00:00Z"}
             """)
         let result = world.run(["certificate", "list"])
         #expect(
@@ -54,7 +54,7 @@ import Testing
                         prod (2 of 2)   cluster   kubernetes   2025-01-01T00:00:00Z   expired      ░░░░░░░░░░
                         jane            user      kubernetes   2026-12-01T00:00:00Z   12d          █░░░░░░░░░
                         keyed           user                   2027-01-01T00:00:00Z   43d
-                        newer           user                   2027-01-03T00:00:00Z   45d          ██░░░░░░░░
+                        newer           user      kubernetes   2027-01-03T00:00:00Z   45d          ██░░░░░░░░
                         prod (1 of 2)   cluster   kubernetes   2036-01-01T00:00:00Z   9y           ██████████
 
                         """,
@@ -119,19 +119,60 @@ import Testing
                 - --tls-cert-file
                 - /inside/server.crt
                 - --tls-private-key-file=/inside/server.key
-                volumeMounts: [{name: pki, mountPath: /inside}, {name: root, mountPath: /in}]
-              volumes: [{name: pki, hostPath: {path: "\(world.folder.path)/pki"}}, {name: root, hostPath: {path: /}}]
+                - --tls-sni-cert-key=/sub/server.crt,/sub/server.key:*.example.com
+                - --kubeconfig=/inside/scheduler.conf
+                - --oidc-ca-file=
+                volumeMounts:
+                - {name: pki, mountPath: /inside/}
+                - {name: root, mountPath: /in}
+                - {name: above, mountPath: /sub, subPath: pki}
+              volumes:
+              - {name: pki, hostPath: {path: "\(world.folder.path)/pki"}}
+              - {name: root, hostPath: {path: /}}
+              - {name: above, hostPath: {path: "\(world.folder.path)"}}
             """, to: "pod.yaml")
+        let certificates = try CheckedCertificates.shared()
+        try world.folder.write(
+            "{kind: Config, users: [{name: s, user: {client-certificate-data: \(certificates.base64("jane.crt"))}}]}",
+            to: "pki/scheduler.conf")
         let result = world.run(["certificate", "list", "--files-only", "pod.yaml"])
         #expect(
             result
                 == CommandResult(
                     output: """
-                        NAME                              KIND   AUTHORITY    ENDS                   LEFT
-                        kube-apiserver --tls-cert-file    flag   kubernetes   2026-06-01T00:00:00Z   expired   ░░░░░░░░░░
-                        kube-apiserver --client-ca-file   flag   kubernetes   2036-01-01T00:00:00Z   9y        ██████████
+                        NAME                                    KIND   AUTHORITY    ENDS                   LEFT
+                        kube-apiserver --tls-cert-file          flag   kubernetes   2026-06-01T00:00:00Z   expired   ░░░░░░░░░░
+                        kube-apiserver --tls-sni-cert-key       flag   kubernetes   2026-06-01T00:00:00Z   expired   ░░░░░░░░░░
+                        kube-apiserver --client-ca-file         flag   kubernetes   2036-01-01T00:00:00Z   9y        ██████████
+                        kube-apiserver --kubeconfig: user "s"   flag   kubernetes   2036-01-01T00:00:00Z   9y        ██████████
 
                         """, status: 1))
+    }
+
+    /// What a flag names is listed once, under the name that kubeadm gives it; files that need hold none are passed over.
+    @Test func staticPodsOfAFolderAreFollowed() throws {
+        let world = try world(["k/pki/ca.crt": "ca.crt", "k/pki/ca.key": "ca.key", "k/sni.pem": "ended.crt"])
+        try Directory.create(world.folder.path + "/k/manifests", mode: 0o700)
+        try world.folder.write(
+            """
+            kind: Pod
+            spec:
+              containers:
+              - command: [kube-apiserver, --client-ca-file=/k/pki/ca.crt, "--tls-sni-cert-key=/k/sni.pem,/k/sni.key"]
+                volumeMounts: [{name: k, mountPath: /k}]
+              volumes: [{name: k, hostPath: {path: "\(world.folder.path)/k"}}]
+            """, to: "k/manifests/api.yaml")
+        try world.folder.write("- no manifest\n", to: "k/manifests/notes.yaml")
+        try world.folder.write("kind: Deployment\n", to: "k/manifests/other.yml")
+        let result = world.run(["certificate", "list", "--files-only", "k"])
+        #expect(result.errors == "")
+        #expect(
+            result.output.split(separator: "\n").filter { !$0.hasSuffix("missing") } == [
+                "NAME                                KIND      AUTHORITY        ENDS                   LEFT",
+                "k/sni.pem                           file      kubernetes       2026-06-01T00:00:00Z   expired   ░░░░░░░░░░",
+                "kube-apiserver --tls-sni-cert-key   flag      kubernetes       2026-06-01T00:00:00Z   expired   ░░░░░░░░░░",
+                "ca                                  kubeadm   ca               2036-01-01T00:00:00Z   9y        ██████████",
+            ])
     }
 
     @Test func jsonHoldsTheSameFacts() throws {
@@ -160,6 +201,17 @@ import Testing
         #expect(
             try self.world(["a.crt": "ending.crt"]).run(["certificate", "list", "--files-only", "a.crt", "-o", "name"])
                 == CommandResult(output: "a.crt\n", status: 1))
+    }
+
+    /// What is looked after because it ends one day must hold something that does.
+    @Test(arguments: ["jane.key", "empty"])
+    func whereThereIsNoCertificateIsSaid(_ path: String) throws {
+        let world = try world(["jane.key": "jane.key"])
+        try Directory.create(world.folder.path + "/empty", mode: 0o700)
+        let result = world.run(["certificate", "list", "--files-only", path, "-o", "name"])
+        #expect(result == CommandResult(output: path + "\n", status: 1))
+        let text = world.run(["certificate", "list", "--files-only", path])
+        #expect(text.errors == "warning: \(path): \"\(path)\" holds no certificate\n")
     }
 
     @Test(arguments: [

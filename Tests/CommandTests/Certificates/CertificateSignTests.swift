@@ -128,16 +128,23 @@ import Testing
         ("kubelet", "/O=system:nodes/CN=system:node:n1", [], "TLS Web Client Authentication", ""),
         (
             "kubelet-server", "/O=system:nodes/CN=system:node:n1", ["--ip", "fd00::1"], "TLS Web Server Authentication",
-            "IP Address:FD00:0:0:0:0:0:0:1"
+            "DNS:n1, IP Address:FD00:0:0:0:0:0:0:1"
         ),
         ("scheduler", "/CN=system:kube-scheduler", [], "TLS Web Client Authentication", ""),
         ("controller-manager", "/CN=system:kube-controller-manager", [], "TLS Web Client Authentication", ""),
         ("front-proxy", "/CN=front-proxy-client", [], "TLS Web Client Authentication", ""),
         (
-            "etcd", "/CN=n1", ["--dns", "n1"], "TLS Web Server Authentication, TLS Web Client Authentication",
-            "DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1, DNS:n1"
+            "etcd", "/CN=n1", ["--dns", "n1", "--ip", "10.0.0.1"],
+            "TLS Web Server Authentication, TLS Web Client Authentication",
+            "DNS:n1, DNS:localhost, IP Address:127.0.0.1, IP Address:0:0:0:0:0:0:0:1, IP Address:10.0.0.1"
         ),
-        ("admin", "/O=system:masters/CN=root", [], "TLS Web Client Authentication", ""),
+        ("admin", "/O=kubeadm:cluster-admins/CN=kubernetes-admin", [], "TLS Web Client Authentication", ""),
+        ("admin", "/O=system:masters/CN=kubernetes-super-admin", [], "TLS Web Client Authentication", ""),
+        (
+            "apiserver-kubelet-client", "/CN=kube-apiserver-kubelet-client", [], "TLS Web Client Authentication", ""
+        ),
+        ("etcd-client", "/CN=kube-etcd-healthcheck-client", [], "TLS Web Client Authentication", ""),
+        ("etcd-client", "/CN=kube-apiserver-etcd-client", [], "TLS Web Client Authentication", ""),
     ])
     func profilesAreThoseOfKubeadm(
         _ profile: String, _ subject: String, _ options: [String], _ usages: String, _ names: String
@@ -160,6 +167,31 @@ import Testing
             names.isEmpty ? "" : "X509v3 Subject Alternative Name: \n    \(names)\n",
         ]
         #expect(text == sections.joined())
+    }
+
+    /// kubeadm's CAs name themselves; a name that no host can have is left out, for it would be a malformed one.
+    @Test(arguments: [
+        ("kubernetes", "X509v3 Subject Alternative Name: \n    DNS:kubernetes\n"), ("Our CA", ""),
+        ("front-proxy-ca", "X509v3 Subject Alternative Name: \n    DNS:front-proxy-ca\n"),
+    ])
+    func aCAIsThatOfKubeadm(_ name: String, _ names: String) throws {
+        let world = try world()
+        _ = world.run(["certificate", "create-ca", name, "--file-name", "ca"])
+        let text = try openssl(
+            world,
+            "openssl x509 -in ca.crt -noout -subject -issuer -dates -ext keyUsage,basicConstraints,subjectAltName")
+        #expect(
+            text == """
+                subject=CN = \(name)
+                issuer=CN = \(name)
+                notBefore=Nov 18 11:01:40 2026 GMT
+                notAfter=Nov 15 11:06:40 2036 GMT
+                X509v3 Key Usage: critical
+                    Digital Signature, Key Encipherment, Certificate Sign
+                X509v3 Basic Constraints: critical
+                    CA:TRUE
+                \(names)
+                """)
     }
 
     @Test(arguments: [

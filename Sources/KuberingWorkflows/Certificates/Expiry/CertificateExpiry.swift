@@ -70,7 +70,7 @@ public struct CertificateExpiry: Sendable {
     /// Fills in what a certificate says.
     mutating func describe(_ certificate: Certificate) {
         subject = certificate.subject.description
-        authority = certificate.issuer.texts(of: "CN").last ?? certificate.issuer.description
+        authority = certificate.issuer.shortName
         notBefore = certificate.notBefore
         notAfter = certificate.notAfter
         isAuthority = certificate.isCertificateAuthority

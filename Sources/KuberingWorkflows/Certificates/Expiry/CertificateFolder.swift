@@ -11,12 +11,16 @@ enum CertificateFolder {
         let path: String
         /// The path as the user would type it.
         let name: String
+        /// Whether it is no wonder when it holds no certificate.
+        var mayHoldNone: Bool { CertificateFolder.manifestEndings.contains(where: path.hasSuffix) }
     }
 
     /// How deep folders are followed, and how many files are looked at.
     private static let (depth, limit) = (8, 10_000)
-    /// Endings of certificate files, and of the kubeconfigs that kubeadm writes.
-    private static let endings = [".crt", ".pem", ".cer", ".cert", ".der", ".conf", ".kubeconfig"]
+    /// Endings of certificate files.
+    private static let certificateEndings = [".crt", ".pem", ".cer", ".cert", ".der"]
+    /// Endings of manifests, static pods and kubeconfigs, those of kubeadm too.
+    private static let manifestEndings = [".conf", ".kubeconfig", ".yaml", ".yml"]
 
     /// The files below a folder, sorted bytewise, folders after files; symbolic links to folders are not followed.
     static func files(below folder: String, named name: String) -> [File] {
@@ -33,7 +37,7 @@ enum CertificateFolder {
             let file = File(path: folder + "/" + entry, name: name.isEmpty ? "/" + entry : name + "/" + entry)
             if Directory.exists(file.path) {
                 folders.append(file)
-            } else if endings.contains(where: entry.hasSuffix) {
+            } else if (certificateEndings + manifestEndings).contains(where: entry.hasSuffix) {
                 files.append(file)
             }
         }

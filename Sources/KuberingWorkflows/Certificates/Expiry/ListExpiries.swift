@@ -47,43 +47,67 @@ public struct ListExpiries {
     /// The certificates of a file, or of all files of a folder.
     ///
     /// - Parameter path: As the user typed it.
-    /// - Returns: The rows, by file name; those of a kubeadm folder first.
-    /// - Throws: `FileError` when there is no such file, and what is wrong with a file that was named itself.
+    /// - Returns: The rows, by file name; those of a kubeadm folder first. Where there is no certificate, one row says so.
+    /// - Throws: `FileError` when there is no such file.
     public func path(_ path: String) throws -> [CertificateExpiry] {
         let absolute = LexicalPath.absolute(path, in: world.workingDirectory)
-        if let kubeadm = KubeadmFolder(at: absolute) {
-            let others = CertificateFolder.files(below: absolute, named: path).filter { !kubeadm.holds($0.path) }
-            return kubeadm.rows + others.flatMap { Self.rows(ofFile: $0, isNamed: false) }
+        let rows = try rows(of: absolute, named: path)
+        guard rows.isEmpty else { return rows }
+        let nothing = WorkflowError(.noCertificate, "\(OutsideText.quoted(path)) holds no certificate")
+        return [Self.row(path, .file, absolute, nothing)]
+    }
+
+    private func rows(of path: String, named name: String) throws -> [CertificateExpiry] {
+        if let kubeadm = KubeadmFolder(at: path) {
+            let others = CertificateFolder.files(below: path, named: name).filter { !kubeadm.holds($0.path) }
+            // What a flag names is mostly one of kubeadm's files.
+            return kubeadm.rows
+                + others.flatMap { Self.rows(ofFile: $0, isNamed: false) }
+                .filter { $0.kind != .flag || !($0.file.map(kubeadm.holds) ?? false) }
         }
-        if Directory.exists(absolute) || Directory.exists(absolute + "/.") {
-            return CertificateFolder.files(below: absolute, named: path).flatMap {
-                Self.rows(ofFile: $0, isNamed: false)
-            }
+        if Directory.exists(path) || Directory.exists(path + "/.") {
+            return CertificateFolder.files(below: path, named: name).flatMap { Self.rows(ofFile: $0, isNamed: false) }
         }
-        guard FileSnapshot.exists(absolute) else { throw FileError(.read, path, .noSuchFile) }
-        return Self.rows(ofFile: .init(path: absolute, name: path), isNamed: true)
+        guard FileSnapshot.exists(path) else { throw FileError(.read, name, .noSuchFile) }
+        return Self.rows(ofFile: .init(path: path, name: name), isNamed: true)
     }
 
     /// The certificates of one file, a row each; a file of a folder that holds none has no row.
     private static func rows(ofFile file: CertificateFolder.File, isNamed: Bool) -> [CertificateExpiry] {
-        var row = CertificateExpiry(name: file.name, kind: .file, file: file.path)
         do {
-            let bytes = try FileSnapshot.read(file.path, limit: 16 << 20).bytes
+            let bytes = try FileSnapshot.read(file.path, limit: sizeLimit).bytes
             if let pod = StaticPod(reading: bytes) { return pod.rows }
-            guard let manifest = CertificateManifest(reading: bytes) else {
-                return rows(file.name, .file, file.path) {
-                    try CertificateFile(reading: bytes, named: file.name).checkedCertificates()
-                }
-            }
-            return try manifest.parts(named: file.name, folder: LexicalPath.directory(of: file.path)).flatMap { part in
-                rows("\(file.name): \(part.title)", .file, file.path) {
-                    try CertificateFile(reading: try part.contents.get(), named: part.title).checkedCertificates()
-                }
-            }
+            return try rows(file.name, .file, file.path, in: bytes)
         } catch {
-            guard isNamed || error is FileError else { return [] }
-            row.problem = "\(error)"
-            return [row]
+            guard isNamed || error is FileError || (error is CertificateError && !file.mayHoldNone) else { return [] }
+            return [row(file.name, .file, file.path, error)]
+        }
+    }
+
+    /// The certificates of a file that something names, a row each, or one with the reason why there is none.
+    static func rows(_ name: String, _ kind: CertificateExpiry.Kind, ofFile path: String) -> [CertificateExpiry] {
+        do {
+            return try rows(name, kind, path, in: try FileSnapshot.read(path, limit: sizeLimit).bytes)
+        } catch {
+            return [row(name, kind, path, error)]
+        }
+    }
+
+    /// How long a file may be: a list of many Secrets.
+    private static let sizeLimit = 16 << 20
+
+    /// The certificates of PEM, DER or a manifest, a row each.
+    private static func rows(
+        _ name: String, _ kind: CertificateExpiry.Kind, _ path: String, in bytes: [UInt8]
+    ) throws -> [CertificateExpiry] {
+        guard let manifest = CertificateManifest(reading: bytes) else {
+            let file = try CertificateFile(reading: bytes, named: name)
+            return rows(name, kind, path) { try file.checkedCertificates() }
+        }
+        return try manifest.parts(named: name, folder: LexicalPath.directory(of: path)).flatMap { part in
+            rows("\(name): \(part.title)", kind, path) {
+                try CertificateFile(reading: try part.contents.get(), named: part.title).checkedCertificates()
+            }
         }
     }
 
@@ -100,17 +124,23 @@ public struct ListExpiries {
                 return row
             }
         } catch {
-            var row = CertificateExpiry(name: name, kind: kind, file: file)
-            row.problem = "\(error)"
-            return [row]
+            return [row(name, kind, file, error)]
         }
+    }
+
+    private static func row(
+        _ name: String, _ kind: CertificateExpiry.Kind, _ file: String?, _ error: any Error
+    ) -> CertificateExpiry {
+        var row = CertificateExpiry(name: name, kind: kind, file: file)
+        row.problem = "\(error)"
+        return row
     }
 
     private static func row(
         _ name: String, _ kind: CertificateExpiry.Kind, _ facts: CredentialFacts
     ) -> CertificateExpiry {
         var row = CertificateExpiry(name: name, kind: kind)
-        row.subject = facts.subject
+        (row.subject, row.authority) = (facts.subject, facts.authority)
         row.notBefore = facts.notBefore.flatMap { Date(rfc3339: $0) }
         row.notAfter = facts.notAfter.flatMap { Date(rfc3339: $0) }
         return row

@@ -17,13 +17,21 @@ struct StaticPod {
     private let containers: [JSONValue]
     private let volumes: [String: String]
 
-    /// Flags whose value is a certificate file.
+    /// Flags whose value is a file of certificates, or a kubeconfig with some; each program has its own.
     private static let flags: Set<String> = [
-        "client-ca-file", "tls-cert-file", "etcd-cafile", "etcd-certfile", "kubelet-client-certificate",
-        "kubelet-certificate-authority", "proxy-client-cert-file", "requestheader-client-ca-file", "oidc-ca-file",
-        "tls-sni-cert-key", "root-ca-file", "cluster-signing-cert-file", "cert-file", "trusted-ca-file",
-        "peer-cert-file",
-        "peer-trusted-ca-file", "egress-selector-ca-file",
+        // kube-apiserver
+        "audit-webhook-config-file", "authentication-token-webhook-config-file", "authorization-webhook-config-file",
+        "client-ca-file", "etcd-cafile", "etcd-certfile", "kubelet-certificate-authority", "kubelet-client-certificate",
+        "oidc-ca-file", "peer-ca-file", "proxy-client-cert-file", "requestheader-client-ca-file", "tls-cert-file",
+        "tls-sni-cert-key",
+        // kube-controller-manager and kube-scheduler
+        "authentication-kubeconfig", "authorization-kubeconfig", "cluster-signing-cert-file",
+        "cluster-signing-kube-apiserver-client-cert-file", "cluster-signing-kubelet-client-cert-file",
+        "cluster-signing-kubelet-serving-cert-file", "cluster-signing-legacy-unknown-cert-file", "kubeconfig",
+        "root-ca-file",
+        // etcd
+        "cert-file", "client-cert-file", "peer-cert-file", "peer-client-cert-file", "peer-trusted-ca-file",
+        "trusted-ca-file",
     ]
 
     /// Reads a manifest; nil when it is no pod.
@@ -46,16 +54,14 @@ struct StaticPod {
         let mounts = (container["volumeMounts"]?.array ?? []).compactMap { mount -> Mount? in
             guard let inside = mount["mountPath"]?.string, let outside = mount["name"]?.string.flatMap({ volumes[$0] })
             else { return nil }
-            return Mount(inside: inside, outside: outside)
+            let part = mount["subPath"]?.string.map { "/" + $0 } ?? ""
+            return Mount(inside: LexicalPath.cleaned(inside), outside: LexicalPath.cleaned(outside + part))
         }
         let words = ((container["command"]?.array ?? []) + (container["args"]?.array ?? [])).compactMap(\.string)
         let program = words.first.map(LexicalPath.lastComponent) ?? container["name"]?.string ?? ""
         return Self.flags(in: words).flatMap { flag, value in
             let path = Self.path(value, through: mounts)
-            return ListExpiries.rows("\(program) --\(flag)", .flag, path) {
-                let bytes = try FileSnapshot.read(path, limit: PEM.sizeLimit).bytes
-                return try CertificateFile(reading: bytes, named: path).checkedCertificates()
-            }
+            return ListExpiries.rows("\(program) --\(flag)", .flag, ofFile: path)
         }
     }
 

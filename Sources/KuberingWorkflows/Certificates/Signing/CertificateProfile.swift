@@ -55,7 +55,7 @@ public enum CertificateProfile: String, Sendable, Hashable, CaseIterable {
         case .admin: (name, groups.isEmpty ? ["kubeadm:cluster-admins"] : groups)
         case .kubelet, .kubeletServer:
             (
-                name.hasPrefix("system:node:") ? name : "system:node:" + name,
+                name.hasPrefix(Self.nodePrefix) ? name : Self.nodePrefix + name,
                 groups.isEmpty ? ["system:nodes"] : groups
             )
         case .apiserver: ("kube-apiserver", groups)
@@ -66,20 +66,49 @@ public enum CertificateProfile: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Names that every certificate of this profile gets.
+    /// The names that a request asks for: that of the node, if it serves as one, then those that were said.
     ///
-    /// - Parameter domain: The cluster's DNS domain.
-    /// - Returns: The names; none for most profiles.
-    public func ownNames(domain: String) -> [SubjectAlternativeName] {
-        switch self {
-        case .apiserver:
-            ["kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc." + domain].map {
-                .dns($0)
+    /// - Parameters:
+    ///   - commonName: Whom it is for.
+    ///   - said: Names beside that of the node.
+    /// - Returns: The names, each once.
+    public func requestedNames(
+        of commonName: String, and said: [SubjectAlternativeName]
+    ) -> [SubjectAlternativeName] {
+        let node: SubjectAlternativeName? =
+            switch self {
+            case .etcd: .init(host: commonName)
+            case .kubeletServer where commonName.hasPrefix(Self.nodePrefix):
+                .init(host: String(commonName.dropFirst(Self.nodePrefix.count)))
+            default: nil
             }
-        case .etcd: [.dns("localhost"), .ipAddress("127.0.0.1"), .ipAddress("::1")]
-        default: []
-        }
+        return ((node.map { [$0] } ?? []) + said).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
+
+    /// The names that a certificate gets: those that every one of this profile has, then those that were asked for.
+    ///
+    /// - Parameters:
+    ///   - commonName: Whom it is for.
+    ///   - domain: The cluster's DNS domain.
+    ///   - asked: What the request asks for, and whoever signs it adds.
+    /// - Returns: The names, each once.
+    public func names(
+        of commonName: String, domain: String, and asked: [SubjectAlternativeName]
+    ) -> [SubjectAlternativeName] {
+        let own: [SubjectAlternativeName] =
+            switch self {
+            case .apiserver:
+                ["kubernetes", "kubernetes.default", "kubernetes.default.svc", "kubernetes.default.svc." + domain].map {
+                    .dns($0)
+                }
+            case .etcd: [.dns("localhost"), .ipAddress("127.0.0.1"), .ipAddress("::1")]
+            default: []
+            }
+        return requestedNames(of: commonName, and: own + asked)
+    }
+
+    /// What the common name of a node begins with.
+    private static let nodePrefix = "system:node:"
 
     /// The signer of a CertificateSigningRequest; nil when no signer of Kubernetes makes such certificates.
     public var signerName: String? {
@@ -105,7 +134,7 @@ public enum CertificateProfile: String, Sendable, Hashable, CaseIterable {
     /// - Parameters:
     ///   - commonName: Whom it is for.
     ///   - groups: The organizations.
-    ///   - names: The other names that are asked for, without ``ownNames(domain:)``.
+    ///   - names: The other names that are asked for.
     /// - Returns: A clause for each reason.
     public func objections(
         commonName: String, groups: [String], names: [SubjectAlternativeName]
@@ -126,7 +155,7 @@ public enum CertificateProfile: String, Sendable, Hashable, CaseIterable {
                 )
             }
         case .kubelet, .kubeletServer:
-            if !commonName.hasPrefix("system:node:") || groups != ["system:nodes"] {
+            if !commonName.hasPrefix(Self.nodePrefix) || groups != ["system:nodes"] {
                 objections.append("a kubelet is system:node:NAME in the one group system:nodes")
             }
             if self == .kubelet, !names.isEmpty {
@@ -137,7 +166,9 @@ public enum CertificateProfile: String, Sendable, Hashable, CaseIterable {
             if commonName != expected { objections.append("its common name must be \(expected)") }
         case .apiserver, .apiserverKubeletClient, .frontProxy: break
         }
-        if extendedKeyUsage.contains(.serverAuthentication), names.isEmpty, ownNames(domain: "").isEmpty {
+        if extendedKeyUsage.contains(.serverAuthentication),
+            self.names(of: commonName, domain: "", and: names).isEmpty
+        {
             objections.append("a server's certificate needs the names it is reached by: --dns NAME, --ip ADDRESS")
         }
         for text in [commonName] + groups where text.unicodeScalars.contains(where: OutsideText.needsEscape) {

@@ -54,6 +54,8 @@ public struct CreateAuthority {
             notAfter: now.addingTimeInterval(request.lifetime))
         template.keyUsage = [.digitalSignature, .keyEncipherment, .certificateSigning]
         template.authority = .init(pathLength: request.pathLength)
+        // As kubeadm's CAs have it; client-go, `util/cert`, `NewSelfSignedCACert`.
+        template.names = SubjectAlternativeName(host: request.name).map { [$0] } ?? []
         let authority = try CertificateAuthority(creating: template, key: key)
         try PrivateFile(keyPath).create(key.pem.withExposedBytes(Array.init))
         do throws(FileError) {

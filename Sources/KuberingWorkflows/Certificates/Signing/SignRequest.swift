@@ -64,7 +64,7 @@ public struct SignRequest {
     /// - Throws: ``WorkflowError`` with `refused`.
     public func plan(_ request: Request) throws -> Plan {
         let csr = request.request
-        let asked = Self.distinct(csr.subjectAlternativeNames + request.names)
+        let asked = csr.subjectAlternativeNames + request.names
         let errors = csr.findings.filter { $0.severity == .error }.map(\.message)
         // A request that was not made by the owner of its key is never signed.
         guard errors.isEmpty, csr.isSignatureValid == true else {
@@ -92,7 +92,8 @@ public struct SignRequest {
         return Plan(
             request: csr,
             template: template(
-                request, Self.distinct(request.profile.ownNames(domain: request.domain) + asked), &warnings),
+                request,
+                request.profile.names(of: csr.commonName ?? "", domain: request.domain, and: asked), &warnings),
             profile: request.profile, warnings: warnings)
     }
 
@@ -128,9 +129,5 @@ public struct SignRequest {
         template.extendedKeyUsage = request.profile.extendedKeyUsage
         template.names = names
         return template
-    }
-
-    private static func distinct(_ names: [SubjectAlternativeName]) -> [SubjectAlternativeName] {
-        names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 }
