@@ -171,16 +171,18 @@ class Server:
     def __init__(self, ca):
         self.ca, self.objects = ca, {}
 
-    def create(self, object):
+    def create(self, object, is_dry_run):
         name = object.get("metadata", {}).get("name")
         if name in self.objects:
             raise Refusal(409, "AlreadyExists", f'certificatesigningrequests.certificates.k8s.io "{name}" already exists')
         validated(object)
         spec = dict(object["spec"], username="kubernetes-admin", groups=["system:masters", "system:authenticated"])
-        self.objects[name] = {
+        created = {
             "kind": KIND, "apiVersion": "certificates.k8s.io/v1", "metadata": dict(object["metadata"], uid=f"uid-{name}"),
             "spec": spec, "status": {}}
-        return self.objects[name]
+        if not is_dry_run:
+            self.objects[name] = created
+        return created
 
     def get(self, name):
         if name not in self.objects:
@@ -218,7 +220,7 @@ class Server:
 
     def answer(self, method, path, body):
         """The status and body for a request."""
-        path = path.split("?")[0]
+        path, _, query = path.partition("?")
         try:
             if path == "/api":
                 return 200, {"kind": "APIVersions", "versions": ["v1"]}
@@ -230,8 +232,12 @@ class Server:
                 return 200, {"kind": "APIGroupList", "apiVersion": "v1", "groups": [group]}
             if path == "/apis/certificates.k8s.io/v1":
                 return 200, recorded("06-certificates-v1-resources.json")["response"]["body"]
+            if path == "/openapi/v3":
+                return 200, {"paths": {"apis/certificates.k8s.io/v1": {"serverRelativeURL": "/openapi/v3/certificates"}}}
+            if path == "/openapi/v3/certificates":
+                return 200, openapi()
             if (method, path) == ("POST", COLLECTION):
-                return 201, self.create(body)
+                return 201, self.create(body, "dryRun=All" in query)
             words = path[len(COLLECTION) + 1:].split("/") if path.startswith(COLLECTION + "/") else []
             if method == "GET" and len(words) == 1:
                 return 200, self.get(words[0])
@@ -242,6 +248,53 @@ class Server:
             return refusal.code, {
                 "kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure", "message": str(refusal),
                 "reason": refusal.reason, "code": refusal.code}
+
+
+def openapi():
+    """As much as kubectl wants to know before it leaves the strict check of fields to the server."""
+    kind = {"group": "certificates.k8s.io", "version": "v1", "kind": KIND}
+    patch = {
+        "x-kubernetes-group-version-kind": kind, "x-kubernetes-action": "patch", "responses": {},
+        "parameters": [{"name": "fieldValidation", "in": "query", "schema": {"type": "string"}}]}
+    return {
+        "openapi": "3.0.0", "info": {"title": "Kubernetes", "version": "v1"}, "components": {},
+        "paths": {COLLECTION + "/{name}": {"patch": patch}}}
+
+
+def protobuf(message):
+    """The fields of a message by number; numbers and bytes as they are written."""
+    fields, at = {}, 0
+
+    def varint():
+        nonlocal at
+        value = shift = 0
+        while True:
+            byte, at, shift = message[at], at + 1, shift + 7
+            value |= (byte & 0x7F) << (shift - 7)
+            if byte < 0x80:
+                return value
+
+    while at < len(message):
+        key = varint()
+        if key & 7 == 2:
+            length = varint()
+            value, at = message[at:at + length], at + length
+        else:
+            value = varint()
+        fields.setdefault(key >> 3, []).append(value)
+    return fields
+
+
+def decoded(body):
+    """JSON, or the conditions of a protobuf object, which `kubectl certificate approve` sends."""
+    if not body.startswith(b"k8s\0"):
+        return json.loads(body) if body else None
+    # Kubernetes types: Unknown.raw, CertificateSigningRequest.status, CertificateSigningRequestStatus.conditions.
+    status = protobuf(protobuf(body[4:])[2][0])[3][0]
+    names = {1: "type", 2: "reason", 3: "message", 6: "status"}
+    return {"status": {"conditions": [
+        {names[number]: values[0].decode() for number, values in protobuf(condition).items() if number in names}
+        for condition in protobuf(status).get(1, [])]}}
 
 
 def recorded(name):
@@ -300,7 +353,7 @@ def serve(ca, port_file):
 
         def respond(self):
             body = self.body()
-            status, answer = server.answer(self.command, self.path, json.loads(body) if body else None)
+            status, answer = server.answer(self.command, self.path, decoded(body))
             text = json.dumps(answer).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
