@@ -45,6 +45,7 @@ struct AccountOptions: ParsableArguments {
     func credentials(
         for registries: [String], allowsTokens: Bool = false, _ context: CommandContext
     ) throws -> [RegistryCredential] {
+        for registry in registries { try RegistryKey.check(registry) }
         if passwordStdin, let username, let server = registries.first {
             let password = try context.readPassword(of: username, fromInput: true)
             let credential = RegistryCredential(

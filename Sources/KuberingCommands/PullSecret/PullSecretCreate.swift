@@ -82,14 +82,20 @@ struct PullSecretCreate: ContextCommand {
     }
 
     func run(_ context: CommandContext) throws {
-        let credentials = try account.credentials(for: registry, context)
-        for credential in credentials { RegistryReport.warnOfShortLife(credential, context) }
-        if !noVerify { try RegistryReport.refuseRejected(credentials, access.access(context), context) }
+        // What was written wrong is said before a store is unlocked for it.
+        let namespaces = namespaces
+        for namespace in namespaces { try ImagePullSecret.check(name: name, namespace: namespace) }
         let metadata = try ManifestMetadata(labels: label, annotations: annotation)
         let accounts = try accounts(context)
+        for namespace in namespaces {
+            for account in attach { _ = try accounts.account(account, in: namespace) }
+        }
+        let credentials = try account.credentials(for: registry, context)
+        for credential in credentials { warn(of: credential, context) }
+        if !noVerify { try RegistryReport.refuseRejected(credentials, access.access(context), context) }
         if attachFrom == nil { warnOfReplacedLists(context) }
         var texts: [String] = []
-        for namespace in namespace.isEmpty ? [nil] : namespace.map(Optional.some) {
+        for namespace in namespaces {
             var secret = try ImagePullSecret(
                 name: name, namespace: namespace, format: type.format, metadata: metadata, credentials: credentials)
             if appendHash { secret = try secret.appendingHash() }
@@ -100,6 +106,18 @@ struct PullSecretCreate: ContextCommand {
             }
         }
         context.output.write(texts.joined(separator: output == .json ? "" : "---\n"))
+    }
+
+    /// Each namespace once; nil alone when none is named.
+    private var namespaces: [String?] {
+        let once = namespace.enumerated().filter { place, name in !namespace[..<place].contains(name) }.map(\.element)
+        return once.isEmpty ? [nil] : once
+    }
+
+    private func warn(of credential: RegistryCredential, _ context: CommandContext) {
+        RegistryReport.warnOfShortLife(credential, context)
+        guard RegistryKey.isOtherNameOfHub(credential.server) else { return }
+        context.warn("\(OutsideText.escaped(credential.server)): \(PullSecretProblem.otherNameOfHub.description)")
     }
 
     private func warnOfReplacedLists(_ context: CommandContext) {

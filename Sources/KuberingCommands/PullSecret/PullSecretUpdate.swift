@@ -52,6 +52,8 @@ struct PullSecretUpdate: ContextCommand {
     }
 
     func run(_ context: CommandContext) throws {
+        // What cannot be changed is said before a store is unlocked for it.
+        if file != "-" { _ = try text(context) }
         let credential = remove ? nil : try account.credentials(for: [registry], context).first
         if let credential {
             RegistryReport.warnOfShortLife(credential, context)
@@ -61,8 +63,7 @@ struct PullSecretUpdate: ContextCommand {
         let absolute = LexicalPath.absolute(file, in: context.workingDirectory)
         let lock = isWritten ? try LockFile.acquire(beside: absolute, wait: .seconds(10)) : nil
         defer { lock?.release() }
-        let bytes = try context.readFile(file, limit: PullSecretInspection.maximumSize)
-        let old = try PullSecretText(bytes, source: CommandContext.sourceName(file), secret: secret)
+        let old = try text(context)
         var new = old
         let change = if let credential { try new.set(credential) } else { try new.remove(registry) }
         if isWritten {
@@ -76,6 +77,11 @@ struct PullSecretUpdate: ContextCommand {
         } else {
             context.output.write(String(decoding: new.bytes, as: UTF8.self))
         }
+    }
+
+    private func text(_ context: CommandContext) throws -> PullSecretText {
+        let bytes = try context.readFile(file, limit: PullSecretInspection.maximumSize)
+        return try PullSecretText(bytes, source: CommandContext.sourceName(file), secret: secret)
     }
 
     private func task(_ change: PullSecretText.Change, _ credential: RegistryCredential?) -> String {

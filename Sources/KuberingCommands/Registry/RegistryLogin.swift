@@ -51,6 +51,7 @@ struct RegistryLogin: ContextCommand {
     }
 
     func run(_ context: CommandContext) throws {
+        try RegistryKey.check(server)
         let credential = try credential(context)
         try credential.check(allowsToken: true)
         if !noVerify { try RegistryReport.require(credential, access.access(context), context) }

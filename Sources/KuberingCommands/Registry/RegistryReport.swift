@@ -93,7 +93,9 @@ struct RegistryReport {
     static func warnOfShortLife(_ credential: RegistryCredential, _ context: CommandContext) {
         let token = RegistryToken(credential)
         guard token.isShortLived(at: context.now()) else { return }
-        let end = token.notAfter.map { "ends at \($0.rfc3339)" } ?? "lives \(token.lifetime ?? "shortly")"
+        let end =
+            token.notAfter.map { $0 < context.now() ? "has ended at \($0.rfc3339)" : "ends at \($0.rfc3339)" }
+            ?? "lives \(token.lifetime ?? "shortly")"
         context.warn(
             "the password for registry \(OutsideText.escaped(credential.server)) is \(token.kind ?? "a token") and \(end): "
                 + "pods cannot pull with it after that")

@@ -39,7 +39,7 @@ public struct RegistryCredential: Sendable {
     /// - Parameter allowsToken: Whether an identity token will do, which a registry takes and a kubelet does not.
     /// - Throws: ``RegistryError`` with `invalid-registry`, `invalid-username` or `empty-password`.
     public func check(allowsToken: Bool = false) throws(RegistryError) {
-        if let reason = RegistryKey.reasonNeverMatched(server) { throw .invalidRegistry(server, reason: reason) }
+        try RegistryKey.check(server)
         if username.isEmpty { throw .invalidUsername(registry: server, reason: "is empty; give it with -u") }
         if username.utf8.contains(UInt8(ascii: ":")) {
             throw .invalidUsername(registry: server, reason: "has a colon, after which everything is taken as password")

@@ -35,6 +35,8 @@ public struct InspectedRegistry: Sendable {
             problems.append(.neverMatched(reason))
         } else if KubeletKey(server)?.isVersionTakenForPath == true {
             problems.append(.versionTakenForPath)
+        } else if RegistryKey.isOtherNameOfHub(server) {
+            problems.append(.otherNameOfHub)
         }
 
         var username = entry.username

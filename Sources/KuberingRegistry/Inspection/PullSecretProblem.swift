@@ -122,6 +122,11 @@ extension PullSecretProblem {
     static let authOverrides = Self(
         "auth-overrides", .warning, "auth disagrees with username and password; a kubelet uses auth")
 
+    /// A name of Docker Hub that its images do not have.
+    public static let otherNameOfHub = Self(
+        "other-name-of-hub", .warning,
+        "images of Docker Hub do not match this name, unless they are written with it; name it docker.io")
+
     static let versionTakenForPath = Self(
         "version-taken-for-path", .error,
         "a kubelet takes the version at its end for the beginning of images' names; put a slash after it")

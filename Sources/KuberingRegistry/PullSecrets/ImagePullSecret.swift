@@ -33,10 +33,7 @@ public struct ImagePullSecret: Sendable {
         name: String, namespace: String? = nil, format: PullSecretFormat = .current,
         metadata: ManifestMetadata = ManifestMetadata(), credentials: [RegistryCredential]
     ) throws(RegistryError) {
-        if let reason = KubernetesName.reasonNotSubdomain(name) { throw .invalidName(name, reason: reason) }
-        if let namespace, let reason = KubernetesName.reasonNotLabel(namespace) {
-            throw .invalidNamespace(namespace, reason: reason)
-        }
+        try Self.check(name: name, namespace: namespace)
         for credential in credentials { try credential.check() }
         if credentials.isEmpty { throw .noRegistry }
         self.name = name
@@ -49,6 +46,19 @@ public struct ImagePullSecret: Sendable {
             throw .duplicateRegistry(one.server)
         }
         if content.count > Self.maximumSize { throw .secretTooLarge(name: name) }
+    }
+
+    /// Checks the names alone, before anybody is asked for a credential.
+    ///
+    /// - Parameters:
+    ///   - name: The Secret's name.
+    ///   - namespace: The namespace, if any.
+    /// - Throws: ``RegistryError`` with `invalid-name` or `invalid-namespace`.
+    public static func check(name: String, namespace: String?) throws(RegistryError) {
+        if let reason = KubernetesName.reasonNotSubdomain(name) { throw .invalidName(name, reason: reason) }
+        if let namespace, let reason = KubernetesName.reasonNotLabel(namespace) {
+            throw .invalidNamespace(namespace, reason: reason)
+        }
     }
 
     /// The Secret's content: compact JSON, to the byte what kubectl writes for the same credentials.

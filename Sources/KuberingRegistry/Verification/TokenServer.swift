@@ -41,7 +41,9 @@ struct TokenServer {
         }
         guard access.mayAsk(host, for: RegistryKey(registry).name) else {
             throw .init(
-                reason: "it wants the credential sent to \(OutsideText.quoted(host)); allow that with --token-server")
+                reason:
+                    "it wants the credential sent to \(OutsideText.quoted(host)), which may be anybody's; if it is the "
+                    + "registry's, say --token-server \(OutsideText.escaped(host))")
         }
         self.realm = realm
         service = challenge.parameters["service"]

@@ -180,6 +180,56 @@ import Testing
         #expect(result.output == "")
     }
 
+    @Test func wordsAreCheckedBeforeAPasswordIsAskedFor() throws {
+        for (words, error) in [
+            (["pull-secret", "create", "Bad", "--registry", "r.test"], "\"Bad\" cannot name a Secret"),
+            (["pull-secret", "create", "a", "--registry", "r.test", "-n", "B"], "\"B\" is no namespace"),
+            (["pull-secret", "create", "a", "--registry", "ftp://r.test"], "\"ftp://r.test\" is no registry"),
+            (["registry", "login", "ftp://r.test", "-u", "u"], "\"ftp://r.test\" is no registry"),
+            (["pull-secret", "update", "none.yaml", "--registry", "r.test"], "cannot read \"none.yaml\""),
+        ] {
+            let result = try FakeWorld.run(words)
+            #expect(result.errors.hasPrefix("error: " + error), "\(result)")
+            #expect(result.output == "")
+        }
+    }
+
+    @Test func everyNamespaceHasOneManifest() throws {
+        let result = try world().run(Self.standardInput + ["-n", "a", "-n", "b", "-n", "a"])
+        #expect(
+            result.output.split(separator: "\n").filter { $0.hasPrefix("  namespace") } == [
+                "  namespace: a", "  namespace: b",
+            ])
+    }
+
+    @Test func otherNamesOfDockerHubAreWarnedOf() throws {
+        let made = try world().run([
+            "pull-secret", "create", "s", "--no-verify", "--registry", "https://registry-1.docker.io", "-u", "u",
+            "--password-stdin",
+        ])
+        let warning =
+            "warning: https://registry-1.docker.io: images of Docker Hub do not match this name, unless they are written with it; "
+            + "name it docker.io\n"
+        #expect(made.errors == warning)
+        let world = try FakeWorld()
+        try world.folder.write(made.output, to: "secret.yaml")
+        let shown = world.run(["pull-secret", "show", world.folder.path + "/secret.yaml", "--image", "nginx"])
+        #expect(shown.errors == warning)
+        #expect(
+            shown.output.hasSuffix(
+                "For docker.io/library/nginx no entry matches: a kubelet pulls it without a credential.\n"))
+    }
+
+    @Test func whatDockerWouldRefuseIsNoConfiguration() throws {
+        let world = try FakeWorld()
+        world.context.input = ByteInput(bytes: Array(#"{"auths": {"r.test": {"auth": "dTpw"},}}"#.utf8))
+        #expect(
+            world.run(["pull-secret", "show", "-"])
+                == CommandResult(
+                    errors: "error: standard input is not a docker configuration: not valid JSON: line 1, column 39: "
+                        + "a name in double quotes is missing\n", status: 1))
+    }
+
     @Test func updatesAManifestInPlace() throws {
         let world = try world(typing: "new\n")
         let file = world.folder.path + "/secret.yaml"

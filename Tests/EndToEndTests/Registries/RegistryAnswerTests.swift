@@ -108,7 +108,7 @@ import Testing
         #expect(token.end != .exited(0))
         #expect(server.foreignRequests == "")
         guard lure == .realm else { return }
-        #expect(answer.output.hasSuffix("sent to \"localhost\"; allow that with --token-server\n"))
+        #expect(answer.output.hasSuffix("if it is the registry's, say --token-server localhost\n"))
         _ = try verify(server.address, home, "--token-server", "localhost")
         #expect(server.foreignRequests == "/?service=lab Basic amFuZTpyaWdodA==\n")
     }
