@@ -3,6 +3,9 @@
 
 /// Reads one JSON text from beginning to end (RFC 8259).
 ///
+/// Foundation's decoder keeps neither the order of members nor those that are repeated nor how numbers are spelled, and
+/// takes a comma after the last element.
+///
 /// What may be wrong with text and still be JSON is taken as Go's `encoding/json` takes it: bytes that are not UTF-8, and
 /// halves of surrogate pairs, become U+FFFD.
 struct JSONReader {
