@@ -45,7 +45,7 @@ public struct KnownRegistries {
             for server in config.registries {
                 // What the file does not hold itself rests in a store, which is not asked here.
                 let credential = try? config.credential(for: server)
-                let store = config.store(for: server).map { "docker-credential-\($0)" }
+                let store = credential == nil ? config.store(for: server).map { "docker-credential-\($0)" } : nil
                 items.append(
                     Item(
                         server: server, username: credential?.username, place: store ?? file.path,

@@ -86,6 +86,41 @@ import Testing
         #expect(nothing.status == 2)
     }
 
+    @Test func theListTellsWhatAFileHoldsFromWhatAStoreHolds() throws {
+        let config = #"{"auths": {"r.test": {"auth": "dTpw"}, "s.test": {}}, "credsStore": "pass"}"#
+        let (result, _) = try run("list", config: config)
+        #expect(
+            result
+                == CommandResult(
+                    output: """
+                        REGISTRY   USER   PLACE                    ENDS
+                        r.test     u      ~/.docker/config.json
+                        s.test            docker-credential-pass
+
+                        """))
+    }
+
+    @Test func whatIsThereTwiceIsNotChanged() throws {
+        let config = #"{"auths": {"r.test": {"auth": "dTpw"}, "r.test": {"auth": "djpw"}}}"#
+        for words in [["logout", "r.test", "--from", "docker"], ["login", "r.test", "-u", "w", "--to", "docker"]] {
+            let world = try FakeWorld()
+            world.context.input = ByteInput(bytes: Array("p\n".utf8))
+            try Directory.create(world.folder.path + "/.docker", mode: 0o700)
+            try world.folder.write(config, to: ".docker/config.json")
+            let more = words.first == "login" ? ["--password-stdin", "--no-verify"] : []
+            #expect(
+                world.run(["registry"] + words + more)
+                    == CommandResult(
+                        errors: """
+                            error: ~/.docker/config.json has registry "r.test" more than once, so that a change of one would \
+                            not be all; leave one of them in the file
+
+                            """, status: 1))
+            let path = world.folder.path + "/.docker/config.json"
+            #expect(String(decoding: try FileSnapshot.read(path, limit: 10_000).bytes, as: UTF8.self) == config)
+        }
+    }
+
     @Test func someoneHasToBeNamed() throws {
         let (result, _) = try run("login", "r.test", "--password-stdin")
         #expect(result.errors.hasPrefix("error: say who with -u\n"))
