@@ -5,9 +5,9 @@ import KuberingSystem
 
 /// The commands that turn what cannot be read into what can; each was run against real files.
 enum ConversionCommand {
-    /// The certificates of a PKCS#12 file as PEM.
+    /// The certificates of a PKCS#12 file as PEM, with their key under a passphrase.
     static func certificates(fromPKCS12 name: String) -> String {
-        "openssl pkcs12 -in \(word(name)) -nokeys -out \(word(name + ".pem"))"
+        "openssl pkcs12 -in \(word(name)) -out \(word(name + ".pem"))"
     }
 
     /// The private key of a PKCS#12 file as encrypted PKCS#8.

@@ -21,7 +21,8 @@ struct CertificateReport {
         places.flatMap { place in place.items.map { paragraph($0, of: place) } }.joined(separator: "\n")
     }
 
-    /// `{"places": [{"name": …, "certificates": […], "requests": […], "keys": […], "unreadable": […]}]}`, empty lists left out.
+    /// `{"places": [{"name": …, "wish": {…}, "certificates": […], "requests": […], "keys": […], "unreadable": […]}]}`, empty
+    /// lists left out.
     func json(of places: [InspectedCertificates]) -> JSONValue {
         let list = places.map { place in
             var (certificates, requests, keys, unreadable) = (
@@ -41,6 +42,7 @@ struct CertificateReport {
                         .object(present: [
                             "key": key.map { .string($0.type.description) }, "isEncrypted": .bool(key == nil),
                             "publicKeySHA256": key.map { .string($0.fingerprintSHA256) },
+                            "findings": item.findings.isEmpty ? nil : findings.value,
                         ]))
                 case .unreadable(let error):
                     unreadable.append(["id": .string(error.code.rawValue), "message": .string(error.description)])
@@ -49,7 +51,8 @@ struct CertificateReport {
             }
             func present(_ list: [JSONValue]) -> JSONValue? { list.isEmpty ? nil : .array(list) }
             return JSONValue.object(present: [
-                "name": .string(place.title), "certificates": present(certificates), "requests": present(requests),
+                "name": .string(place.title), "wish": place.wish?.json, "certificates": present(certificates),
+                "requests": present(requests),
                 "keys": present(keys), "unreadable": present(unreadable),
             ])
         }
@@ -59,7 +62,7 @@ struct CertificateReport {
     private func paragraph(_ item: InspectedCertificates.Item, of place: InspectedCertificates) -> String {
         let title = TextStyle.bold.applied(to: OutsideText.escaped(place.title), on: context.output)
         var text = "\(title): \(noun(item.content))\n"
-        for (label, value) in lines(item.content) where !value.isEmpty {
+        for (label, value) in lines(item.content) + lines(place.wish) where !value.isEmpty {
             text += "  " + label + String(repeating: " ", count: 13 - label.count) + OutsideText.escaped(value) + "\n"
         }
         for finding in item.findings {
@@ -98,6 +101,15 @@ struct CertificateReport {
         case .unreadable(let error): [("reason", error.description)]
         case .other: []
         }
+    }
+
+    private func lines(_ wish: SigningWish?) -> [(String, String)] {
+        guard let wish else { return [] }
+        return [
+            ("signer", wish.signerName ?? ""), ("usable for", wish.usages.joined(separator: ", ")),
+            ("wanted for", wish.expirationSeconds.map { KubernetesDuration.text(Double($0)) } ?? ""),
+            ("asked by", wish.username ?? ""),
+        ]
     }
 
     private func lines(_ certificate: Certificate) -> [(String, String)] {

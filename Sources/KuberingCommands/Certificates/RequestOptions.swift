@@ -47,11 +47,27 @@ struct RequestOptions: ParsableArguments {
 
     /// Prints the request that waits already, or makes a key in a store and prints the new one; tells which.
     func ask(_ request: RequestCertificate.Request, as profile: CertificateProfile, _ context: CommandContext) throws {
-        // Admission refuses it when the object is created: certificates.k8s.io/v1, CertificateSubjectRestriction.
-        if output != .csr, request.subject.texts(of: "O").contains("system:masters") {
-            throw UsageError("a cluster signs nothing for system:masters: leave out -o and sign it with the CA's key")
-        }
-        context.output.write(text(of: try pending(request, context), profile))
+        try check(request)
+        let pending = try pending(request, context)
+        context.output.write(text(of: pending.request, for: pending.entry.user, profile))
+    }
+
+    /// Makes a key in a file of its own and prints the request.
+    func ask(
+        _ request: RequestCertificate.Request, as profile: CertificateProfile, keyFile: String,
+        _ context: CommandContext
+    ) throws {
+        try check(request)
+        let path = LexicalPath.absolute(keyFile, in: context.workingDirectory)
+        let made = try RequestCertificate(context).run(request, keyFile: path)
+        context.say("The key (\(made.publicKey.type)) is \(OutsideText.quoted(path)), for you alone.")
+        context.output.write(text(of: made, for: request.user, profile))
+    }
+
+    // Admission refuses it when the object is created: certificates.k8s.io/v1, CertificateSubjectRestriction.
+    private func check(_ request: RequestCertificate.Request) throws {
+        guard output != .csr, request.subject.texts(of: "O").contains("system:masters") else { return }
+        throw UsageError("a cluster signs nothing for system:masters: leave out -o and sign it with the CA's key")
     }
 
     private func pending(
@@ -70,10 +86,10 @@ struct RequestOptions: ParsableArguments {
         return pending
     }
 
-    private func text(of pending: PendingRequest, _ profile: CertificateProfile) -> String {
-        guard output != .csr, let signer = profile.signerName else { return pending.request.pem }
-        let manifest = pending.request.manifest(
-            name: name ?? Self.objectName(for: pending.entry.user), signerName: signer,
+    private func text(of request: CertificateRequest, for user: String, _ profile: CertificateProfile) -> String {
+        guard output != .csr, let signer = profile.signerName else { return request.pem }
+        let manifest = request.manifest(
+            name: name ?? Self.objectName(for: user), signerName: signer,
             usages: profile.requestedUsages, expirationSeconds: expiration.map { Int($0.seconds) })
         return output == .json ? manifest.jsonText(indent: 4) + "\n" : manifest.yamlText(sortedKeys: true)
     }

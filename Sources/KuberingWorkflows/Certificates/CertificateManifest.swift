@@ -14,6 +14,8 @@ struct CertificateManifest {
         let title: String
         /// PEM or DER, or why there is none.
         let contents: Result<[UInt8], CertificateError>
+        /// What it asks for, when it is a request for a cluster.
+        var wish: SigningWish?
     }
 
     private let objects: [JSONValue]
@@ -63,7 +65,11 @@ struct CertificateManifest {
     private static func requestParts(_ object: JSONValue) -> [Part] {
         let title = "certificate signing request \(OutsideText.quoted(object["metadata"]?["name"]?.string ?? ""))"
         var parts: [Part] = []
-        if let text = object["spec"]?["request"]?.string { parts.append(base64(text, title: title)) }
+        if let spec = object["spec"], let text = spec["request"]?.string {
+            var part = base64(text, title: title)
+            part.wish = SigningWish(spec)
+            parts.append(part)
+        }
         if let text = object["status"]?["certificate"]?.string, !text.isEmpty {
             parts.append(base64(text, title: "certificate of " + title))
         }

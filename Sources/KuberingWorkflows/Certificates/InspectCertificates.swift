@@ -39,7 +39,7 @@ public struct InspectCertificates {
         if let manifest = CertificateManifest(reading: bytes) {
             return try manifest.parts(named: name, folder: folder).map { part in
                 switch part.contents {
-                case .success(let bytes): try inspect(bytes, named: part.title, authorities)
+                case .success(let bytes): try inspect(bytes, named: part.title, authorities, wish: part.wish)
                 case .failure(let error):
                     InspectedCertificates(title: part.title, items: [.init(.unreadable(error))])
                 }
@@ -120,7 +120,7 @@ public struct InspectCertificates {
     }
 
     private func inspect(
-        _ bytes: [UInt8], named name: String, _ authorities: CertificateBundle?
+        _ bytes: [UInt8], named name: String, _ authorities: CertificateBundle?, wish: SigningWish? = nil
     ) throws -> InspectedCertificates {
         let file = try CertificateFile(reading: bytes, named: name)
         let certificates = file.certificates
@@ -139,10 +139,11 @@ public struct InspectCertificates {
                 }
                 return InspectedCertificates.Item(item, findings)
             case .request(let request): return InspectedCertificates.Item(item, request.findings)
+            case .privateKey(let key?): return InspectedCertificates.Item(item, key.findings)
             default: return InspectedCertificates.Item(item)
             }
         }
-        return InspectedCertificates(title: name, items: items)
+        return InspectedCertificates(title: name, items: items, wish: wish)
     }
 
     private func inspected(

@@ -23,6 +23,8 @@ public struct InspectedCertificates: Sendable {
     public let title: String
     /// What is there, in order.
     public let items: [Item]
+    /// What a cluster is asked for; nil unless this is a CertificateSigningRequest.
+    public let wish: SigningWish?
 
     /// Whether something is wrong, or cannot be read.
     public var hasErrors: Bool {
@@ -38,8 +40,9 @@ public struct InspectedCertificates: Sendable {
     }
 
     /// Puts a place together.
-    public init(title: String, items: [Item]) {
+    public init(title: String, items: [Item], wish: SigningWish? = nil) {
         self.title = title
         self.items = items
+        self.wish = wish
     }
 }

@@ -63,6 +63,13 @@ public struct GetCredential: Sendable {
         _ id: CredentialID, from store: any CredentialStore, for request: ExecCredentialRequest
     ) throws -> StoredCredential {
         let credential = try store.read(id)
+        if case .certificateRequest = credential.content {
+            throw WorkflowError(
+                .noCredential,
+                "the key of user \(OutsideText.quoted(credential.label)) waits for its certificate, and nobody can sign in with "
+                    + "it yet: kubering onboard takes both",
+                exitStatus: .notFound)
+        }
         try credential.binding.check(request) { pem in
             try CertificateBundle.fingerprint(ofBundle: pem, named: "certificate-authority-data")
         }

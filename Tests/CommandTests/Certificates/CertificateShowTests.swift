@@ -111,7 +111,12 @@ import Testing
             - apiVersion: certificates.k8s.io/v1
               kind: CertificateSigningRequest
               metadata: {name: j}
-              spec: {request: \(certificates.base64("jane.csr"))}
+              spec:
+                request: \(certificates.base64("jane.csr"))
+                signerName: kubernetes.io/kube-apiserver-client
+                usages: [client auth, digital signature]
+                expirationSeconds: 86400
+                username: "ja\\u001bne"
               status: {certificate: \(certificates.base64("jane.crt"))}
             - apiVersion: v1
               kind: Secret
@@ -133,6 +138,28 @@ import Testing
             ])
         #expect(result.output.contains("error        the private key beside it (ECDSA P-256) belongs to none"))
         #expect(result.status == 1)
+        // What somebody agrees to who approves the request.
+        #expect(
+            result.output.contains(
+                """
+                  signer       kubernetes.io/kube-apiserver-client
+                  usable for   client auth, digital signature
+                  wanted for   24h
+                  asked by     ja\\u{1B}ne
+
+                """))
+    }
+
+    @Test func aKeyThatIsWeakIsTold() throws {
+        #expect(
+            try show(["weak.key"], files: ["weak.key"])
+                == CommandResult(
+                    output: """
+                        weak.key: private key
+                          key          RSA 1024
+                          warning      the private key is weak: RSA 1024, less than 2048 bits
+
+                        """))
     }
 
     @Test func pemComesOutOfEverything() throws {

@@ -124,7 +124,7 @@ import Testing
         (
             "openssl pkcs12 -export -inkey p256.key -in jane.crt -passout pass:x",
             "\"it's\" holds a PKCS#12 file where a certificate is expected",
-            "openssl pkcs12 -in 'it'\\''s' -nokeys -out 'it'\\''s.pem'", "-passin pass:x"
+            "openssl pkcs12 -in 'it'\\''s' -out 'it'\\''s.pem'", "-passin pass:x -passout pass:four"
         ),
     ]
 

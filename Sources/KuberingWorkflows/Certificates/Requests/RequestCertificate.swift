@@ -65,8 +65,7 @@ public struct RequestCertificate {
     /// - Returns: The request, which waits from now on.
     /// - Throws: `CertificateError`; what the store throws. Nothing is left behind then.
     public func run(_ request: Request, in store: any CredentialStore) throws -> PendingRequest {
-        let key = try PrivateKey(generating: request.keyType ?? .p256)
-        let made = try CertificateRequest(subject: request.subject, names: request.names, signedWith: key)
+        let (key, made) = try Self.made(request)
         let id = CredentialID(randomBytes: world.randomBytes)
         let facts = CredentialFacts(
             id: id.description, store: store.name.rawValue, kind: StoredCredential.Kind.certificateRequest.rawValue,
@@ -87,5 +86,23 @@ public struct RequestCertificate {
             fatalError("a request that was just made cannot be read")
         }
         return pending
+    }
+
+    /// Makes a key in a new file, and its request; nothing waits then.
+    ///
+    /// - Parameters:
+    ///   - request: What is asked for.
+    ///   - path: The absolute path of the key, where nothing must be yet; mode 0600.
+    /// - Returns: The request.
+    /// - Throws: `CertificateError`, `FileError`.
+    public func run(_ request: Request, keyFile path: String) throws -> CertificateRequest {
+        let (key, made) = try Self.made(request)
+        try PrivateFile(path).create(key.pem.withExposedBytes(Array.init))
+        return made
+    }
+
+    private static func made(_ request: Request) throws(CertificateError) -> (PrivateKey, CertificateRequest) {
+        let key = try PrivateKey(generating: request.keyType ?? .p256)
+        return (key, try CertificateRequest(subject: request.subject, names: request.names, signedWith: key))
     }
 }
