@@ -50,6 +50,8 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let nothingToMove = Code(rawValue: "nothing-to-move")
         /// A certificate that should not be asked for or signed.
         public static let refused = Code(rawValue: "refused")
+        /// A file is not there without which nobody knows what belongs together.
+        public static let missingFile = Code(rawValue: "missing-file")
         /// No account for a registry is known.
         public static let noAccount = Code(rawValue: "account-not-found")
         /// Several accounts for a registry are known.

@@ -15,6 +15,8 @@ struct Merge: ContextCommand {
         Example("merge fleet/ --select 'eu-*' --on-conflict fail", "Some contexts of a folder of kubeconfigs."),
         Example("ssh host cat .kube/config | kubering merge - --yes", "From another machine, without a question."),
         Example("merge a.yaml b.yaml --into -", "Two files as one kubeconfig, on standard output."),
+        Example(
+            "merge ~/Downloads/prod.yaml --delete-source", "And remove the file: its credentials are in yours now."),
     ]
     static let configuration = configured(
         "merge", "Bring the contexts of other kubeconfigs into yours.",
@@ -69,6 +71,8 @@ struct Merge: ContextCommand {
     var all = false
     @Flag(help: "Make a context that comes in the current one: the current one of its file, else the first.")
     var use = false
+    @Flag(help: "Then remove the files of which everything came in; kubering undo can bring them back.")
+    var deleteSource = false
     @Flag(help: "Agree to everything that has to be agreed to.")
     var yes = false
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "Print the plan as text, json or yaml.")
@@ -82,6 +86,7 @@ struct Merge: ContextCommand {
         if into != nil, kubeconfig.kubeconfig != nil { throw ValidationError("say --into or --kubeconfig, not both") }
         if into == "" { throw ValidationError("--into needs a file, or - for standard output") }
         if into == "-", dryRun.dryRun { throw ValidationError("--into - changes no file; leave out --dry-run") }
+        if into == "-", deleteSource { throw ValidationError("--into - changes no file; leave out --delete-source") }
         if into == "-", output != .text { throw ValidationError("--into - prints the kubeconfig; leave out --output") }
     }
 
@@ -94,7 +99,7 @@ struct Merge: ContextCommand {
         for note in sources.skipped { world.warn(note) }
         let workflow = MergeKubeconfigs(sources, request)
         do {
-            try merge(workflow, confirmed: yes || dryRun.dryRun ? nil : [], world)
+            try merge(workflow, sources, confirmed: yes || dryRun.dryRun ? nil : [], world)
         } catch let unconfirmed as UnconfirmedMerge {
             let report = MergeReport(unconfirmed.plan)
             report.warn(world)
@@ -106,12 +111,13 @@ struct Merge: ContextCommand {
                 world.say("Nothing was merged.")
                 throw ExitCode(ExitStatus.failed.rawValue)
             }
-            try merge(workflow, confirmed: unconfirmed.plan.risks, isPlanShown: isShown, world)
+            try merge(workflow, sources, confirmed: unconfirmed.plan.risks, isPlanShown: isShown, world)
         }
     }
 
     private func merge(
-        _ workflow: MergeKubeconfigs, confirmed: [MergeRisk]?, isPlanShown: Bool = false, _ world: CommandContext
+        _ workflow: MergeKubeconfigs, _ sources: MergeSources, confirmed: [MergeRisk]?, isPlanShown: Bool = false,
+        _ world: CommandContext
     ) throws {
         if into == "-" {
             let (plan, text) = try workflow.text(confirmed: confirmed)
@@ -134,10 +140,27 @@ struct Merge: ContextCommand {
         if dryRun.dryRun { report.warn(world) }
         for note in outcome.plan.notes { world.warn(note) }
         world.say(report.summary(outcome.changes, isDryRun: dryRun.dryRun))
-        guard let current = outcome.plan.currentContext, !dryRun.dryRun else { return }
-        if !outcome.previousContext.isEmpty {
-            world.warn(notRemembered: PreviousNames(world).remember(context: outcome.previousContext))
+        if let current = outcome.plan.currentContext, !dryRun.dryRun {
+            if !outcome.previousContext.isEmpty {
+                world.warn(notRemembered: PreviousNames(world).remember(context: outcome.previousContext))
+            }
+            world.say("Switched to context \(OutsideText.quoted(current)).")
         }
-        world.say("Switched to context \(OutsideText.quoted(current)).")
+        if deleteSource { delete(sources, after: outcome.plan, location, world) }
+    }
+
+    private func delete(
+        _ sources: MergeSources, after plan: MergePlan, _ location: KubeconfigLocation, _ world: CommandContext
+    ) {
+        let outcome = DeleteSources(sources, mergedInto: location).run(after: plan, isDryRun: dryRun.dryRun)
+        for path in outcome.deleted {
+            let name = OutsideText.escaped(path)
+            world.say(
+                dryRun.dryRun
+                    ? "Would delete \(name)."
+                    : "Deleted \(name); \(Kubering.programName) undo --kubeconfig \(ShellQuoting.quoted(path)) brings it back."
+            )
+        }
+        for kept in outcome.kept { world.warn("kept \(OutsideText.escaped(kept.path)): \(kept.reason)") }
     }
 }

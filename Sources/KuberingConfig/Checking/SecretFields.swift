@@ -4,9 +4,10 @@
 import KuberingYAML
 
 /// The fields that hold a secret in plain text.
-enum SecretFields {
-    private static let ofUsers = ["client-key-data", "token", "password"]
-    private static let ofProviders = ["id-token", "refresh-token", "access-token", "client-secret"]
+public enum SecretFields {
+    static let ofUsers = ["client-key-data", "token", "password"]
+    /// The fields of an auth provider's `config`.
+    public static let ofProviders = ["id-token", "refresh-token", "access-token", "client-secret"]
 
     /// The way to the first field of an entry that holds a secret; nil when none does.
     static func first(of entry: CheckedEntry) -> [String]? {

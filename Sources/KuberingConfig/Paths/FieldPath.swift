@@ -49,10 +49,9 @@ public struct FieldPath: Sendable {
         let keys = steps.map { if case .key(let key) = $0 { key } else { "" } }
         guard case .entry(.user, _) = root, let first = keys.first, let last = keys.last else { return false }
         if first == "auth-provider" {
-            return ["client-secret", "id-token", "refresh-token", "access-token", "auth-provider", "config"]
-                .contains(last)
+            return (SecretFields.ofProviders + ["auth-provider", "config"]).contains(last)
         }
-        return ["token", "password", "client-key-data"].contains(first)
+        return SecretFields.ofUsers.contains(first)
     }
 
     /// Whether the field holds bytes, which are written in base64.

@@ -99,7 +99,7 @@ struct UserMove {
             if case .store = old.place {
                 ExecEntry.changing(place, content, facts)
             } else {
-                ExecEntry.adding(to: place, content, facts, command: ExecCommand.text(world))
+                try ExecEntry.adding(to: place, content, facts, command: ExecCommand.text(world))
                     + emptying(place, in: config)
             }
         return (.item(item, id, facts, cluster.request), edits)
@@ -149,15 +149,15 @@ struct UserMove {
     }
 
     /// Takes every field from a user that kubectl would take instead of asking the plugin.
-    private static func emptying(_ place: EntryPlace, in config: Kubeconfig) -> [KubeconfigEdit] {
-        edits(place, nothing, in: config)
+    private static func emptying(_ place: EntryPlace, in config: Kubeconfig) throws -> [KubeconfigEdit] {
+        try edits(place, nothing, in: config)
     }
 
-    private static func edits(_ place: EntryPlace, _ fields: UserFields, in config: Kubeconfig) -> [KubeconfigEdit] {
+    private static func edits(
+        _ place: EntryPlace, _ fields: UserFields, in config: Kubeconfig
+    ) throws(WorkflowError) -> [KubeconfigEdit] {
         let folder = LexicalPath.cleaned(LexicalPath.directory(of: config.files[place.file].absolutePath))
-        return fields.settings().map { field in
-            .change(place, field.json(inFolder: folder).map { .set(field.path, $0) } ?? .unset(field.path))
-        }
+        return try fields.settings(of: nil).map { .change(place, $0.change(inFolder: folder)) }
     }
 
     /// No field that kubectl would take instead of asking the plugin.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingConfig
 public import KuberingSystem
 public import KuberingYAML
 
@@ -12,11 +13,13 @@ public struct FieldSetting: Sendable {
         case json(JSONValue)
         /// This absolute path, written relative when it lies below the folder of the kubeconfig that takes it.
         case path(String)
+        /// One more item for a list, which is made when it is missing.
+        case appended(JSONValue)
         /// Nothing: the field is removed.
         case removed
     }
 
-    /// The way to the field from the entry's content; only keys.
+    /// The way to the field from the entry's content; only keys where the entry may be new.
     public let path: YAMLPath
     /// What it gets.
     public let value: Value
@@ -32,12 +35,19 @@ public struct FieldSetting: Sendable {
         if case .path(let path) = value { FieldSetting(self.path, .json(.string(path))) } else { self }
     }
 
-    /// What is written into a kubeconfig of this folder; nil for nothing.
+    /// The change of an entry in a kubeconfig of this folder.
+    func change(inFolder folder: String) -> EntryChange {
+        if case .appended(let item) = value { return .append(path, item) }
+        return json(inFolder: folder).map { .set(path, $0) } ?? .unset(path)
+    }
+
+    /// What is written into a new entry of a kubeconfig of this folder; nil for nothing.
     ///
     /// Source: client-go `tools/clientcmd/config.go`, `RelativizePathWithNoBacksteps`.
     func json(inFolder folder: String) -> JSONValue? {
         switch value {
         case .json(let json): return json
+        case .appended(let item): return .array([item])
         case .removed: return nil
         case .path(let path):
             let prefix = folder.hasSuffix("/") ? folder : folder + "/"

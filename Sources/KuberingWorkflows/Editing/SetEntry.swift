@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 public import KuberingConfig
-import KuberingSystem
+public import KuberingSystem
 import KuberingYAML
 
 /// Makes a cluster or a user, or changes fields of one.
@@ -33,33 +33,33 @@ public struct SetEntry: Sendable {
     /// - Parameters:
     ///   - kind: Cluster or user.
     ///   - name: Its name.
-    ///   - fields: What changes, in this order; other fields stay as they are.
     ///   - isDryRun: Whether only the change is worked out.
+    ///   - fields: What changes, in this order, from what the entry holds now, which is nil for a new one; other fields stay
+    ///     as they are.
     /// - Returns: What was done.
-    /// - Throws: ``WorkflowError`` for an empty name; what the transaction throws.
+    /// - Throws: ``WorkflowError`` for an empty name; what the closure and the transaction throw.
     public func run(
-        _ kind: EntryKind, _ name: String, _ fields: [FieldSetting], isDryRun: Bool = false
+        _ kind: EntryKind, _ name: String, isDryRun: Bool = false, fields: (JSONValue?) throws -> [FieldSetting]
     ) throws -> Outcome {
         guard !name.isEmpty else { throw WorkflowError.emptyName(kind) }
-        let fields = hasAbsolutePaths ? fields.map(\.withAbsolutePath) : fields
         var isNew = false
         let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
             let origin = config.origin(kind, named: name)
             isNew = origin == nil
             let file = try origin?.file ?? config.defaultFile()
             let folder = LexicalPath.cleaned(LexicalPath.directory(of: config.files[file].absolutePath))
+            let settings = try fields(try origin.map { try config.content(of: $0, kind) })
+                .map { hasAbsolutePaths ? $0.withAbsolutePath : $0 }
             guard origin != nil else {
                 // A cluster always has its address, as kubectl writes it.
                 let empty: JSONValue = kind == .cluster ? ["server": ""] : .object([])
-                let content = fields.reduce(empty) { content, field in
+                let content = settings.reduce(empty) { content, field in
                     field.json(inFolder: folder).map { content.setting(field.path, to: $0) } ?? content
                 }
                 return [.add(kind, name: name, content: content)]
             }
             let place = EntryPlace(file: file, kind: kind, name: name)
-            return fields.map { field in
-                .change(place, field.json(inFolder: folder).map { .set(field.path, $0) } ?? .unset(field.path))
-            }
+            return settings.map { .change(place, $0.change(inFolder: folder)) }
         }
         return Outcome(isNew: isNew, changes: result.changes)
     }

@@ -20,47 +20,6 @@ public struct UserFields: Sendable {
         case none
     }
 
-    /// A program that gives credentials.
-    public struct Plugin: Sendable {
-        /// The program: with a slash a path, else looked up in `PATH`.
-        public var command: String
-        /// `client.authentication.k8s.io/v1` or `/v1beta1`.
-        public var apiVersion: String
-        /// Its arguments.
-        public var arguments: [String]
-        /// Variables that are set for it, in order.
-        public var environment: [(name: String, value: String)]
-        /// `Never`, `IfAvailable` or `Always`.
-        public var interactiveMode: String
-        /// Whether it is told about the cluster.
-        public var isGivenCluster: Bool
-
-        /// Describes a plugin.
-        public init(
-            command: String, apiVersion: String, arguments: [String], environment: [(name: String, value: String)],
-            interactiveMode: String, isGivenCluster: Bool
-        ) {
-            self.command = command
-            self.apiVersion = apiVersion
-            self.arguments = arguments
-            self.environment = environment
-            self.interactiveMode = interactiveMode
-            self.isGivenCluster = isGivenCluster
-        }
-
-        /// Kubernetes type: `ExecConfig`.
-        fileprivate var json: JSONValue {
-            .object(present: [
-                "apiVersion": .string(apiVersion), "command": .string(command),
-                "args": arguments.isEmpty ? nil : .array(arguments.map(JSONValue.string)),
-                "env": environment.isEmpty
-                    ? nil : .array(environment.map { ["name": .string($0.name), "value": .string($0.value)] }),
-                "interactiveMode": .string(interactiveMode),
-                "provideClusterInfo": isGivenCluster ? true : nil,
-            ])
-        }
-    }
-
     /// The client certificate.
     public var certificate: Source?
     /// Its private key.
@@ -73,16 +32,20 @@ public struct UserFields: Sendable {
     public var username: String?
     /// The password for basic authentication.
     public var password: SecretBytes?
-    /// A program that gives credentials; it takes the place of another one as a whole.
-    public var plugin: Plugin?
+    /// A program that gives credentials.
+    public var plugin: PluginFields?
+    /// A provider that is built into kubectl.
+    public var provider: AuthProviderFields?
 
     /// Says nothing.
     public init() {}
 
     /// What that sets and removes.
     ///
+    /// - Parameter user: What the user holds now; nil for a new one.
     /// - Returns: The fields, in the order of the Kubernetes type.
-    public func settings() -> [FieldSetting] {
+    /// - Throws: ``WorkflowError`` of code `does-not-fit` for a change of a plugin or provider that is not there.
+    public func settings(of user: JSONValue?) throws(WorkflowError) -> [FieldSetting] {
         var settings = Self.settings(certificate, "client-certificate") + Self.settings(key, "client-key")
         if let token {
             settings += [.init(["token"], Self.value(token))] + Self.removing("tokenFile", "username", "password")
@@ -96,7 +59,8 @@ public struct UserFields: Sendable {
             settings.append(.init(["username"], username.isEmpty ? .removed : .json(.string(username))))
         }
         if let password { settings.append(.init(["password"], Self.value(password))) }
-        if let plugin { settings += [.init(["exec"], .json(plugin.json))] + Self.removing("auth-provider") }
+        if let provider { settings += try provider.settings(of: user) }
+        if let plugin { settings += try plugin.settings(of: user) }
         return settings
     }
 

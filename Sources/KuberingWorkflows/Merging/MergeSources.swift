@@ -9,14 +9,16 @@ import KuberingYAML
 public struct MergeSources: Sendable {
     /// The kubeconfigs, each of one file, in the order of the words; the files of a folder by name.
     public let kubeconfigs: [Kubeconfig]
-    /// Files of folders that are no kubeconfigs: a sentence each, without the final period.
+    /// The place of standard input among them; nil when it was not named.
+    public let standardInput: Int?
+    /// Files of folders that are no kubeconfigs, and folders in them: a sentence each, without the final period.
     public let skipped: [String]
 
     /// Reads the kubeconfigs.
     ///
     /// - Parameters:
     ///   - words: Paths of files and folders; `-` is standard input, whose relative paths belong to the working directory.
-    ///     A folder means every kubeconfig right in it. What is named twice is read once.
+    ///     A folder means every kubeconfig right in it that is not hidden. What is named twice is read once.
     ///   - world: For standard input and the working directory.
     /// - Throws: `FileError` for a file that cannot be read, `ConfigError` for one that is no kubeconfig, ``WorkflowError`` of
     ///   code `nothing-to-merge` for one without any entry.
@@ -24,12 +26,13 @@ public struct MergeSources: Sendable {
         var reader = Reader(world: world)
         for word in words { try reader.read(word) }
         kubeconfigs = reader.kubeconfigs
-        skipped = reader.skipped
+        (standardInput, skipped) = (reader.standardInput, reader.skipped)
     }
 
     private struct Reader {
         let world: CommandContext
         var kubeconfigs: [Kubeconfig] = []
+        var standardInput: Int?
         var skipped: [String] = []
         private var seen: Set<ExactName> = []
 
@@ -47,7 +50,8 @@ public struct MergeSources: Sendable {
         }
 
         private mutating func readStandardInput() throws {
-            guard seen.insert(ExactName("-")).inserted else { return }
+            guard standardInput == nil else { return }
+            standardInput = kubeconfigs.count
             let bytes = try world.input.readToEnd(limit: KubeconfigFile.sizeLimit).withExposedBytes { Array($0) }
             let kubeconfig = try Kubeconfig(
                 reading: SourceText(bytes), named: "standard input", in: world.workingDirectory)
@@ -69,13 +73,17 @@ public struct MergeSources: Sendable {
             let folder = path.hasSuffix("/") ? path : path + "/"
             // kubectl's locks are no kubeconfigs, and cannot be read.
             let names = Directory.names(in: LexicalPath.absolute(path, in: world.workingDirectory))
-                .filter { !$0.hasSuffix(".lock") }
+                .filter { !$0.hasPrefix(".") && !$0.hasSuffix(".lock") }
             for name in names {
                 do {
                     guard let kubeconfig = try file(folder + name) else { continue }
                     kubeconfigs.append(try Self.withEntries(kubeconfig))
                 } catch let error as FileError {
                     guard case .notRegular = error.cause else { throw error }
+                    let place = OutsideText.escaped(folder + name)
+                    if error.cause == .notRegular("a directory") {
+                        skipped.append("skipped the folder \(place): name it, too, if it has kubeconfigs")
+                    }
                 } catch {
                     skipped.append("skipped \(error)")
                 }

@@ -42,7 +42,14 @@ extension YAMLDocument {
         var document = self
         var splices: [Splice] = []
         for edits in steps where !edits.isEmpty {
-            let result = try document.applying(together: edits)
+            let result: YAMLEditResult
+            do throws(YAMLError) {
+                result = try document.applying(together: edits)
+            } catch {
+                // The same problem here has its place in this text, and not in one that nobody will see.
+                if edits.count == 1 { _ = try applying(together: edits) }
+                throw error
+            }
             splices = Splice.composed(splices, result.splices, length: text.count)
             document = result.document
         }

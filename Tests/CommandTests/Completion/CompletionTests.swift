@@ -54,7 +54,8 @@ import Testing
         let expected = [
             "words", "status", "use", "ns", "current", "list", "view", "prompt", "shell", "env", "exec",
             "init", "context", "cluster", "user", "set", "unset",
-            "merge", "export", "split", "embed", "extract", "kubeconfig", "check", "undo", "history", "onboard",
+            "prune", "merge", "export", "split", "embed", "extract", "kubeconfig", "check", "undo", "history",
+            "onboard",
             "certificate",
             "credential",
             "vault", "registry", "pull-secret", "rbac", "token-file", "help", "prod", "staging", "-",

@@ -168,18 +168,10 @@ import Testing
         #expect(world.run(["credential", "move"] + arguments).status == 64)
     }
 
-    /// Somebody who answers the question about the old file.
-    private struct Answering: Prompter {
-        let answer: Bool
-        var canAsk: Bool { true }
-        func confirm(_ question: String) throws -> Bool { answer }
-        func readSecret(_ prompt: String) throws -> SecretBytes { SecretBytes([]) }
-    }
-
     @Test(arguments: [true, false]) func theOldFileIsRemovedIfTheUserSaysSo(_ answer: Bool) throws {
         let world = try HelperWorld.make(Self.before.replacing("token: \(Self.token)", with: "tokenFile: bot.token"))
         try world.folder.write(Self.token + "\n", to: ".kube/bot.token")
-        world.context.prompter = Answering(answer: answer)
+        world.context.prompter = AnsweringPrompter(answer)
         let result = world.run(["credential", "move", "bot", "--to", "helper:test"])
         let end =
             answer

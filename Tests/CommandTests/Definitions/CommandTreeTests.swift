@@ -22,7 +22,7 @@ import Testing
                 "kubering context delete", "kubering cluster", "kubering cluster set", "kubering cluster rename",
                 "kubering cluster delete",
                 "kubering user", "kubering user set", "kubering user rename", "kubering user delete", "kubering set",
-                "kubering unset", "kubering merge", "kubering export",
+                "kubering unset", "kubering prune", "kubering merge", "kubering export",
                 "kubering split", "kubering embed", "kubering extract", "kubering kubeconfig", "kubering check",
                 "kubering undo",
                 "kubering history",

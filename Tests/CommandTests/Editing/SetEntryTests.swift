@@ -60,6 +60,21 @@ import Testing
                 "--exec-provide-cluster-info", "--exec-api-version", "client.authentication.k8s.io/v1",
                 "--exec-interactive-mode", "IfAvailable",
             ]),
+        // One new variable at a time: kubectl puts several in any order.
+        Step(["e", "--exec-env", "M=on", "--exec-env", "N=z"]),
+        Step(["e", "--exec-env", "L="]),
+        Step(["e", "--exec-env", "N-", "--exec-env", "gone-", "--exec-env", "K=-", "--exec-interactive-mode", "Never"]),
+        Step(
+            ["e", "--exec-arg=--other", "--no-exec-provide-cluster-info"],
+            ["e", "--exec-arg=--other", "--exec-provide-cluster-info=false"]),
+        Step(["e", "--exec-api-version", "client.authentication.k8s.io/v1beta1"]),
+        Step(["e", "--exec-env", "M-", "--exec-env", "L-", "--exec-env", "K-"]),
+        Step([
+            "o", "--auth-provider", "oidc", "--auth-provider-arg", "idp-issuer-url=https://i/?a=b",
+            "--auth-provider-arg=client-id=no",
+        ]),
+        Step(["o", "--auth-provider-arg=client-id-", "--auth-provider-arg=extra-scopes=a"]),
+        Step(["o", "--auth-provider", "other"]),
     ]
 
     @Test(arguments: [("cluster", "set-cluster", clusterSteps), ("user", "set-credentials", userSteps)])
@@ -103,6 +118,19 @@ import Testing
             "error: \"other.key\" is not the key of the certificate in \"kube/j.crt\"\n", 64
         ),
         (
+            ["user", "set", "j", "--exec-env", "A=b"],
+            "error: the user has no plugin that could be changed; name its program with --exec-command\n", 64
+        ),
+        (
+            ["user", "set", "j", "--auth-provider-arg", "a=b"],
+            "error: the user has no auth provider that could be changed; name it with --auth-provider\n", 64
+        ),
+        (
+            ["user", "set", "j", "--auth-provider", "oidc", "--auth-provider-arg", "client-secret=hush"],
+            "error: client-secret is a secret, and others can read arguments; use: kubering set "
+                + "users.NAME.auth-provider.config.client-secret --value-stdin\n", 64
+        ),
+        (
             ["user", "set", "j", "--client-key", "locked.key"],
             "error: \"locked.key\" is encrypted, and kubectl cannot use it; see: kubering onboard\n", 64
         ),
@@ -125,6 +153,9 @@ import Testing
         ["user", "set", "p", "--exec-arg", "x"], ["user", "set", "p", "--exec-command", "x", "--exec-env", "x"],
         ["user", "set", "p", "--token-stdin", "--username", "x"], ["user", "set", "p", "--token", "secret"],
         ["user", "set", "p", "--exec-command", "x", "--exec-api-version", "v1"],
+        ["user", "set", "p", "--exec-command", "x", "--exec-env", "=secret"],
+        ["user", "set", "p", "--exec-command", "x", "--auth-provider", "oidc"],
+        ["user", "set", "p", "--auth-provider", "", "--auth-provider-arg", "a=b"],
     ])
     func wrongUsage(_ arguments: [String]) throws {
         let result = try FakeWorld().run(arguments)

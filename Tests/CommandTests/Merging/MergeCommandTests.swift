@@ -362,6 +362,7 @@ import Testing
 
                         """,
                     errors: """
+                        warning: skipped the folder in/deeper: name it, too, if it has kubeconfigs
                         warning: skipped in/notes.txt:1:5: mapping values are not allowed in this context
                         warning: skipped in/other.yaml holds no context, cluster or user
                         Merged 2 contexts, 2 clusters and 2 users into ~/.kube/config.

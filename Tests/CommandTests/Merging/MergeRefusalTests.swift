@@ -43,14 +43,6 @@ import Testing
         return world
     }
 
-    /// Somebody who gives one answer.
-    private struct Answer: Prompter {
-        let isYes: Bool
-        var canAsk: Bool { true }
-        func confirm(_ question: String) throws -> Bool { isYes }
-        func readSecret(_ prompt: String) throws -> SecretBytes { SecretBytes([]) }
-    }
-
     @Test func whatIsRiskyIsListedAndNotMerged() throws {
         let world = try world()
         let result = world.run(["merge", "in.yaml"])
@@ -67,7 +59,7 @@ import Testing
 
     @Test(arguments: [true, false])
     func atATerminalItIsAsked(_ isYes: Bool) throws {
-        let world = try world(Answer(isYes: isYes))
+        let world = try world(AnsweringPrompter(isYes))
         let result = world.run(["merge", "in.yaml"])
         #expect(result.status == (isYes ? 0 : 1))
         #expect(try (world.kubeconfig == Self.mine) != isYes)

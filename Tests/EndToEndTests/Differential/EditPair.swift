@@ -117,6 +117,13 @@ struct EditPair {
                 ours: ["user", "set", "--username=yes", "--password-stdin", "--", user],
                 theirs: ["set-credentials", "--username=yes", "--password=1e3", "--", user], input: "1e3\n",
                 rule: .replacesTokenFile)
+        case 14 where world.content("users", user)["exec"]?.members != nil && random.chance(70):
+            let flags = random.pick([
+                ["--exec-env=A=on"], ["--exec-env=B=1"], ["--exec-env=A-"], ["--exec-env=C=", "--exec-env=A-"],
+                ["--exec-arg=z"], ["--exec-interactive-mode=Never", "--exec-provide-cluster-info"],
+            ])
+            return EditPair(
+                ours: ["user", "set"] + flags + ["--", user], theirs: ["set-credentials"] + flags + ["--", user])
         case 14:
             let flags = [
                 "--exec-command=login", "--exec-api-version=client.authentication.k8s.io/v1", "--exec-arg=--x",

@@ -48,4 +48,13 @@ struct RefusalTests {
             #expect(error.code.rawValue == code, "\(error)")
         }
     }
+
+    // Of several edits those before it are not made either, so the place is one of the text as it is.
+    @Test func aRefusalAmongOthersHasItsPlaceInTheText() throws {
+        let document = try YAMLDocument(parsing: "a: 1\nb: 2\nc: &x {d: 1}\ne: *x\n")
+        let error = try #require(throws: YAMLError.self) {
+            try document.applying([.set(["a"], "y\nz"), .remove(["b"]), .remove(["c"])])
+        }
+        #expect(error.code.rawValue == "anchor-in-use" && error.position == YAMLPosition(line: 3, column: 7))
+    }
 }

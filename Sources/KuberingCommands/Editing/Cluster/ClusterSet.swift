@@ -58,8 +58,9 @@ struct ClusterSet: ContextCommand {
         (fields.server, fields.isInsecure) = (server, insecureSkipTlsVerify)
         (fields.tlsServerName, fields.proxyURL) = (tlsServerName, proxyUrl)
         fields.authority = try authority(world)
+        let settings = try fields.settings()
         let outcome = try SetEntry(kubeconfig.location(world), hasAbsolutePaths: paths.absolutePaths)
-            .run(.cluster, name, try fields.settings(), isDryRun: dryRun.dryRun)
+            .run(.cluster, name, isDryRun: dryRun.dryRun) { _ in settings }
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         if insecureSkipTlsVerify == true {
             world.warn("whoever is between you and the cluster can read and change everything")

@@ -22,42 +22,46 @@ struct PluginOptions: ParsableArguments {
         parsing: .unconditionalSingleValue,
         help: ArgumentHelp("An argument for it; may be repeated.", valueName: "argument"))
     var execArg: [String] = []
-    @Option(help: ArgumentHelp("A variable for it; may be repeated.", valueName: "name=value"))
+    @Option(help: ArgumentHelp("A variable for it, or name- to remove one; may be repeated.", valueName: "name=value"))
     var execEnv: [String] = []
-    @Option(help: ArgumentHelp("The version of its answer.", valueName: "version"), completion: .list(Self.versions))
-    var execApiVersion = "client.authentication.k8s.io/v1"
-    @Option(help: "Whether it may ask the user.")
-    var execInteractiveMode = InteractiveMode.ifAvailable
-    @Flag(help: "Tell it about the cluster.")
-    var execProvideClusterInfo = false
+    @Option(
+        help: ArgumentHelp("The version of its answer; a new one gets v1.", valueName: "version"),
+        completion: .list(Self.versions))
+    var execApiVersion: String?
+    @Option(help: "Whether it may ask the user; a new one gets IfAvailable.")
+    var execInteractiveMode: InteractiveMode?
+    @Flag(inversion: .prefixedNo, help: "Whether it is told about the cluster.")
+    var execProvideClusterInfo: Bool?
+
+    var isGiven: Bool {
+        execCommand != nil || !execArg.isEmpty || !execEnv.isEmpty || execApiVersion != nil
+            || execInteractiveMode != nil
+            || execProvideClusterInfo != nil
+    }
 
     func validate() throws {
-        if execCommand == nil, !execArg.isEmpty || !execEnv.isEmpty || execProvideClusterInfo {
-            throw ValidationError("the other --exec options need --exec-command")
-        }
         if execCommand?.isEmpty == true { throw ValidationError("--exec-command needs the name of a program") }
-        if !Self.versions.contains(execApiVersion) {
+        if let execApiVersion, !Self.versions.contains(execApiVersion) {
             throw ValidationError("--exec-api-version must be \(Self.versions.joined(separator: " or "))")
         }
-        for variable in execEnv where variable.hasPrefix("=") || !variable.contains("=") {
-            throw ValidationError("--exec-env needs NAME=VALUE")
+        guard execEnv.allSatisfy({ NamedValue($0) != nil }) else {
+            throw ValidationError("--exec-env needs NAME=VALUE, or NAME- to remove it")
         }
     }
 
-    /// The program; nil when none is named.
+    /// What the plugin gets; nil when nothing is said of it.
     ///
     /// A path is made absolute: relative ones would be looked for beside the kubeconfig.
-    func plugin(workingDirectory: String) -> UserFields.Plugin? {
-        guard let execCommand else { return nil }
-        let environment = execEnv.compactMap { variable in
-            variable.firstIndex(of: "=").map {
-                (name: String(variable[..<$0]), value: String(variable[variable.index(after: $0)...]))
-            }
+    func fields(workingDirectory: String) -> PluginFields? {
+        guard isGiven else { return nil }
+        var fields = PluginFields()
+        fields.command = execCommand.map { command in
+            command.contains("/") ? LexicalPath.absolute(command, in: workingDirectory) : command
         }
-        return UserFields.Plugin(
-            command: execCommand.contains("/")
-                ? LexicalPath.absolute(execCommand, in: workingDirectory) : execCommand, apiVersion: execApiVersion,
-            arguments: execArg, environment: environment,
-            interactiveMode: execInteractiveMode.rawValue, isGivenCluster: execProvideClusterInfo)
+        (fields.apiVersion, fields.interactiveMode) = (execApiVersion, execInteractiveMode?.rawValue)
+        fields.arguments = execArg.isEmpty ? nil : execArg
+        fields.environment = execEnv.compactMap(NamedValue.init).map { ($0.name, $0.value) }
+        fields.isGivenCluster = execProvideClusterInfo
+        return fields
     }
 }

@@ -17,13 +17,15 @@ struct UserSet: ContextCommand {
         Example(
             "user set jane --exec-command aws --exec-arg eks --exec-arg get-token",
             "A user whose credential a program gets."),
+        Example("user set jane --exec-env AWS_PROFILE=work --exec-env DEBUG-", "Change variables of that program."),
     ]
     static let configuration = configured(
         "set", "Make a user, or change one.",
         discussion: """
             What is not named stays as it is, and '' removes a field. A token, a token's file, and a user name with a password \
-            take each other's place. A key in the kubeconfig can be read by everybody who can read the file: kubering onboard \
-            keeps it in the keyring.
+            take each other's place, and so do a program and an auth provider. --exec-command and --auth-provider put one in the \
+            place of another one with all its settings; without them, the other options change what is there. A key in the \
+            kubeconfig can be read by everybody who can read the file: kubering onboard keeps it in the keyring.
             """)
 
     @Argument(
@@ -46,6 +48,7 @@ struct UserSet: ContextCommand {
     @Flag(help: "Read the password for basic authentication from standard input.")
     var passwordStdin = false
     @OptionGroup(title: "Plugin Options") var plugin: PluginOptions
+    @OptionGroup(title: "Auth Provider Options") var provider: AuthProviderOptions
     @OptionGroup var paths: PathOptions
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
@@ -57,6 +60,9 @@ struct UserSet: ContextCommand {
         let methods = [tokenStdin, tokenFile?.isEmpty == false, passwordStdin || username?.isEmpty == false]
         if methods.filter({ $0 }).count > 1 {
             throw ValidationError("a token, a token's file, and a user name with a password exclude each other")
+        }
+        if plugin.isGiven, provider.isGiven {
+            throw ValidationError("a program and an auth provider exclude each other")
         }
     }
 
@@ -75,9 +81,10 @@ struct UserSet: ContextCommand {
         }
         fields.username = username
         fields.tokenFile = tokenFile.map { $0.isEmpty ? "" : LexicalPath.absolute($0, in: world.workingDirectory) }
-        fields.plugin = plugin.plugin(workingDirectory: world.workingDirectory)
-        let outcome = try SetEntry(kubeconfig.location(world), hasAbsolutePaths: paths.absolutePaths).run(
-            .user, name, fields.settings(), isDryRun: dryRun.dryRun)
+        fields.plugin = plugin.fields(workingDirectory: world.workingDirectory)
+        fields.provider = try provider.fields()
+        let outcome = try SetEntry(kubeconfig.location(world), hasAbsolutePaths: paths.absolutePaths)
+            .run(.user, name, isDryRun: dryRun.dryRun) { try fields.settings(of: $0) }
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         if !dryRun.dryRun { world.say(outcome.sentence(.user, name)) }
     }

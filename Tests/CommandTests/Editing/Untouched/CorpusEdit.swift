@@ -140,6 +140,11 @@ struct CorpusEdit: Sendable, CustomTestStringConvertible {
         CorpusEdit(name: "user set, a new one", changes: 35) { _ in
             [Run(["user", "set", "--exec-command=login", "--", "no"], [.entry(.user, "no")])]
         },
+        each("user set --exec-env", 4, .user) { name, config in
+            // A user that cannot be read has no plugin.
+            guard (try? config.user(named: name))?.exec != nil else { return nil }
+            return Run(["user", "set", "--exec-env=NEW=on", "--", name], [.field(.user, name, "exec")])
+        },
         each("user rename", 37, .user) { name, config in
             let parts = names(.user, name, in: config)
             return Run(["user", "rename", "--", name, "a b"], parts, after: [.name(.user, "a b")] + parts.dropFirst())
@@ -158,6 +163,23 @@ struct CorpusEdit: Sendable, CustomTestStringConvertible {
         },
         CorpusEdit(name: "unset, a whole list", changes: 33) { config in
             [Run(["unset", "users"], config.names(.user).map { .entry(.user, $0) })]
+        },
+        CorpusEdit(name: "prune", changes: 35) { config in
+            let spare = [EntryKind.cluster, .user].flatMap { kind in
+                config.names(kind).filter { names(kind, $0, in: config).count == 1 }.map { EditedPart.entry(kind, $0) }
+            }
+            let stray = config.names(.context).filter { name in
+                let content = try? config.context(named: name)
+                return content.map { config.origin(.cluster, named: $0.cluster) == nil } ?? false
+            }
+            var run = Run(
+                ["prune"],
+                [.entry(.context, "stray"), .entry(.cluster, "spare"), .currentContext] + spare
+                    + stray.map { .entry(.context, $0) })
+            run.preparations = [
+                ["context", "set", "--cluster=gone", "stray"], ["cluster", "set", "--server=https://s", "spare"],
+            ]
+            return [run]
         },
     ]
 
