@@ -34,7 +34,7 @@ struct PullSecretVerify: ContextCommand {
         var registries = inspections.flatMap(\.registries)
         if let image { registries = KubeletKeyring(inspections).attempts(for: try ImageName(image)).map(\.registry) }
         let credentials = registries.compactMap { registry -> RegistryCredential? in
-            guard let credential = registry.credential, !credential.isIdentityToken else {
+            guard let credential = registry.credential, !credential.isIdentityToken, !registry.isNeverMatched else {
                 let problem = registry.problems.first.map { ": \($0.description)" } ?? ""
                 context.warn("registry \(OutsideText.escaped(registry.server)) is not asked\(problem)")
                 return nil

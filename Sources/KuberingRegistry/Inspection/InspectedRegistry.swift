@@ -18,6 +18,9 @@ public struct InspectedRegistry: Sendable {
     /// Whether there is a password that is not empty.
     public var hasPassword: Bool { password != nil }
 
+    /// Whether no image can have this registry.
+    public var isNeverMatched: Bool { RegistryKey.reasonNeverMatched(server) != nil }
+
     /// The password, for a user who asked to see it.
     public func revealedPassword() -> SecretBytes? { password }
 

@@ -20,7 +20,11 @@ public struct VerifyCredential {
     /// - Throws: ``RegistryError`` with `invalid-image` when the image is none of that registry.
     public func answer(for credential: RegistryCredential, image: String? = nil) throws(RegistryError) -> RegistryAnswer
     {
-        let host = RegistryKey(credential.server).host
+        guard let host = try host(of: credential.server, image) else {
+            return .unreachable(
+                reason:
+                    "its name stands for several hosts; one of them is asked by: kubering pull-secret verify --image")
+        }
         let wanted = try image.map { text throws(RegistryError) in try WantedImage(text, of: host) }
         // Docker Hub's registry is not at the name that images have.
         let address = host == "docker.io" ? "registry-1.docker.io" : host
@@ -39,5 +43,14 @@ public struct VerifyCredential {
         } catch {
             return .unreachable(reason: error.reason)
         }
+    }
+
+    /// The host to ask: where the key is a pattern, the image's, if it fits; nil when there is none.
+    private func host(of server: String, _ image: String?) throws(RegistryError) -> String? {
+        let host = RegistryKey(server).host
+        guard host.contains("*"), let pattern = KubeletKey(server) else { return host }
+        guard let image else { return nil }
+        let name = try ImageName(image)
+        return pattern.matches(name) ? name.host : host
     }
 }

@@ -62,6 +62,28 @@ import Testing
         #expect(secret.output == "")
     }
 
+    @Test("an entry that stands for several hosts is asked at the image's")
+    func patterns() throws {
+        let server = try RegistryServer(.basic)
+        let home = try Home()
+        let pattern = "127.*.0.1:\(server.port)"
+        try home.folder.write(
+            #"{"auths": {"\#(pattern)": {"auth": "amFuZTpyaWdodA=="}, "ftp://x": {"auth": "dTpw"}}}"#, to: "config.json"
+        )
+        let file = home.folder.path + "/config.json"
+        let image = "\(server.address)/jane/app"
+        let asked = try home.kubering("pull-secret", "verify", file, "--image", image)
+        #expect(asked.output == start(pattern) + "the credential works, \(image) may be pulled\n", "\(asked.errors)")
+        #expect(asked.end == .exited(0))
+        let all = try home.kubering("pull-secret", "verify", file)
+        #expect(
+            all.output
+                == start(pattern) + "the registry cannot be reached: its name stands for several hosts; one of them is "
+                + "asked by: kubering pull-secret verify --image\n")
+        #expect(all.errors.hasPrefix("warning: registry ftp://x is not asked: no image can match this registry: "))
+        #expect(all.end == .exited(4))
+    }
+
     @Test("several accounts are offered to whoever sits at a terminal")
     func offered() throws {
         let terminal = try TerminalSession()
