@@ -15,8 +15,9 @@ struct PullSecretCreate: ContextCommand {
             "pull-secret create regcred --registry ghcr.io --from docker -n web | kubectl apply -f -",
             "Take the credential that docker login left, and create the secret."),
         Example(
-            "pull-secret create regcred --registry ghcr.io --from docker -n web --attach default",
-            "Print the ServiceAccount, too, so that its pods use the secret."),
+            "kubectl get serviceaccount default -n web -o yaml | kubering pull-secret create regcred --registry ghcr.io -n web "
+                + "--attach default --attach-from -",
+            "Print the ServiceAccount, too, with the secret added to those that its pods use."),
     ]
     static let configuration = configured(
         "create", "Print the manifest of a pull secret with exactly the registries chosen.",

@@ -22,6 +22,8 @@ struct PullSecretShow: ContextCommand {
             ENDS says when a password ends by itself: what a JSON Web Token or a token of Amazon ECR says, or how long the tokens \
             of that registry live. Ends with status 1 when a kubelet could not use the secret, or has nothing to try for the image. Several secrets of \
             one file are taken for those of one pod, in their order. Passwords are shown only with --reveal.
+
+            The man page lists the problems, and says what JSON output holds.
             """)
 
     @Argument(

@@ -6,6 +6,8 @@ import KuberingSystem
 import KuberingTestSupport
 import Testing
 
+@testable import KuberingCommands
+
 /// Where `pull-secret` takes credentials from, and what it makes of them, in process.
 @Suite struct PullSecretSourceTests {
     private static let standardInput = [
@@ -218,6 +220,28 @@ import Testing
         #expect(
             shown.output.hasSuffix(
                 "For docker.io/library/nginx no entry matches: a kubelet pulls it without a credential.\n"))
+    }
+
+    @Test(arguments: [
+        #"{"auths": {"r.test": {}, "s.test": {"username": "u"}, "t.test": {"password": "p"}, "ftp://u": {"auth": "dTpw"}}}"#,
+        #"{"auths": {"r.test": {"auth": "%"}, "s.test": [], "t.test": {"username": "<token>", "password": "p"}}, "auths": {}}"#,
+        #"{"auths": {"r.test/v1": {"auth": "dTpw"}, "hub.docker.com": {"auth": "dTpw", "username": "x", "identitytoken": "t"}}}"#,
+        #"{"auths": [], "credsStore": "pass"}"#, #"{"auths": {}}"#,
+        #"{"kind": "Secret", "data": {".dockerconfigjson": ""}}"#,
+        #"{"kind": "Secret", "type": "kubernetes.io/dockerconfigjson"}"#,
+        #"{"kind": "Secret", "stringData": {".dockerconfigjson": "{\"r.test\": {\"auth\": \"dTpw\"}}"}}"#,
+        #"{"kind": "Secret", "stringData": {".dockercfg": "{\"auths\": {\"r.test\": {\"auth\": \"dTpw\"}}}"}}"#,
+    ])
+    func everyProblemIsInTheManual(_ text: String) throws {
+        let world = try FakeWorld()
+        world.context.input = ByteInput(bytes: Array(text.utf8))
+        let shown = world.run(["pull-secret", "show", "-", "-o", "json"]).output
+        let ids = shown.split(separator: "\n").filter { $0.contains("\"id\": ") }.compactMap {
+            $0.split(separator: "\"").dropFirst(3).first
+        }
+        #expect(!ids.isEmpty)
+        let terms = PullSecretShow.manualSections.flatMap(\.items).flatMap { $0.term.split(separator: ", ") }
+        for id in ids { #expect(terms.contains(id)) }
     }
 
     @Test func whatDockerWouldRefuseIsNoConfiguration() throws {
