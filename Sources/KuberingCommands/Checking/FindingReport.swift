@@ -64,12 +64,8 @@ struct FindingReport {
 
     private var option: String { kubeconfig.map { " --kubeconfig " + ShellQuoting.quoted($0) } ?? "" }
 
-    /// What to do; where that is a command line, it comes last.
     private func remedy(for finding: Finding) -> String {
-        guard kubeconfig != nil else { return finding.remedy }
-        let isCommand =
-            finding.remedy.containsBytes(of: ": kubering ") && !finding.remedy.containsBytes(of: " --kubeconfig ")
-        return finding.remedy + (isCommand ? option : "")
+        kubeconfig.map { finding.withRemedy(in: $0) }?.remedy ?? finding.remedy
     }
 
     private static func place(_ finding: Finding) -> String {

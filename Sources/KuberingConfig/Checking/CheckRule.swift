@@ -38,9 +38,11 @@ extension CheckRule {
         changes: [EntryChange] = []
     ) -> Finding {
         let place = Finding.Place(file: entry.path, position: entry.position(of: fields), entry: entry.place)
-        return finding(
+        let found = finding(
             place, message: message, remedy: remedy ?? clause(for: entry),
             fix: changes.isEmpty ? nil : .changes(entry.place, changes))
+        // The entry of that name that counts is another one.
+        return entry.isShadowed ? found.withRemedy(in: entry.path) : found
     }
 
     /// A finding of this rule anywhere.

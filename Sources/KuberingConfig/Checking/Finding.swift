@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingSystem
 public import KuberingYAML
 
 /// A problem that `kubering check` found, where it is, and what to do about it.
@@ -73,6 +74,16 @@ public struct Finding: Sendable {
         self.message = message
         self.remedy = remedy
         self.fix = fix
+    }
+
+    /// The same, with what to do in this file: where that is a command of ours, it comes last, and names the file.
+    ///
+    /// - Parameter kubeconfig: The file, as spelled.
+    public func withRemedy(in kubeconfig: String) -> Finding {
+        guard remedy.containsBytes(of: ": kubering "), !remedy.containsBytes(of: " --kubeconfig ") else { return self }
+        return Finding(
+            rule: rule, severity: severity, place: place, message: message,
+            remedy: remedy + " --kubeconfig " + ShellQuoting.quoted(kubeconfig), fix: fix)
     }
 
     /// The same, to be mended by a person.

@@ -60,6 +60,21 @@ import Testing
             ).output == "")
     }
 
+    // Without the file, the command would change the other one.
+    @Test func whatToDoAboutAShadowedEntryNamesItsFile() throws {
+        let text = "contexts: [{name: a, context: {cluster: c}}]\n"
+        let folder = try CheckFolder(["one": text, "it's": text])
+        let result = try folder.check(["--rule", "context-without-user"], ["KUBECONFIG": "one:it's"])
+        #expect(
+            result.output == """
+                one:1:12: notice: context "a" names no user [context-without-user]
+                    name one with: kubering context set a --user USER
+                it's:1:12: notice: context "a" names no user [context-without-user]
+                    name one with: kubering context set a --user USER --kubeconfig 'it'\\''s'
+
+                """)
+    }
+
     @Test func aBadFileHidesNothingOfTheOthers() throws {
         let folder = try CheckFolder([
             "good": "contexts: [{name: a, context: {cluster: elsewhere, namespace: Bad}}]\ncurrent-context: far\n",
