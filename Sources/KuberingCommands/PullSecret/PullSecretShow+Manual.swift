@@ -13,7 +13,7 @@ extension PullSecretShow {
                 ("no-content", "(error) the content is empty"),
                 ("no-registries", "(error) the content names no registry"),
                 ("unreadable-content", "(breaks-every-pull) the content is not what a kubelet can read"),
-                ("auth-undecodable", "(breaks-every-pull) an auth is not base64 of a user name, a colon and a password"),
+                ("auth-undecodable", "(breaks-every-pull) an auth is not base64 of user name, colon and password"),
                 (
                     "malformed-entry",
                     "(breaks-every-pull) an entry, or a field of it, is of another kind than it must be"
