@@ -49,7 +49,8 @@ struct Onboard: ContextCommand {
     var key: String?
     @Option(
         help: ArgumentHelp(
-            "A kubeconfig with certificate, key and cluster, instead of their files.", valueName: "file"),
+            "A kubeconfig with certificate, key and cluster, instead of their files; - reads standard input.",
+            valueName: "file"),
         completion: .file())
     var from: String?
     @Option(help: "The context of that kubeconfig; without it the current one.")
@@ -96,7 +97,7 @@ struct Onboard: ContextCommand {
         if certificateAuthority != nil, server == nil {
             throw ValidationError("--certificate-authority needs --server")
         }
-        if [certificate, key, certificateAuthority].filter({ $0 == "-" }).count > 1 {
+        if [certificate, key, certificateAuthority, from].filter({ $0 == "-" }).count > 1 {
             throw ValidationError("standard input can be read for one file only")
         }
         if outputFile != nil, use || dryRun.dryRun || storeOption.store != nil {

@@ -17,9 +17,8 @@ struct OnboardingMaterial {
 
     init(_ command: Onboard, _ world: CommandContext) throws {
         if let from = command.from {
-            let location = KubeconfigLocation(
-                explicit: from, environment: world.environment, workingDirectory: world.workingDirectory)
-            let received = try ReceivedKubeconfig(context: command.fromContext, of: try Kubeconfig.load(location))
+            let config = try ReceivedKubeconfig.config(at: from, world)
+            let received = try ReceivedKubeconfig(context: command.fromContext, of: config)
             let own = try Kubeconfig.load(command.kubeconfig.location(world))
             var request = OnboardUser.Request(
                 user: command.user, certificate: received.certificate, key: received.key)
@@ -32,7 +31,7 @@ struct OnboardingMaterial {
                 request.authorities = received.authorities
             }
             request.namespace = received.namespace
-            (self.request, files, pending) = (try Self.completed(request, command), [from], nil)
+            (self.request, files, pending) = (try Self.completed(request, command), from == "-" ? [] : [from], nil)
             return
         }
         let certificate = command.certificate ?? "-"

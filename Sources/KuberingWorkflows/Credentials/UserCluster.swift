@@ -12,6 +12,8 @@ struct UserCluster {
     let server: String
     let tlsServerName: String
     let skipsVerification: Bool
+    /// The proxy on the way to it; empty for none of its own.
+    let proxyURL: String
     /// The CAs that sign for it, with what messages call them; nil when the system's are trusted.
     let authority: (bytes: [UInt8], source: String)?
 
@@ -26,6 +28,7 @@ struct UserCluster {
         server = try Self.checked(cluster.server)
         tlsServerName = cluster.tlsServerName
         skipsVerification = cluster.insecureSkipTLSVerify
+        proxyURL = cluster.proxyURL
         authority = try config.authority(ofCluster: name)
     }
 

@@ -42,6 +42,8 @@ public struct MergeSources: Sendable {
 
         mutating func read(_ word: String) throws {
             guard word != "-" else { return try readStandardInput() }
+            // An empty path means the usual kubeconfig elsewhere, and here a variable that is not set.
+            guard !word.isEmpty else { throw FileError(.read, word, .noSuchFile) }
             do {
                 if let kubeconfig = try file(word) { kubeconfigs.append(try Self.withEntries(kubeconfig)) }
             } catch let error as FileError where error.cause == .notRegular("a directory") {

@@ -17,6 +17,7 @@ struct OnboardingCluster {
     let newContent: JSONValue?
     private let tlsServerName: String
     private let skipsVerification: Bool
+    private let proxyURL: String
 
     init(_ request: OnboardUser.Request, in config: Kubeconfig) throws {
         if let server = request.server {
@@ -66,6 +67,7 @@ struct OnboardingCluster {
             "server": .string(server), "certificate-authority-data": authorities.map(Self.base64),
             "tls-server-name": tlsServerName.isEmpty ? nil : .string(tlsServerName),
             "insecure-skip-tls-verify": skipsVerification ? true : nil,
+            "proxy-url": proxyURL.isEmpty ? nil : .string(proxyURL),
         ])
     }
 
@@ -98,6 +100,7 @@ struct OnboardingCluster {
         server = cluster.server
         tlsServerName = cluster.tlsServerName
         skipsVerification = cluster.skipsVerification
+        proxyURL = cluster.proxyURL
         newContent = nil
         authorities = try config.authorities(ofCluster: name)
     }
@@ -113,7 +116,7 @@ struct OnboardingCluster {
                     + "(server \(OutsideText.escaped(known))): leave out --server to use it, or choose another --cluster name"
             )
         }
-        tlsServerName = ""
+        (tlsServerName, proxyURL) = ("", "")
         skipsVerification = false
         authorities = request.authorities
         newContent = .object(present: [

@@ -3,7 +3,7 @@
 
 public import KuberingCertificates
 public import KuberingConfig
-import KuberingSystem
+public import KuberingSystem
 
 /// A user with certificate and key, and the cluster it is for, out of a kubeconfig that somebody sent.
 ///
@@ -22,6 +22,24 @@ public struct ReceivedKubeconfig {
     /// The namespace of the context; nil when it has none.
     public let namespace: String?
 
+    /// The kubeconfig that was sent.
+    ///
+    /// - Parameters:
+    ///   - path: As the user typed it; `-` is standard input.
+    ///   - world: For standard input and the working directory.
+    /// - Returns: The kubeconfig.
+    /// - Throws: `FileError` when it cannot be read, `ConfigError` when it is no kubeconfig, ``WorkflowError`` when it is empty,
+    ///   or a folder with several.
+    public static func config(at path: String, _ world: CommandContext) throws -> Kubeconfig {
+        let sources = try MergeSources(reading: [path], world).kubeconfigs
+        guard let config = sources.first, sources.count == 1 else {
+            throw WorkflowError(
+                .doesNotFit, "the folder \(OutsideText.quoted(path)) holds several kubeconfigs: name one of them",
+                exitStatus: .usage)
+        }
+        return config
+    }
+
     /// Reads a context of the file.
     ///
     /// - Parameters:
@@ -36,9 +54,18 @@ public struct ReceivedKubeconfig {
             throw WorkflowError(
                 .missingOption, "which context of the file? name it with --from-context", exitStatus: .usage)
         }
-        guard let context = try config.context(named: name), let entry = try config.cluster(named: context.cluster)
-        else {
-            throw config.contextNotFound(name)
+        guard let context = try config.context(named: name) else {
+            let names = config.names(.context).map { OutsideText.quoted($0) }.joined(separator: ", ")
+            throw WorkflowError(
+                .doesNotFit,
+                "the file has no context \(OutsideText.quoted(name))\(names.isEmpty ? "" : ", only \(names)")",
+                exitStatus: .notFound)
+        }
+        guard let entry = try config.cluster(named: context.cluster) else {
+            throw WorkflowError(
+                .doesNotFit,
+                "context \(OutsideText.quoted(name)) of the file is for cluster \(OutsideText.quoted(context.cluster)), which "
+                    + "is not in it")
         }
         guard let (bytes, source) = try config.clientCertificate(ofUser: context.user),
             let key = try config.clientKey(ofUser: context.user)
