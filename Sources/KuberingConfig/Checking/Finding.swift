@@ -79,6 +79,7 @@ public struct Finding: Sendable {
     /// The same, with what to do in this file: where that is a command of ours, it comes last, and names the file.
     ///
     /// - Parameter kubeconfig: The file, as spelled.
+    /// - Returns: The finding; itself when its remedy is no command, or names a file already.
     public func withRemedy(in kubeconfig: String) -> Finding {
         guard remedy.containsBytes(of: ": kubering "), !remedy.containsBytes(of: " --kubeconfig ") else { return self }
         return Finding(
