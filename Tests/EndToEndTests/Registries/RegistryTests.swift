@@ -203,10 +203,13 @@ import Testing
         let passphrase = home.folder.path + "/passphrase"
         try PrivateFile(passphrase).create(Array("correct horse\n".utf8))
         home.environment["KUBERING_PASSPHRASE_FILE"] = passphrase
+        var count = 0
         func traced(_ words: String...) throws -> TestProcess.Outcome {
+            count += 1
             let outcome = try TestProcess.run(
                 [
-                    "strace", "-f", "-s", "10000", "-v", "-e", "trace=execve", "-o", home.folder.path + "/trace",
+                    "strace", "-f", "-s", "10000", "-v", "-e", "trace=execve", "-o",
+                    home.folder.path + "/trace\(count)",
                     Home.kubering,
                 ] + words + ["-u", "jane", "--password-stdin"], environment: home.environment,
                 input: Array((marker + "\n").utf8))
@@ -219,7 +222,17 @@ import Testing
         #expect(kept.end == .exited(0), "\(kept)")
         let made = try traced("pull-secret", "create", "s", "--registry", server.address, "--no-verify")
         #expect(made.output.contains("kind: Secret"))
-        let found = try TestProcess.run(["grep", "-rl", marker, home.folder.path], environment: home.environment)
-        #expect(found.output == "")
+        try home.folder.write(made.output, to: "manifest.yaml")
+        let manifest = home.folder.path + "/manifest.yaml"
+        let update = try traced(
+            "pull-secret", "update", manifest, "--registry", server.address, "--dry-run", "--no-verify")
+        #expect(update.end == .exited(0), "\(update)")
+        #expect(try traced("registry", "verify", server.address).end == .exited(1))
+        let dry = try traced("registry", "login", server.address, "--to", "docker", "--dry-run", "--no-verify")
+        #expect(dry.output.contains("REDACTED (new)"))
+        for text in [marker, "amFuZTptNHJrZXJQYXNzdzByZA"] {
+            let found = try TestProcess.run(["grep", "-rl", text, home.folder.path], environment: home.environment)
+            #expect(found.output == "")
+        }
     }
 }
