@@ -11,6 +11,7 @@ struct View: ContextCommand {
     static let examples = [
         Example("view", "Show the merged configuration without its secrets."),
         Example("view --minify --context prod -o json", "One context with its cluster and user."),
+        Example("view clusters.prod.server", "One field, by its path."),
         Example("view --raw --flatten --minify", "A kubeconfig for the current context that needs no other file."),
     ]
     static let configuration = configured(
@@ -18,8 +19,14 @@ struct View: ContextCommand {
         discussion: """
             The output is that of kubectl config view, with more redacted: unless --raw is given, no token, password, key, \
             certificate, plugin argument, plugin environment, provider setting, extension or password inside a URL is shown, \
-            with --flatten too.
+            with --flatten too. A path is that of kubering set, or of a whole entry; a text it leads to is printed as it is, \
+            unless -o json is given, and what is not set is an error.
             """)
+
+    @Argument(
+        help: ArgumentHelp("Only this field, entry or list.", valueName: "path"),
+        completion: .custom { words, _, prefix in Candidates.paths(prefix, words) })
+    var path: String?
 
     @Flag(help: "Show secrets.")
     var raw = false
@@ -36,13 +43,17 @@ struct View: ContextCommand {
     @OptionGroup var kubeconfig: KubeconfigOptions
 
     func run(_ world: CommandContext) throws {
+        let path = try path.map { text throws(ConfigError) in try FieldPath(parsing: text) }
         let config = try world.load(kubeconfig.location(world))
         var view = ConfigView()
         (view.isRaw, view.isMinified, view.isFlattened, view.context) = (raw, minify, flatten, context)
-        let json = try view.json(of: config)
-        switch output {
-        case .json: world.output.write(json.jsonText(indent: 4, escaping: .likeGo) + "\n")
-        case .yaml: world.output.write(json.yamlText(sortedKeys: true))
+        var json = try view.json(of: config)
+        if let path { json = try path.value(in: json, of: config) }
+        switch (output, json) {
+        case (.yaml, .string(let text)):
+            world.output.writeLine(world.output.isTerminal ? OutsideText.escaped(text) : text)
+        case (.json, _): world.output.write(json.jsonText(indent: 4, escaping: .likeGo) + "\n")
+        case (.yaml, _): world.output.write(json.yamlText(sortedKeys: true))
         }
     }
 }

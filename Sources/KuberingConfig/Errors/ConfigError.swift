@@ -38,6 +38,8 @@ public struct ConfigError: UserFacingError, Hashable {
         public static let pathAndData = Code(rawValue: "path-and-data")
         /// No field has this path.
         public static let badPath = Code(rawValue: "bad-path")
+        /// The field that was asked for has no value.
+        public static let fieldNotSet = Code(rawValue: "field-not-set")
         /// The field cannot have this value.
         public static let badValue = Code(rawValue: "bad-value")
     }
