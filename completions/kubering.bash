@@ -41,6 +41,21 @@ __kubering_unquoted() {
     REPLY=${words[*]}
 }
 
+# Completes the command line behind the dashes: so many words of it stand before the one at the cursor.
+__kubering_command() {
+    local index=1 word
+    if [[ $1 == 0 ]]; then
+        while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -c -- "$2")
+    elif [[ $(type -t _command_offset) == function ]]; then
+        # bash-completion's; its words are those of readline, which splits names at colons too.
+        while [[ ${COMP_WORDS[index]} != -- && ${COMP_WORDS[index]} != --command ]]; do ((index++)); done
+        _command_offset $((index + 1))
+    else
+        compopt -o filenames
+        while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$2")
+    fi
+}
+
 _kubering() {
     local IFS=$' \t\n' raw quote kind word done_part
     local -a words found=()
@@ -50,10 +65,13 @@ _kubering() {
         IFS= read -r kind
         while IFS=$'\t' read -r word _; do found+=("$word"); done
     } < <("$1" ---complete "${words[@]:1}" 2>/dev/null)
+    if [[ $kind == 'command '* ]]; then
+        __kubering_command "${kind#* }" "$2"
+        return
+    fi
     if [[ $kind == files ]]; then
         compopt -o filenames
         while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$2")
-        return
     fi
     # Readline replaces only what follows its last word break, $2: what stands before it is not repeated.
     __kubering_unquoted "${raw%"$2"}"
@@ -66,7 +84,8 @@ _kubering() {
             word=${word//\\/\\\\} word=${word//\"/\\\"}
             word=${word//\$/\\\$} word=${word//\`/\\\`}
             ;;
-        *) printf -v word %q "$word" ;;
+        # Names of files are quoted by readline, and so are all others beside them.
+        *) [[ $kind == files ]] || printf -v word %q "$word" ;;
         esac
         COMPREPLY+=("$word")
     done

@@ -11,10 +11,17 @@ function __kubering_complete
     set -l plain (string replace -r '^[\'"]' '' -- $current)
     test "$plain" = "$current"; and set plain (string unescape -- $current)
     set -l lines (command $program ---complete $words "$plain" 2>/dev/null)
-    if test "$lines[1]" = files
-        __fish_complete_path $current
-    else
-        string join -- \n $lines[2..]
+    set -l kind (string split -- ' ' $lines[1])
+    string join -- \n $lines[2..]
+    switch "$kind[1]"
+        case files
+            __fish_complete_path $current
+        case command
+            # The command line of another program, from its name on.
+            set -l option (string match -r -- '^--[^=]*=' $current)
+            set -l line (string replace -- "$option" '' $current)
+            test $kind[2] -gt 0; and set line (string escape -- $words[(math -- -$kind[2])..]) $line
+            string replace -r -- '^' "$option" (complete -C "$line")
     end
 end
 

@@ -10,9 +10,11 @@ _kubering() {
     typed=("${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}")
     lines=("${(@f)$(_call_program words ${(q)words[1]} ---complete "${(@q)typed}" 2>/dev/null)}")
     kind=$lines[1]
-    if [[ $kind == files ]]; then
+    if [[ $kind == 'command '* ]]; then
         [[ $PREFIX == --*=* ]] && compset -P '*='
-        _files
+        words=("${(@)words[CURRENT-${kind#* },-1]}")
+        ((CURRENT = ${kind#* } + 1))
+        _normal
         return
     fi
     for line in "${(@)lines[2,-1]}"; do
@@ -21,6 +23,10 @@ _kubering() {
         meanings+=("${line%%$'\t'*}${${line#*$'\t'}:+  -- ${line#*$'\t'}}")
     done
     compadd -l -d meanings -a words_found
+    if [[ $kind == files ]]; then
+        [[ $PREFIX == --*=* ]] && compset -P '*='
+        _files
+    fi
 }
 
 if [[ $funcstack[1] == _kubering ]]; then

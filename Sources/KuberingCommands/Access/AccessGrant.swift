@@ -33,7 +33,8 @@ struct AccessGrant: ContextCommand {
     var group: [String] = []
     @Option(
         parsing: .singleValue,
-        help: ArgumentHelp("A service account; may be repeated.", valueName: "namespace:name"))
+        help: ArgumentHelp("A service account; may be repeated.", valueName: "namespace:name"),
+        completion: .custom { words, _, prefix in Candidates.defaultServiceAccounts(prefix, words) })
     var serviceAccount: [String] = []
     @Option(help: "The role.", completion: .list(["view", "edit", "admin", "cluster-admin"]))
     var role: String?

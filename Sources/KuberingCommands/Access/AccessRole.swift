@@ -25,13 +25,17 @@ struct AccessRole: ContextCommand {
     var name: String
     @Option(
         parsing: .singleValue, help: "Verbs, separated by commas; may be repeated.",
-        completion: .list(["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"]))
+        completion: .custom { _, _, prefix in
+            Candidates.listed(
+                ["get", "list", "watch", "create", "update", "patch", "delete", "deletecollection"], prefix)
+        })
     var verb: [String] = []
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
             "Resources, separated by commas, such as pods, pods/log, widgets.example.com; may be repeated.",
-            valueName: "resource"))
+            valueName: "resource"),
+        completion: .custom { _, _, prefix in Candidates.listed(DefineRole.knownResources, prefix) })
     var resource: [String] = []
     @Option(
         parsing: .singleValue,

@@ -25,7 +25,9 @@ struct CertificateRequestCommand: ContextCommand {
             --key-file the key is a new file instead, and nothing waits.
             """)
 
-    @Argument(help: ArgumentHelp("The user; a node or server with some profiles.", valueName: "user"))
+    @Argument(
+        help: ArgumentHelp("The user; a node or server with some profiles.", valueName: "user"),
+        completion: .custom { words, _, prefix in Candidates.users(prefix, words) })
     var user: String
     @Option(help: "A group of the user; may be repeated.")
     var group: [String] = []

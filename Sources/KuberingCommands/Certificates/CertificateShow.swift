@@ -31,7 +31,9 @@ struct CertificateShow: ContextCommand {
     @Argument(
         help: ArgumentHelp(
             "A file, a user, a cluster or HOST:PORT; - reads standard input.", valueName: "file|user|host:port"),
-        completion: .file())
+        completion: .custom { words, _, prefix in
+            Candidates.users(prefix, words) + Candidates.clusters(prefix, words) + [Candidates.files]
+        })
     var subject: String?
     @Option(
         help: "A user of the kubeconfig.", completion: .custom { words, _, prefix in Candidates.users(prefix, words) })
@@ -40,7 +42,9 @@ struct CertificateShow: ContextCommand {
         help: "A cluster of the kubeconfig: its certificate authorities.",
         completion: .custom { words, _, prefix in Candidates.clusters(prefix, words) })
     var cluster: String?
-    @Option(help: "HOST:PORT or a URL: the certificates that the server shows.")
+    @Option(
+        help: "HOST:PORT or a URL: the certificates that the server shows.",
+        completion: .custom { words, _, prefix in Candidates.servers(prefix, words) })
     var server: String?
     @Option(help: "The name to ask a server for, when it is not the host's.")
     var serverName: String?

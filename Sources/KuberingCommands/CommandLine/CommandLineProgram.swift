@@ -79,7 +79,7 @@ public enum CommandLineProgram {
         let code = Kubering.exitCode(for: error)
         let message = Kubering.fullMessage(for: error)
         if code == .success {
-            context.output.writeLine(message)
+            context.output.writeLine(HelpText.withCommonFlags(message))
         } else if !message.isEmpty {
             let text = message.hasPrefix("Error: ") ? String(message.dropFirst("Error: ".count)) : message
             // The parser's own messages begin with a capital, ours do not.

@@ -29,8 +29,7 @@ struct Kubering: ContextCommand {
                 Switches contexts and namespaces by changing one line, keeps client keys in the desktop keyring and serves them to \
                 kubectl, and makes imagePullSecrets from where the registry credentials already are.
 
-                Every command takes -q or --quiet, to say nothing but errors, warnings and questions, and --no-color. These and \
-                --kubeconfig FILE may stand before the command, too.
+                The options -q, --no-color and --kubeconfig FILE may stand before the command, too.
                 """,
             subcommands: [
                 Status.self, Use.self, Namespace.self, Current.self, List.self, View.self, Prompt.self,

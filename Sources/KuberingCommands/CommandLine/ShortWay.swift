@@ -29,9 +29,9 @@ enum ShortWay {
             try Prompt.perform(format, for: target, KubeconfigLocation(explicit: nil, context), context)
         case ("credential", 3) where arguments[1] == "get" && isPlain(arguments[2]):
             try CredentialGet.perform(arguments[2], context)
-        case (CommandLineCompletion.request, 3) where arguments[1] == "use" && !arguments[2].hasPrefix("-"):
-            // Describing the command would take as long as starting and reading together.
-            context.output.write(CommandLineCompletion.contexts(arguments[2], for: arguments[1]))
+        case (CommandLineCompletion.request, _):
+            guard let answer = FirstNameCompletion.answer(to: arguments.dropFirst()) else { return false }
+            context.output.write(answer)
         default: return false
         }
         return true

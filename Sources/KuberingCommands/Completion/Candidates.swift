@@ -8,11 +8,18 @@ import KuberingWorkflows
 
 /// What shells offer for completion, read from the user's files; no cluster is asked and no program started.
 ///
-/// A candidate with control characters is never offered, and a file that cannot be read offers nothing: completion must
+/// What is offered is a word each, or a word, a tab and what it means. A name with control characters is never offered, and a file that cannot be read offers nothing: completion must
 /// not print errors into a command line.
 enum Candidates {
+    /// Among the others, this stands for the names of files, and the next for the programs that can be run.
+    static let files = "\u{1}files"
+    static let programs = "\u{1}programs"
+
+    /// `-`, where it goes back.
+    static let before = "-\tthe one before"
+
     static func contexts(_ prefix: String, _ words: [String], and more: [String] = []) -> [String] {
-        names(.context, prefix, words) + more.filter { $0.hasPrefix(prefix) }
+        described(.context, prefix, words) + more.filter { $0.hasPrefix(prefix) }
     }
 
     /// The namespaces that contexts use, in the cluster of the context that the words name, else of the current one.
@@ -24,14 +31,14 @@ enum Candidates {
         return offered(used ?? [], prefix)
     }
 
-    static func clusters(_ prefix: String, _ words: [String]) -> [String] { names(.cluster, prefix, words) }
+    static func clusters(_ prefix: String, _ words: [String]) -> [String] { described(.cluster, prefix, words) }
 
-    static func users(_ prefix: String, _ words: [String]) -> [String] { names(.user, prefix, words) }
+    static func users(_ prefix: String, _ words: [String]) -> [String] { described(.user, prefix, words) }
 
     /// Names for the patterns of `kubering list`, of the kind that the words before them say.
     static func listed(_ prefix: String, _ words: [String]) -> [String] {
-        if words.contains("users") { return names(.user, prefix, words) }
-        return names(words.contains("clusters") ? .cluster : .context, prefix, words)
+        if words.contains("users") { return users(prefix, words) }
+        return described(words.contains("clusters") ? .cluster : .context, prefix, words)
     }
 
     /// The next step of a path: sections, names of entries, fields of an entry.
@@ -49,9 +56,9 @@ enum Candidates {
     /// What the field can be set to whose path stands before: names, where it refers to one.
     static func values(_ prefix: String, _ words: [String]) -> [String] {
         let path = words.last { $0 == "current-context" || $0.hasPrefix("contexts.") } ?? ""
-        if path == "current-context" { return names(.context, prefix, words) }
-        if path.hasSuffix(".cluster") { return names(.cluster, prefix, words) }
-        return path.hasSuffix(".user") ? names(.user, prefix, words) : []
+        if path == "current-context" { return contexts(prefix, words) }
+        if path.hasSuffix(".cluster") { return clusters(prefix, words) }
+        return path.hasSuffix(".user") ? users(prefix, words) : []
     }
 
     /// The numbers of changes that can be taken back or made again, the newest first.
@@ -73,8 +80,17 @@ enum Candidates {
         return entries.map(\.facts.id).filter { $0.hasPrefix(prefix) }
     }
 
-    static func registries(_ prefix: String) -> [String] {
-        offered(RegistrySources(.process()).names, prefix)
+    /// The addresses that clusters have.
+    static func servers(_ prefix: String, _ words: [String]) -> [String] {
+        // A kubeconfig that cannot be read offers nothing.
+        guard let config = try? Kubeconfig.load(location(.process(), words)) else { return [] }
+        let servers = config.names(.cluster).compactMap { name in (try? config.cluster(named: name))?.server }
+        return offered(Set(servers).sorted(), prefix)
+    }
+
+    /// The entries of a kind, with the kind as what they mean.
+    static func described(_ kind: EntryKind, _ prefix: String, _ words: [String]) -> [String] {
+        names(kind, prefix, words).map { "\($0)\t\(kind.rawValue)" }
     }
 
     private static func names(_ kind: EntryKind, _ prefix: String, _ words: [String]) -> [String] {
@@ -84,20 +100,12 @@ enum Candidates {
 
     /// The files that are meant by the words typed so far.
     private static func location(_ context: CommandContext, _ words: [String]) -> KubeconfigLocation {
-        var explicit: String?
-        for (word, next) in zip(words, words.dropFirst()) where word == "--kubeconfig" { explicit = next }
-        for word in words where word.hasPrefix("--kubeconfig=") {
-            explicit = String(word.dropFirst("--kubeconfig=".count))
-        }
-        // The word comes as it was typed; the shell has not put the home in yet.
-        if let path = explicit, path.hasPrefix("~/"), let home = context.environment["HOME"] {
-            explicit = home + path.dropFirst()
-        }
-        return KubeconfigLocation(
-            explicit: explicit, environment: context.environment, workingDirectory: context.workingDirectory)
+        KubeconfigLocation(
+            explicit: path(of: "--kubeconfig", in: words, context), environment: context.environment,
+            workingDirectory: context.workingDirectory)
     }
 
-    private static func offered(_ names: [String], _ prefix: String) -> [String] {
+    static func offered(_ names: [String], _ prefix: String) -> [String] {
         names.filter { name in
             name.hasPrefix(prefix) && !name.isEmpty && !name.unicodeScalars.contains(where: OutsideText.needsEscape)
         }

@@ -19,6 +19,16 @@ struct CommandLineCompletion {
     struct Candidate: Hashable {
         let word: String
         let meaning: String
+
+        init(word: String, meaning: String) {
+            (self.word, self.meaning) = (word, meaning)
+        }
+
+        /// Takes what a closure of ``Candidates`` offers: the word, and maybe a tab and its meaning.
+        init(_ offer: String, meaning: String = "") {
+            let parts = offer.split(separator: "\t", maxSplits: 1)
+            self.init(word: String(parts.first ?? ""), meaning: parts.count > 1 ? String(parts[1]) : meaning)
+        }
     }
 
     private let words: [String]
@@ -30,10 +40,13 @@ struct CommandLineCompletion {
         prefix = words.last ?? ""
     }
 
-    /// `files` when names of files are wanted, else `words` and a line for each candidate: the word, a tab, its meaning.
+    /// What is wanted, and a line for each candidate: the word, a tab, its meaning.
+    ///
+    /// The first line is `words`; or `files` when the names of files are wanted, too; or `command` and how many words before
+    /// the cursor belong to the command line of another program, which is to be completed as that program's is.
     func answer() -> String {
         let place = place()
-        if place.isAfterDashes, place.command.path.last == "exec" { return "files\n" }
+        if place.isAfterDashes, place.command.path.last == "exec" { return "command \(place.wordsAfterDashes)\n" }
         if let option = place.option { return values(of: option, place.command, word: prefix) }
         if !place.isAfterDashes, prefix.hasPrefix("-"), prefix != "-" {
             if let equals = prefix.firstIndex(of: "=") {
@@ -62,7 +75,6 @@ struct CommandLineCompletion {
         guard let argument, place.position < arguments.count || argument.isRepeating else {
             return Self.text(candidates)
         }
-        guard argument.completionKind?["file"] == nil else { return "files\n" }
         return Self.text(candidates + names(of: argument, place.command, word: prefix))
     }
 
@@ -71,15 +83,8 @@ struct CommandLineCompletion {
     ///
     /// Source: kubectl `pkg/cmd/plugin/plugin_completion.go`; cobra `completions.go`, `ShellCompDirective`.
     func answerForKubectl() -> String {
-        let answer = answer()
-        guard answer.hasPrefix("words\n") else { return ":0\n" }
-        return answer.dropFirst("words\n".count) + ":4\n"
-    }
-
-    /// The answer where the context of `use` is wanted, without a look at the definition of the command.
-    static func contexts(_ prefix: String, for command: String) -> String {
-        text(
-            Candidates.contexts(prefix, [command], and: ["-"]).map { Candidate(word: $0, meaning: "context") })
+        let lines = answer().split(separator: "\n")
+        return lines.dropFirst().map { $0 + "\n" }.joined() + (lines.first == "words" ? ":4\n" : ":0\n")
     }
 
     /// Where the cursor is.
@@ -90,6 +95,8 @@ struct CommandLineCompletion {
         /// The option whose value it is at.
         var option: ArgumentDescription?
         var isAfterDashes = false
+        /// How many words stand between the dashes and it.
+        var wordsAfterDashes = 0
         /// Whether names of contexts can stand in the place of a command: not behind `help`.
         var offersNames = true
     }
@@ -101,13 +108,15 @@ struct CommandLineCompletion {
         var isFileNext = false
         var isHelp = false
         for word in words {
+            if place.isAfterDashes { place.wordsAfterDashes += 1 }
             if isFileNext {
                 isFileNext = false
             } else if place.command.path.count == 1, word.hasPrefix("--kubeconfig") {
                 isFileNext = word == "--kubeconfig"
             } else if place.option != nil {
                 place.option = nil
-            } else if !place.isAfterDashes, word == "--" {
+            } else if !place.isAfterDashes, word == "--" || word == "--command" && place.command.path.last == "exec" {
+                // Of exec the two mean the same.
                 place.isAfterDashes = true
             } else if !place.isAfterDashes, word.hasPrefix("-"), word != "-" {
                 let command = place.command.taking(option: word)
@@ -137,17 +146,16 @@ struct CommandLineCompletion {
     private func values(
         of option: ArgumentDescription, _ command: CompletedCommand, word: String, before: String = ""
     ) -> String {
-        if option.completionKind?["file"] != nil { return "files\n" }
-        return Self.text(
-            names(of: option, command, word: word).map { Candidate(word: before + $0.word, meaning: $0.meaning) })
+        Self.text(names(of: option, command, word: word), before: before)
     }
 
     private func names(of argument: ArgumentDescription, _ command: CompletedCommand, word: String) -> [Candidate] {
         if let values = argument.values {
             return values.filter { $0.hasPrefix(word) }.map { Candidate(word: $0, meaning: "") }
         }
+        if argument.completionKind?["file"] != nil { return [Candidate(word: Candidates.files, meaning: "")] }
         guard argument.completionKind?["custom"] != nil else { return [] }
-        return live(argument, command, word: word).map { Candidate(word: $0, meaning: argument.valueName ?? "") }
+        return live(argument, command, word: word).map { Candidate($0, meaning: argument.valueName ?? "") }
     }
 
     /// Asks the closure that the argument is defined with.
@@ -158,7 +166,10 @@ struct CommandLineCompletion {
         return command.offers(for: name, after: words, word: word)
     }
 
-    static func text(_ candidates: [Candidate]) -> String {
-        "words\n" + candidates.map { "\($0.word)\t\($0.meaning)\n" }.joined()
+    /// The answer with these candidates, each behind what stands before the value of an option in the same word.
+    static func text(_ candidates: [Candidate], before: String = "") -> String {
+        let kinds = [Candidates.files: "files\n", Candidates.programs: "command 0\n"]
+        return (candidates.lazy.compactMap { kinds[$0.word] }.first ?? "words\n")
+            + candidates.filter { kinds[$0.word] == nil }.map { "\(before)\($0.word)\t\($0.meaning)\n" }.joined()
     }
 }

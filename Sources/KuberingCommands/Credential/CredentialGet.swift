@@ -18,7 +18,9 @@ struct CredentialGet: ContextCommand {
             if the cluster in KUBERNETES_EXEC_INFO is the one the credential was stored for.
             """)
 
-    @Argument(help: ArgumentHelp("The whole id.", valueName: "id"))
+    @Argument(
+        help: ArgumentHelp("The whole id.", valueName: "id"),
+        completion: .custom { words, _, prefix in Candidates.credentials(prefix, words) })
     var id: String
 
     func run(_ context: CommandContext) throws {

@@ -34,7 +34,8 @@ struct CredentialMove: ContextCommand {
         help: ArgumentHelp(
             "secret-service, vault, helper:NAME, or in clear: embedded (in the kubeconfig) or files.",
             valueName: "place"),
-        completion: .list(MovePlace.usual), transform: MovePlace.init(parsing:))
+        completion: .custom { _, _, prefix in Candidates.stores(prefix, and: ["embedded", "files"]) },
+        transform: MovePlace.init(parsing:))
     var to: MovePlace
     @Option(help: "The folder for --to files; it is made with mode 0700 when it is not there.", completion: .directory)
     var directory: String?

@@ -10,9 +10,6 @@ enum MovePlace: Hashable {
     case embedded
     case files
 
-    /// What shells offer.
-    static let usual = StoreOption.usual + ["embedded", "files"]
-
     init(parsing text: String) throws {
         switch text {
         case "embedded": self = .embedded

@@ -11,11 +11,8 @@ struct StoreOption: ParsableArguments {
     @Option(
         help:
             "Where the secret rests: secret-service, vault or helper:NAME; without it what the settings say, else the keyring, or the vault where there is none.",
-        completion: .list(StoreOption.usual), transform: StoreOption.name)
+        completion: .custom { _, _, prefix in Candidates.stores(prefix) }, transform: StoreOption.name)
     var store: StoreName?
-
-    /// What shells offer.
-    static let usual = StoreName.own.map(\.rawValue) + ["helper:pass"]
 
     /// The store that was named, or that works here; says so when it is not the keyring.
     func choose(_ context: CommandContext) throws -> any CredentialStore {

@@ -54,6 +54,21 @@ enum CompletionScript {
                 REPLY=${words[*]}
             }
 
+            # Completes the command line behind the dashes: so many words of it stand before the one at the cursor.
+            __kubering_command() {
+                local index=1 word
+                if [[ $1 == 0 ]]; then
+                    while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -c -- "$2")
+                elif [[ $(type -t _command_offset) == function ]]; then
+                    # bash-completion's; its words are those of readline, which splits names at colons too.
+                    while [[ ${COMP_WORDS[index]} != -- && ${COMP_WORDS[index]} != --command ]]; do ((index++)); done
+                    _command_offset $((index + 1))
+                else
+                    compopt -o filenames
+                    while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$2")
+                fi
+            }
+
             _kubering() {
                 local IFS=$' \t\n' raw quote kind word done_part
                 local -a words found=()
@@ -63,10 +78,13 @@ enum CompletionScript {
                     IFS= read -r kind
                     while IFS=$'\t' read -r word _; do found+=("$word"); done
                 } < <("$1" ---complete "${words[@]:1}" 2>/dev/null)
+                if [[ $kind == 'command '* ]]; then
+                    __kubering_command "${kind#* }" "$2"
+                    return
+                fi
                 if [[ $kind == files ]]; then
                     compopt -o filenames
                     while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$2")
-                    return
                 fi
                 # Readline replaces only what follows its last word break, $2: what stands before it is not repeated.
                 __kubering_unquoted "${raw%"$2"}"
@@ -79,7 +97,8 @@ enum CompletionScript {
                         word=${word//\\/\\\\} word=${word//\"/\\\"}
                         word=${word//\$/\\\$} word=${word//\`/\\\`}
                         ;;
-                    *) printf -v word %q "$word" ;;
+                    # Names of files are quoted by readline, and so are all others beside them.
+                    *) [[ $kind == files ]] || printf -v word %q "$word" ;;
                     esac
                     COMPREPLY+=("$word")
                 done
@@ -110,9 +129,11 @@ enum CompletionScript {
                 typed=("${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}")
                 lines=("${(@f)$(_call_program words ${(q)words[1]} ---complete "${(@q)typed}" 2>/dev/null)}")
                 kind=$lines[1]
-                if [[ $kind == files ]]; then
+                if [[ $kind == 'command '* ]]; then
                     [[ $PREFIX == --*=* ]] && compset -P '*='
-                    _files
+                    words=("${(@)words[CURRENT-${kind#* },-1]}")
+                    ((CURRENT = ${kind#* } + 1))
+                    _normal
                     return
                 fi
                 for line in "${(@)lines[2,-1]}"; do
@@ -121,6 +142,10 @@ enum CompletionScript {
                     meanings+=("${line%%$'\t'*}${${line#*$'\t'}:+  -- ${line#*$'\t'}}")
                 done
                 compadd -l -d meanings -a words_found
+                if [[ $kind == files ]]; then
+                    [[ $PREFIX == --*=* ]] && compset -P '*='
+                    _files
+                fi
             }
 
             if [[ $funcstack[1] == _kubering ]]; then
@@ -149,10 +174,17 @@ enum CompletionScript {
                 set -l plain (string replace -r '^[\'"]' '' -- $current)
                 test "$plain" = "$current"; and set plain (string unescape -- $current)
                 set -l lines (command $program ---complete $words "$plain" 2>/dev/null)
-                if test "$lines[1]" = files
-                    __fish_complete_path $current
-                else
-                    string join -- \n $lines[2..]
+                set -l kind (string split -- ' ' $lines[1])
+                string join -- \n $lines[2..]
+                switch "$kind[1]"
+                    case files
+                        __fish_complete_path $current
+                    case command
+                        # The command line of another program, from its name on.
+                        set -l option (string match -r -- '^--[^=]*=' $current)
+                        set -l line (string replace -- "$option" '' $current)
+                        test $kind[2] -gt 0; and set line (string escape -- $words[(math -- -$kind[2])..]) $line
+                        string replace -r -- '^' "$option" (complete -C "$line")
                 end
             end
 

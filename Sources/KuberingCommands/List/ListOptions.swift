@@ -25,7 +25,9 @@ struct ListOptions: ParsableArguments {
         let globs = patterns.map(GlobPattern.init)
         let found = all.filter { name in globs.contains { $0.matches(name) } }
         guard !found.isEmpty else {
-            throw ConfigError.notFound(kind, patterns.joined(separator: " "), existing: all, place: config.placeInWords)
+            throw ConfigError.notFound(
+                kind, patterns.joined(separator: " "), existing: all, place: config.placeInWords,
+                isPattern: true)
         }
         return found
     }

@@ -61,11 +61,14 @@ struct Merge: ContextCommand {
     var into: String?
     @Option(help: ArgumentHelp("Where a name is taken: rename, keep, replace or fail.", valueName: "choice"))
     var onConflict = Conflict.rename
-    @Option(help: ArgumentHelp("Name the contexts that come in.", valueName: "template"))
+    @Option(
+        help: ArgumentHelp("Name the contexts that come in.", valueName: "template"),
+        completion: .custom { _, _, prefix in Candidates.contextNameTemplates(prefix) })
     var contextName: String?
     @Option(
         parsing: .singleValue,
-        help: ArgumentHelp("Only contexts of this name or pattern; may be repeated.", valueName: "pattern"))
+        help: ArgumentHelp("Only contexts of this name or pattern; may be repeated.", valueName: "pattern"),
+        completion: .custom { words, _, prefix in Candidates.incomingContexts(prefix, words) })
     var select: [String] = []
     @Flag(help: "Clusters and users that no context uses, too.")
     var all = false

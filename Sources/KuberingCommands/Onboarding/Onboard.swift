@@ -41,7 +41,9 @@ struct Onboard: ContextCommand {
             for.
             """)
 
-    @Argument(help: ArgumentHelp("The user's name in the kubeconfig.", valueName: "user"))
+    @Argument(
+        help: ArgumentHelp("The user's name in the kubeconfig.", valueName: "user"),
+        completion: .custom { _, _, prefix in Candidates.pendingUsers(prefix) })
     var user: String
     @Option(help: "The signed certificate, PEM or DER; - reads standard input.", completion: .file())
     var certificate: String?
@@ -53,20 +55,24 @@ struct Onboard: ContextCommand {
             valueName: "file"),
         completion: .file())
     var from: String?
-    @Option(help: "The context of that kubeconfig; without it the current one.")
+    @Option(
+        help: "The context of that kubeconfig; without it the current one.",
+        completion: .custom { words, _, prefix in Candidates.receivedContexts(prefix, words) })
     var fromContext: String?
     @Option(
         help: "The cluster: one of the kubeconfig, or with --server the name of a new one.",
         completion: .custom { words, _, prefix in Candidates.clusters(prefix, words) })
     var cluster: String?
-    @Option(help: "The address of a new cluster, https://HOST:PORT.")
+    @Option(
+        help: "The address of a new cluster, https://HOST:PORT.",
+        completion: .custom { words, _, prefix in Candidates.servers(prefix, words) })
     var server: String?
     @Option(help: "The CA certificates of the new cluster.", completion: .file())
     var certificateAuthority: String?
     @Option(
         help:
-            "The new context's name, which may hold {user}, {cluster}, {host} and {namespace}; USER@CLUSTER without it."
-    )
+            "The new context's name, which may hold {user}, {cluster}, {host} and {namespace}; USER@CLUSTER without it.",
+        completion: .custom { _, _, prefix in Candidates.contextNameTemplates(prefix) })
     var context: String?
     @Option(
         name: [.customShort("n", allowingJoined: true), .long], help: "The new context's namespace.",

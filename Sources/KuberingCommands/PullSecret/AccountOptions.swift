@@ -10,14 +10,16 @@ import KuberingWorkflows
 struct AccountOptions: ParsableArguments {
     @Option(
         name: [.customShort("u", allowingJoined: true), .long],
-        help: "The user name; chooses an account where there are several.")
+        help: "The user name; chooses an account where there are several.",
+        completion: .custom { words, _, prefix in Candidates.accounts(prefix, words) })
     var username: String?
     @Flag(help: "Read the password from standard input.")
     var passwordStdin = false
     @Option(
         help: ArgumentHelp(
             "Where the credential is: store (kubering registry login), docker, podman, helper:NAME (docker-credential-NAME), or a file: a docker configuration or the manifest of a pull secret; without it store is asked and, when that has none, docker and podman.",
-            valueName: "place"), completion: .file())
+            valueName: "place"),
+        completion: .custom { _, _, prefix in Candidates.accountPlaces(prefix, and: ["store"]) })
     var from: String?
 
     /// Whether nothing was said.

@@ -42,7 +42,7 @@ struct PullSecretCreate: ContextCommand {
     @Option(
         help: ArgumentHelp(
             "Print a ServiceAccount with the secret among its pull secrets, too; may be repeated.",
-            valueName: "serviceaccount"))
+            valueName: "serviceaccount"), completion: .list(["default"]))
     var attach: [String] = []
     @Option(
         help: ArgumentHelp(

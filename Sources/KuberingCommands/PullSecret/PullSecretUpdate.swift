@@ -36,7 +36,9 @@ struct PullSecretUpdate: ContextCommand {
     @OptionGroup var account: AccountOptions
     @Flag(help: "Remove the registry instead.")
     var remove = false
-    @Option(help: ArgumentHelp("Only the pull secrets of this name.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("Only the pull secrets of this name.", valueName: "name"),
+        completion: .custom { words, _, prefix in Candidates.pullSecrets(prefix, words) })
     var secret: String?
     @Flag(help: "Do not ask the registry whether the credential works.")
     var noVerify = false

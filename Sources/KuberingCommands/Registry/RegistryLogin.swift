@@ -27,14 +27,16 @@ struct RegistryLogin: ContextCommand {
     var server: String
     @Option(
         name: [.customShort("u", allowingJoined: true), .long],
-        help: "The user name; <token> for an identity token. With --from it chooses among several accounts.")
+        help: "The user name; <token> for an identity token. With --from it chooses among several accounts.",
+        completion: .custom { words, _, prefix in Candidates.accounts(prefix, words) })
     var username: String?
     @Flag(help: "Read the password from standard input.")
     var passwordStdin = false
     @Option(
         help: ArgumentHelp(
             "Take the credential from docker, podman, helper:NAME (docker-credential-NAME) or a file, instead of a password.",
-            valueName: "place"), completion: .file())
+            valueName: "place"),
+        completion: .custom { _, _, prefix in Candidates.accountPlaces(prefix) })
     var from: String?
     @OptionGroup var store: StoreOption
     @Option(help: "Write it into the configuration of docker or podman instead of a store.")

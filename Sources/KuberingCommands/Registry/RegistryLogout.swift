@@ -24,7 +24,9 @@ struct RegistryLogout: ContextCommand {
         help: ArgumentHelp("The registry, in any spelling.", valueName: "server"),
         completion: .custom { _, _, prefix in Candidates.registries(prefix) })
     var server: String
-    @Option(name: [.customShort("u", allowingJoined: true), .long], help: "Only this user's.")
+    @Option(
+        name: [.customShort("u", allowingJoined: true), .long], help: "Only this user's.",
+        completion: .custom { words, _, prefix in Candidates.accounts(prefix, words) })
     var username: String?
     @Option(help: "Remove it from the configuration of docker or podman instead of kubering's stores.")
     var from: OtherProgram?

@@ -32,7 +32,9 @@ struct Prompt: ContextCommand {
     /// Where a prompt is shown.
     enum Place: String, ExpressibleByArgument, CaseIterable { case bash, zsh, fish, tmux }
 
-    @Option(help: "What to show; without it prompt-format of the settings, else {alert}{context}:{namespace}{reset}.")
+    @Option(
+        help: "What to show; without it prompt-format of the settings, else {alert}{context}:{namespace}{reset}.",
+        completion: .custom { _, _, prefix in Candidates.promptFormats(prefix) })
     var format: String?
     @Option(help: "Where it is shown: bash, zsh, fish or tmux; names are escaped and colours written for it.")
     var shell: Place?

@@ -30,7 +30,7 @@ struct Use: ContextCommand {
 
     @Argument(
         help: ArgumentHelp("The context, a part of its name, or - for the one before.", valueName: "context"),
-        completion: .custom { words, _, prefix in Candidates.contexts(prefix, words, and: ["-"]) })
+        completion: .custom { words, _, prefix in Candidates.contexts(prefix, words, and: [Candidates.before]) })
     var name: String?
     @Option(
         name: [.customShort("n", allowingJoined: true), .long], help: "The namespace the context gets.",

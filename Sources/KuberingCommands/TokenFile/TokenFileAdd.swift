@@ -21,11 +21,15 @@ struct TokenFileAdd: ContextCommand {
 
     @Argument(help: ArgumentHelp("The file.", valueName: "file"), completion: .file())
     var file: String
-    @Argument(help: ArgumentHelp("The user's name, as the cluster will see it.", valueName: "user"))
+    @Argument(
+        help: ArgumentHelp("The user's name, as the cluster will see it.", valueName: "user"),
+        completion: .custom { words, _, prefix in Candidates.tokenUsers(prefix, words) })
     var user: String
     @Option(help: "The user's uid; random without it.")
     var uid: String?
-    @Option(parsing: .singleValue, help: "A group of the user; may be repeated.")
+    @Option(
+        parsing: .singleValue, help: "A group of the user; may be repeated.",
+        completion: .custom { words, _, prefix in Candidates.tokenGroups(prefix, words) })
     var group: [String] = []
     @OptionGroup var dryRun: DryRunOption
 

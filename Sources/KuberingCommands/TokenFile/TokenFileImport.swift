@@ -19,7 +19,9 @@ struct TokenFileImport: ContextCommand {
 
     @Argument(help: ArgumentHelp("The file; - reads standard input.", valueName: "file"), completion: .file())
     var file: String
-    @Argument(help: ArgumentHelp("The users; all without it.", valueName: "user"))
+    @Argument(
+        help: ArgumentHelp("The users; all without it.", valueName: "user"),
+        completion: .custom { words, _, prefix in Candidates.tokenUsers(prefix, words) })
     var users: [String] = []
     @Option(
         help: "A cluster of the kubeconfig; that of the current context without it.",

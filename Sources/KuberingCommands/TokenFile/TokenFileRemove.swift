@@ -16,7 +16,9 @@ struct TokenFileRemove: ContextCommand {
 
     @Argument(help: ArgumentHelp("The file.", valueName: "file"), completion: .file())
     var file: String
-    @Argument(help: ArgumentHelp("The users.", valueName: "user"))
+    @Argument(
+        help: ArgumentHelp("The users.", valueName: "user"),
+        completion: .custom { words, _, prefix in Candidates.tokenUsers(prefix, words) })
     var users: [String]
     @Flag(help: "Keep the last token of each user.")
     var older = false

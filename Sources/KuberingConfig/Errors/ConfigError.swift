@@ -108,9 +108,10 @@ public struct ConfigError: UserFacingError, Hashable {
     ///   - name: The name that was asked for.
     ///   - existing: The names there are; near ones are suggested.
     ///   - place: Where was looked, for an empty configuration.
+    ///   - isPattern: Whether patterns are taken where the name was; then one that fits nothing is called so.
     /// - Returns: An error of code `entry-not-found`.
     public static func notFound(
-        _ kind: EntryKind, _ name: String, existing: [String], place: String
+        _ kind: EntryKind, _ name: String, existing: [String], place: String, isPattern: Bool = false
     ) -> ConfigError {
         let near = Suggestions.near(name, in: existing).map { OutsideText.quoted($0) }
         let advice =
@@ -121,8 +122,9 @@ public struct ConfigError: UserFacingError, Hashable {
             } else {
                 "see: kubering list \(kind.listKey)"
             }
+        let verb = isPattern && GlobPattern.isPattern(name) ? "fits" : "named"
         return ConfigError(
-            .entryNotFound, name: name, "no \(kind.rawValue) named \(OutsideText.quoted(name)); \(advice)")
+            .entryNotFound, name: name, "no \(kind.rawValue) \(verb) \(OutsideText.quoted(name)); \(advice)")
     }
 
     /// The word fits several entries.

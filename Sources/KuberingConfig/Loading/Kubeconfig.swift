@@ -150,8 +150,12 @@ public struct Kubeconfig: Sendable {
     }
 
     /// An error that the context does not exist, with near names.
-    public func contextNotFound(_ name: String) -> ConfigError {
-        .notFound(.context, name, existing: names(.context), place: placeInWords)
+    ///
+    /// - Parameters:
+    ///   - name: The name that was asked for.
+    ///   - isPattern: Whether it could have been a pattern.
+    public func contextNotFound(_ name: String, isPattern: Bool = false) -> ConfigError {
+        .notFound(.context, name, existing: names(.context), place: placeInWords, isPattern: isPattern)
     }
 
     /// The current context's name.

@@ -6,6 +6,9 @@ import KuberingSystem
 
 /// Makes the manifest of a role that allows verbs on resources.
 public struct DefineRole: Sendable {
+    /// The resources of every cluster by their names in rules.
+    public static var knownResources: [String] { BuiltinResource.names }
+
     /// What the role allows.
     public struct Rules: Sendable {
         /// The verbs, such as `get`; repetitions do not count, and `*` is all.

@@ -40,7 +40,7 @@ struct EntrySelection {
         let names = config.names(kind)
         let found = names.filter { pattern.matches($0) }
         guard !found.isEmpty else {
-            throw ConfigError.notFound(kind, name, existing: names, place: config.placeInWords)
+            throw ConfigError.notFound(kind, name, existing: names, place: config.placeInWords, isPattern: true)
         }
         return found
     }

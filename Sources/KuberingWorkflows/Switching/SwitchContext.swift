@@ -63,7 +63,9 @@ public struct SwitchContext: Sendable {
             // In every file: what a later one says would come to the surface.
             if target == .none { return config.files.indices.map { .setCurrentContextOfFile($0, "") } }
             guard !name.isEmpty else { throw WorkflowError.emptyName(.context) }
-            guard let context = try config.context(named: name) else { throw config.contextNotFound(name) }
+            guard let context = try config.context(named: name) else {
+                throw config.contextNotFound(name, isPattern: true)
+            }
             if let protection, name != before, protection.covers(name, context) { throw ProtectedContext([name]) }
             oldNamespace = context.namespace
             let switching = KubeconfigEdit.setCurrentContext(name)

@@ -41,7 +41,7 @@ struct CertificateSign: ContextCommand {
     @Option(help: "How long it is valid, for example 365d, 24h or 10m.")
     var validFor = TimeSpan.year
     @OptionGroup var names: AlternativeNameOptions
-    @Option(help: "The cluster's DNS domain, for the names of an API server.")
+    @Option(help: "The cluster's DNS domain, for the names of an API server.", completion: .list(["cluster.local"]))
     var dnsDomain = "cluster.local"
     @OptionGroup var ledgerOption: LedgerOption
     @Flag(help: "Sign names and groups that Kubernetes keeps for its own, or that are not for the profile.")

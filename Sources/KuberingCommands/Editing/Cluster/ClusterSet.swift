@@ -27,7 +27,9 @@ struct ClusterSet: ContextCommand {
         help: ArgumentHelp("The cluster.", valueName: "cluster"),
         completion: .custom { words, _, prefix in Candidates.clusters(prefix, words) })
     var name: String
-    @Option(help: ArgumentHelp("Its address, with https://.", valueName: "url"))
+    @Option(
+        help: ArgumentHelp("Its address, with https://.", valueName: "url"),
+        completion: .custom { words, _, prefix in Candidates.servers(prefix, words) })
     var server: String?
     @Option(
         help: ArgumentHelp("The file with the CAs of its certificate.", valueName: "file"), completion: .file())

@@ -16,7 +16,9 @@ struct PluginOptions: ParsableArguments {
         case always = "Always"
     }
 
-    @Option(help: ArgumentHelp("A program that gives credentials: a path, or looked up in PATH.", valueName: "command"))
+    @Option(
+        help: ArgumentHelp("A program that gives credentials: a path, or looked up in PATH.", valueName: "command"),
+        completion: .custom { _, _, _ in [Candidates.programs] })
     var execCommand: String?
     @Option(
         parsing: .unconditionalSingleValue,
