@@ -176,13 +176,14 @@ enum CompletionScript {
                 set -l lines (command $program ---complete $words "$plain" 2>/dev/null)
                 set -l kind (string split -- ' ' $lines[1])
                 string join -- \n $lines[2..]
+                # In --option=value the value alone is looked up.
+                set -l option (string match -r -- '^--[^=]*=' $current)
+                set -l line (string replace -- "$option" '' $current)
                 switch "$kind[1]"
                     case files
-                        __fish_complete_path $current
+                        string replace -r -- '^' "$option" (__fish_complete_path "$line")
                     case command
                         # The command line of another program, from its name on.
-                        set -l option (string match -r -- '^--[^=]*=' $current)
-                        set -l line (string replace -- "$option" '' $current)
                         test $kind[2] -gt 0; and set line (string escape -- $words[(math -- -$kind[2])..]) $line
                         string replace -r -- '^' "$option" (complete -C "$line")
                 end

@@ -5,6 +5,8 @@ import KuberingSystem
 import KuberingTestSupport
 import Testing
 
+@testable import KuberingCommands
+
 /// Completion in real shells, with names that would do harm if a shell expanded them.
 @Suite struct CompletionTests {
     static let names = [
@@ -94,7 +96,10 @@ import Testing
         #expect(try session.answer("use", "prod", "-n", "") == ["words", "default"])
         #expect(try session.answer("shell", "st") == ["words", "staging"])
         #expect(try session.answer("exec", "prod", "st") == ["words", "staging"])
-        #expect(try session.answer("exec", "prod", "--", "k") == ["files"])
+        #expect(try session.answer("exec", "prod", "--", "k") == ["command 0"])
+        #expect(try session.answer("exec", "prod", "--", "kubectl", "get", "--", "p") == ["command 3"])
+        #expect(try session.answer("exec", "prod", "--command", "kubectl", "") == ["command 1"])
+        #expect(try session.answer("user", "set", "x", "--exec-command", "") == ["command 0"])
         #expect(try session.answer("prompt", "--shell", "t") == ["words", "tmux"])
         #expect(try session.answer("init", "") == ["words", "bash", "zsh", "fish"])
         #expect(try session.answer("credential", "s") == ["words", "show", "stores"])
@@ -112,15 +117,15 @@ import Testing
         #expect(try session.answer("context", "set", "prod", "--no-p") == ["words", "--no-protected"])
     }
 
-    @Test(arguments: ["", "p", "prod", "x"])
-    func theShortWayIsTheLongOne(_ prefix: String) throws {
-        let session = try ShellSession(contexts: ["prod", "staging"])
+    @Test(arguments: FirstNameCompletion.kinds.keys.sorted { $0.joined() < $1.joined() }, ["", "p", "us er", "x"])
+    func theShortWayIsTheLongOne(_ command: [String], _ prefix: String) throws {
+        let session = try ShellSession(contexts: ["prod", "staging", "-"])
         let answer = { (words: [String]) in
             try TestProcess.run(
                 [session.folder.path + "/bin/kubering", "---complete"] + words, environment: session.environment
             ).output
         }
-        #expect(try answer(["use", prefix]) == answer(["use", "--dry-run", prefix]))
+        #expect(try answer(command + [prefix]) == answer(command + ["--quiet", prefix]))
     }
 
     static let dropInLines: [(typed: String, context: String)] = [

@@ -3,6 +3,7 @@
 
 import KuberingSystem
 import KuberingTestSupport
+import Testing
 
 /// A folder with a kubeconfig, and interactive shells in which the built kubering completes.
 ///
@@ -35,14 +36,19 @@ final class ShellSession {
         for program in [
             "rm", "ls", "touch", "mkdir", "cat", "stty", "locale", "uname", "zsh", "bash", "fish", "env", "sed",
         ] {
-            _ = try TestProcess.run(
-                ["ln", "-s", "/usr/bin/" + program, folder.path + "/bin/"], environment: ["PATH": "/usr/bin:/bin"])
+            try link(program)
         }
         for name in ["kubering"] + links {
             _ = try TestProcess.run(
                 ["ln", "-s", TestExecutable.folder + "/kubering", "\(folder.path)/bin/\(name)"],
                 environment: ["PATH": "/usr/bin:/bin"])
         }
+    }
+
+    /// Puts a program of the system into the search path.
+    func link(_ program: String) throws {
+        _ = try TestProcess.run(
+            ["ln", "-s", "/usr/bin/" + program, folder.path + "/bin/"], environment: ["PATH": "/usr/bin:/bin"])
     }
 
     var environment: [String: String] {
@@ -56,6 +62,19 @@ final class ShellSession {
     ///
     /// The line is typed by zsh's zpty, at a pseudo-terminal, once the shell has loaded its script and shows its prompt.
     func currentContext(afterTyping line: String, in shell: String) throws -> String {
+        let load = "source \(repository)/completions/kubering.\(shell)"
+        let setup = shell == "zsh" ? "autoload -Uz compinit; compinit -u -D; \(load)" : load
+        return try currentContext(afterTyping: line, in: shell, after: setup)
+    }
+
+    /// The same in a shell in which another line was run before.
+    func currentContext(afterTyping line: String, in shell: String, after setup: String) throws -> String {
+        try type(line, in: shell, after: setup)
+        return try TestProcess.run([folder.path + "/bin/kubering", "current"], environment: environment).output
+    }
+
+    /// Types a line into an interactive shell in which another one was run before.
+    func type(_ line: String, in shell: String, after setup: String) throws {
         let script = #"""
             zmodload zsh/zpty
             if [[ $1 == bash ]]; then
@@ -65,16 +84,13 @@ final class ShellSession {
             fi
             prompt() { local shown; zpty -r -m program shown '*READY> *' || exit 1; print -r -- $shown; }
             prompt
-            if [[ $1 == zsh ]]; then zpty -w program 'autoload -Uz compinit; compinit -u -D'; prompt; fi
-            zpty -w program "source $2"; prompt
+            zpty -w program "$2"; prompt
             zpty -w program "$3"; prompt
             zpty -d program
             """#
         let outcome = try TestProcess.run(
-            ["zsh", "-f", "-c", script, "type", shell, "\(repository)/completions/kubering.\(shell)", line],
-            environment: environment, limit: 20)
-        guard outcome.end == .exited(0) else { return "the shell ended with \(outcome)" }
-        return try TestProcess.run([folder.path + "/bin/kubering", "current"], environment: environment).output
+            ["zsh", "-f", "-c", script, "type", shell, setup, line], environment: environment, limit: 20)
+        #expect(outcome.end == .exited(0), "\(outcome)")
     }
 
     /// What fish offers for a line, without the descriptions.

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import KuberingSystem
+import KuberingTestSupport
 import Testing
 
 @testable import KuberingCommands
@@ -72,6 +73,19 @@ import Testing
                 #expect(isDefault || Array(parts.prefix(command.path.count)) == command.path, "\(example.line)")
                 #expect(type(of: parsed).configuration.commandName == command.path.last, "\(example.line)")
             }
+        }
+    }
+
+    @Test func everyCommandsHelpNamesTheFlagsOfAll() throws {
+        let lines = """
+              -q, --quiet             Say nothing but errors, warnings and questions.
+              --no-color              Use no colours.
+              --version               Show the version.
+              -h, --help              Show help information.
+            """
+        for words in try Self.commands().map(\.path) {
+            let help = try FakeWorld.run(Array(words.dropFirst()) + ["--help"]).output
+            #expect(help.contains("\n" + lines + "\n"), "\(words): \(help)")
         }
     }
 

@@ -125,6 +125,12 @@ import Testing
             arguments: ["context", "delete", "web", "nobody"],
             errors: "error: no context named \"nobody\"; see: kubering list contexts\n", status: 2),
         Case(
+            arguments: ["context", "delete", "x*"],
+            errors: "error: no context fits \"x*\"; see: kubering list contexts\n", status: 2),
+        Case(
+            arguments: ["context", "rename", "x*", "y"],
+            errors: "error: no context named \"x*\"; see: kubering list contexts\n", status: 2),
+        Case(
             arguments: ["user", "delete", "jane"],
             errors:
                 "error: user \"jane\" is used by contexts \"web\", \"dev\"; let them use another one first, or say --force\n",

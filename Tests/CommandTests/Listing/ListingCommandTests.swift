@@ -60,7 +60,7 @@ import Testing
         (["list", "-o", "name"], CommandResult(output: "jane@prod\nprod\\u{1B}[31m\nstaging\n")),
         (
             ["list", "nope*"],
-            CommandResult(errors: "error: no context named \"nope*\"; see: kubering list contexts\n", status: 2)
+            CommandResult(errors: "error: no context fits \"nope*\"; see: kubering list contexts\n", status: 2)
         ),
         (
             ["list", "users"],
