@@ -21,6 +21,7 @@ enum FirstNameCompletion {
     /// The answer, when the words are those of such a command and the beginning of a name.
     ///
     /// - Parameter words: Without the program's name; the last one is what stands before the cursor, maybe nothing.
+    /// - Returns: What ``CommandLineCompletion/answer()`` returns; nil when it has to be asked.
     static func answer(to words: some BidirectionalCollection<String>) -> String? {
         let command = Array(words.dropLast())
         guard let prefix = words.last, !prefix.hasPrefix("-"), let kind = kinds[command] else { return nil }

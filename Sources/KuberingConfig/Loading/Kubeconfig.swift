@@ -154,6 +154,7 @@ public struct Kubeconfig: Sendable {
     /// - Parameters:
     ///   - name: The name that was asked for.
     ///   - isPattern: Whether it could have been a pattern.
+    /// - Returns: An error of code `entry-not-found`.
     public func contextNotFound(_ name: String, isPattern: Bool = false) -> ConfigError {
         .notFound(.context, name, existing: names(.context), place: placeInWords, isPattern: isPattern)
     }
