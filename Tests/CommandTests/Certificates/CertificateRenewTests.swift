@@ -92,7 +92,7 @@ import Testing
             text.contains("notBefore: 2026-11-18T11:01:40Z") || text.contains("notBefore: \"2026-11-18T11:01:40Z\""))
         #expect(try office.run("certificate pending").output == "ID   USER   SUBJECT   KEY   STORE\n")
         let table = try office.run("certificate list").output
-        #expect(table.contains("jane   user                   2027-11-18T11:06:40Z   365d   ██████████\n"), "\(table)")
+        #expect(table.contains("jane   user      kubernetes   2027-11-18T11:06:40Z   365d   ██████████\n"), "\(table)")
     }
 
     /// The list says one key, and the store gives another: nothing that could not sign in gets into the kubeconfig.

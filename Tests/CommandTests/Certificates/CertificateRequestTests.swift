@@ -77,6 +77,7 @@ import Testing
         ),
         (["root", "--group", "system:masters"], "members of system:masters may do everything, whatever RBAC says"),
         (["jane", "--group", "system:nodes"], "the group \"system:nodes\" begins with system:"),
+        (["jane", "--group", ""], "one of its groups has no name"),
         (["web", "--profile", "server"], "a server's certificate needs the names it is reached by"),
         (["n1", "--profile", "kubelet", "--dns", "n1"], "a kubelet's client certificate has no other names"),
         (["ja\u{200B}ne"], "holds characters that nobody can see"),

@@ -241,6 +241,22 @@ import Testing
                     status: 1))
     }
 
+    /// Keys that nobody should trust get no certificate, not even by force, and nobody is asked about them.
+    @Test(arguments: [
+        ("rsa:1024", "the request's key is weak: RSA 1024, less than 2048 bits"),
+        ("ed448", "the request's key is of a kind that Kubernetes does not take: Ed448"),
+    ])
+    func aBadKeyIsRefused(_ key: String, _ reason: String) throws {
+        let world = try world()
+        _ = world.run(["certificate", "create-ca", "ca"])
+        try openssl(world, "openssl req -new -newkey \(key) -nodes -keyout k -out c -subj /CN=jane 2>/dev/null")
+        let result = try again(world).run([
+            "certificate", "sign", "c", "--ca-certificate", "ca.crt", "--ca-key", "ca.key", "--force",
+        ])
+        #expect(result == CommandResult(errors: "error: \(reason)\n", status: 1))
+        #expect(try again(world).run(["certificate", "list", "--ledger", "-o", "name"]).output == "")
+    }
+
     @Test func aCAIsNeverOverwritten() throws {
         let world = try world()
         let path = world.folder.path

@@ -175,6 +175,7 @@ public enum CertificateProfile: String, Sendable, Hashable, CaseIterable {
             objections.append("\(OutsideText.quoted(text)) holds characters that nobody can see")
         }
         if commonName.isEmpty { objections.append("it has no common name") }
+        if groups.contains("") { objections.append("one of its groups has no name") }
         return objections
     }
 }
