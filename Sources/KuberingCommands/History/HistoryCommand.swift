@@ -18,7 +18,7 @@ struct HistoryCommand: ContextCommand {
         "history", "List the changes that kubering made.",
         discussion: """
             For the files that KUBECONFIG or --kubeconfig names: number, time, command, entries, files, and whether kubering \
-            undo can take the change back when its turn comes (done), has done so (undone), or cannot (stuck, and why). The newest hundred \
+            undo can take the change back when its turn comes (done), has done so (undone), or cannot (stuck, and why). The newest 500 \
             changes are kept, up to 1 MiB of each, in files that only you can read: what a change removed may be a secret.
             """)
 

@@ -72,7 +72,7 @@ public struct MoveCredentials {
     /// Prepares a move.
     ///
     /// - Parameters:
-    ///   - location: The kubeconfigs; changes are not recorded.
+    ///   - location: The kubeconfigs; of changes its history notes only that they were made.
     ///   - stores: Where credentials are now.
     ///   - world: For the folders, the clock, randomness, and the path that the kubeconfig calls kubering by.
     public init(_ location: KubeconfigLocation, stores: CredentialStores, world: CommandContext) {

@@ -8,8 +8,8 @@ import KuberingSystem
 /// Gives users their credentials in a new place: first that is written and read back, then the kubeconfigs are changed,
 /// all of them or none, and the old place is the last to go.
 ///
-/// Wherever it fails, every user has a credential that works, and no second one is left. The history is not told of the
-/// change, which would bring back what is gone, and loses what it knew of the old credentials.
+/// Wherever it fails, every user has a credential that works, and no second one is left. The history notes that there was
+/// a change, which it cannot take back, and loses what it knew of the old credentials.
 struct MoveTransaction {
     /// What was done.
     struct Outcome {
@@ -29,7 +29,7 @@ struct MoveTransaction {
     init(_ location: KubeconfigLocation, _ stores: CredentialStores, _ index: CredentialIndex, _ world: CommandContext)
     {
         var location = location
-        location.recorder = nil
+        location.recorder = (location.recorder as? HistoryRecorder)?.withholding
         self.location = location
         self.stores = stores
         self.index = index

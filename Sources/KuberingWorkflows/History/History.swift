@@ -6,7 +6,7 @@ public import KuberingSystem
 /// The changes of kubeconfigs that kubering made, kept so that they can be taken back.
 ///
 /// Each is a file of its own in the state folder, named after its number, which only its user may read: what was removed
-/// from a kubeconfig may be a secret. The newest hundred are kept. Writers are kept apart by a lock, readers see whole
+/// from a kubeconfig may be a secret. The newest ``limit`` are kept. Writers are kept apart by a lock, readers see whole
 /// files.
 public struct History: Sendable {
     /// What was found.
@@ -18,7 +18,7 @@ public struct History: Sendable {
     }
 
     /// How many changes are kept.
-    public static let limit = 100
+    public static let limit = 500
     /// The most bytes that are kept of one change; of a larger one it is only known that it was made.
     public static let sizeLimit = 1_048_576
     /// How many of the entries that a change was about are kept.

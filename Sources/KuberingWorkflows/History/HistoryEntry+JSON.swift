@@ -52,6 +52,7 @@ extension RecordedFile {
         switch inverse {
         case .splices(let splices): members.append(.init("splices", .array(splices.map(\.json))))
         case .removal: members.append(.init("isNew", true))
+        case .withheld: members.append(.init("isWithheld", true))
         case .dropped: break
         }
         return .object(members)
@@ -67,6 +68,8 @@ extension RecordedFile {
         self.init(path: path, result: result, inverse: .dropped)
         if json["isNew"] == true {
             inverse = .removal
+        } else if json["isWithheld"] == true {
+            inverse = .withheld
         } else if let list = json["splices"]?.array {
             let splices = list.compactMap(RecordedSplice.init)
             // Places that overlap, or lie outside of the text, are not ours.

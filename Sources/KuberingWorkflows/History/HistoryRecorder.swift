@@ -17,6 +17,8 @@ public struct HistoryRecorder: ChangeRecorder {
     /// The change that is taken back or made again; nil for a new one.
     private var toggled: HistoryEntry?
     private var turn = 1
+    /// Whether changes are only noted, without the way back.
+    private var isWithholding = false
 
     /// Prepares to record what the command of this world does.
     public init(_ world: CommandContext) {
@@ -39,6 +41,14 @@ public struct HistoryRecorder: ChangeRecorder {
         return copy
     }
 
+    /// The same for changes that move credentials: that they were made is noted, so that nobody takes back an earlier change
+    /// instead, and nothing of what they changed.
+    var withholding: HistoryRecorder {
+        var copy = self
+        copy.isWithholding = true
+        return copy
+    }
+
     /// Keeps the changes; when that is not possible, a warning says so.
     ///
     /// A session's front file is not worth it: it goes with the shell.
@@ -46,7 +56,8 @@ public struct HistoryRecorder: ChangeRecorder {
         let changes = changes.filter { $0.absolutePath != session?.frontFile }
         if changes.isEmpty { return }
         let isTooLarge = changes.reduce(0) { $0 + $1.removedSize } > History.sizeLimit
-        let files = changes.map { RecordedFile($0, isDropping: isTooLarge) }
+        let reason: RecordedFile.Inverse? = isWithholding ? .withheld : isTooLarge ? .dropped : nil
+        let files = changes.map { RecordedFile($0, onlyFactFor: reason) }
         do {
             let kept: HistoryEntry
             if var entry = toggled {

@@ -34,6 +34,8 @@ struct RecordedFile: Hashable {
         case removal
         /// It cannot be: too much was removed to keep it.
         case dropped
+        /// It cannot be: a credential was moved, of which the history keeps nothing.
+        case withheld
     }
 
     /// The way back in a file as it is now.
@@ -68,12 +70,12 @@ struct RecordedFile: Hashable {
     ///
     /// - Parameters:
     ///   - change: What was written.
-    ///   - isDropping: Whether only the fact is kept.
-    init(_ change: FileChange, isDropping: Bool) {
+    ///   - reason: Why only the fact is kept; nil keeps the way back.
+    init(_ change: FileChange, onlyFactFor reason: Inverse?) {
         path = Self.realPath(change.absolutePath)
         result = change.isRemoval ? nil : Fingerprint(change.after)
-        if isDropping {
-            inverse = .dropped
+        if let reason {
+            inverse = reason
         } else if change.isCreation {
             inverse = .removal
         } else {
@@ -97,12 +99,15 @@ struct RecordedFile: Hashable {
     func reversal(in text: SourceText?) -> Result<Reversal, Obstacle> {
         guard let text else {
             guard result == nil else { return .failure(.isGone) }
-            guard case .splices(let splices) = inverse else { return .failure(.dropped) }
+            guard case .splices(let splices) = inverse else {
+                return .failure(inverse == .withheld ? .withheld : .dropped)
+            }
             return .success(Reversal(change: .splices(splices.map { Splice($0.place, $0.text) }), isExact: true))
         }
         guard let result else { return .failure(.isThere) }
         switch inverse {
         case .dropped: return .failure(.dropped)
+        case .withheld: return .failure(.withheld)
         case .removal:
             guard result.matches(text) else { return .failure(.isChanged) }
             return .success(Reversal(change: .removal, isExact: true))
@@ -141,6 +146,8 @@ struct RecordedFile: Hashable {
         case isGone
         /// The old text was not kept.
         case dropped
+        /// A credential was moved.
+        case withheld
         /// The old text was no kubeconfig, for this reason.
         case wasNoKubeconfig(String)
 
@@ -151,6 +158,7 @@ struct RecordedFile: Hashable {
             case .isThere: "there again"
             case .isGone: "file gone"
             case .dropped: "too large"
+            case .withheld: "moved a credential"
             case .wasNoKubeconfig: "no kubeconfig before"
             }
         }

@@ -61,6 +61,9 @@ extension WorkflowError {
                 "\(file): it was made by \(change) and has been changed since; take newer changes back first, or remove it"
             case .isThere: "\(file): it is there again, though \(change) was taken back; move it away first"
             case .isGone: "\(file): it is not there any more, so \(change) cannot be taken back"
+            case .withheld:
+                "\(change) cannot be taken back: it moved a credential, and the history keeps none; "
+                    + "earlier changes are taken back by their number, see: kubering history"
             case .wasNoKubeconfig(let reason): "\(change) cannot be taken back: before it, \(reason)"
             case .dropped: "\(file): \(change) was too large, so the history does not hold the way back"
             }

@@ -4,6 +4,7 @@
 import Glibc
 import KuberingSystem
 import KuberingTestSupport
+import KuberingWorkflows
 import Testing
 
 /// `kubering history`, and the files it is kept in.
@@ -105,11 +106,11 @@ import Testing
         #expect(diff.output.contains("token: REDACTED") && !diff.output.contains("hush"))
     }
 
-    @Test func keepsTheNewestHundred() throws {
+    @Test func keepsTheNewest() throws {
         let world = try world()
-        for index in 0..<103 { _ = try world.run("ns", "n\(index)") }
-        #expect(world.historyFiles.count == 100)
-        #expect(try world.run("history", "-o", "name").output.split(separator: "\n").first == "103")
+        for index in 0..<History.limit + 3 { _ = try world.run("ns", "n\(index)") }
+        #expect(world.historyFiles.count == History.limit)
+        #expect(try world.run("history", "-o", "name").output.split(separator: "\n").first == "\(History.limit + 3)")
         #expect(Set(world.historyFiles).isDisjoint(with: ["1.json", "2.json", "3.json"]))
     }
 

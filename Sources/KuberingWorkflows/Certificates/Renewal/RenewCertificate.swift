@@ -38,7 +38,7 @@ public struct RenewCertificate {
     /// Prepares a renewal.
     ///
     /// - Parameters:
-    ///   - location: The kubeconfig that has the user; changes are not recorded.
+    ///   - location: The kubeconfig that has the user; of changes its history notes only that they were made.
     ///   - stores: Where credentials are now.
     ///   - world: For the clock, randomness and the folders.
     public init(_ location: KubeconfigLocation, stores: CredentialStores, world: CommandContext) {
