@@ -126,6 +126,7 @@ struct Merge: ContextCommand {
             let (plan, text) = try workflow.text(confirmed: confirmed)
             text.forEachSegment { world.output.write($0) }
             if !world.isQuiet { world.errors.write(MergeReport(plan).table) }
+            if yes { MergeReport(plan).warn(world) }
             for note in plan.notes { world.warn(note) }
             return
         }
@@ -140,7 +141,7 @@ struct Merge: ContextCommand {
         }
         // The plan is what was asked for then, and a diff beside it could not be told from it.
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun && output == .text, world)
-        if dryRun.dryRun { report.warn(world) }
+        if yes || dryRun.dryRun { report.warn(world) }
         for note in outcome.plan.notes { world.warn(note) }
         world.say(report.summary(outcome.changes, isDryRun: dryRun.dryRun))
         if let current = outcome.plan.currentContext, !dryRun.dryRun {

@@ -18,6 +18,11 @@ public enum KuberingExtension {
     /// Whether an extension of a context is the mark; one with the value `false` says that the context has none.
     static func isProtection(_ item: NamedExtension) -> Bool { item.name == protection && item.value != false }
 
+    /// Whether these are the arguments of kubering's own plugin, which are an id and nothing secret.
+    public static func isOwnCall(_ arguments: some Sequence<String>) -> Bool {
+        arguments.prefix(2).elementsEqual(["credential", "get"])
+    }
+
     /// Whether a list item is an extension of ours, none of which holds a secret.
     static func isOurs(_ item: YAMLNode) -> Bool {
         guard let itemName = item["name"] else { return false }

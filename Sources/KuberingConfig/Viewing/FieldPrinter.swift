@@ -58,7 +58,7 @@ struct FieldPrinter {
         case .stringList, .stringMap, .stringListMap:
             let json = try value.jsonValue().withSortedMembers
             if json == .array([]) || json == .object([]) { return field.whenEmpty == nil ? nil : json }
-            if isOwnArguments(value, field) { return json }
+            if field.name == "args", KuberingExtension.isOwnCall(value.elements.map(\.text)) { return json }
             return redacted(json, field)
         case .object(let schema): return try object(value, schema)
         case .list(let schema):
@@ -92,13 +92,6 @@ struct FieldPrinter {
         case .array(let elements): .array(elements.map { redacted($0, field) })
         case .object(let members): .object(members.map { .init($0.name, redacted($0.value, field)) })
         }
-    }
-
-    /// kubering's own plugin takes an id and nothing secret.
-    private func isOwnArguments(_ value: YAMLNode, _ field: Field) -> Bool {
-        guard field.name == "args" else { return false }
-        let words = value.elements.prefix(2).map(\.text)
-        return words == ["credential", "get"]
     }
 
     /// The only default that reading a kubeconfig applies (`ExecConfig`, v1beta1 and v1alpha1).

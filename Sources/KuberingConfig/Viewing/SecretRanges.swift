@@ -51,6 +51,7 @@ struct SecretRanges {
                 // What kubering wrote itself is public.
                 for element in list.elements where !KuberingExtension.isOurs(element) { collect(element, schema) }
             }
+        case _ where field.name == "args" && KuberingExtension.isOwnCall(value.elements.map(\.text)): break
         case (_, .data), (_, .value), (_, .url): collectStrings(value, field.redaction)
         default: break
         }

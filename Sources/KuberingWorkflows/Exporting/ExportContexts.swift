@@ -125,7 +125,6 @@ public struct ExportContexts: Sendable {
     }
 
     private static func isOurs(_ exec: JSONValue) -> Bool {
-        let words = (exec["args"]?.array ?? []).prefix(2).map(\.string)
-        return words == ["credential", "get"]
+        KuberingExtension.isOwnCall((exec["args"]?.array ?? []).compactMap(\.string))
     }
 }

@@ -61,12 +61,12 @@ public struct MergeRisk: Sendable, Hashable {
         var risks: [MergeRisk] = []
         let note = { (risk: Kind, clause: String) in risks.append(MergeRisk(risk, kind, origin, of: source, clause)) }
         if let exec = content["exec"] {
-            let arguments = exec["args"]?.array?.count ?? 0
+            let arguments = ShownArguments((exec["args"]?.array ?? []).map { $0.string ?? "" }).description
             let variables = (exec["env"]?.array ?? []).map { OutsideText.escaped($0["name"]?.string ?? "") }
             note(
                 .exec,
                 "runs the program \(quoted(exec["command"]))"
-                    + (arguments == 0 ? "" : " with \(arguments) \(arguments == 1 ? "argument" : "arguments")")
+                    + (arguments.isEmpty ? "" : " with the arguments \(arguments)")
                     + (variables.isEmpty ? "" : " and the variables \(variables.joined(separator: ", "))"))
         }
         if let provider = content["auth-provider"] {
