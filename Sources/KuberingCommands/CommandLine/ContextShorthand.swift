@@ -21,7 +21,8 @@ enum ContextShorthand {
             workingDirectory: context.workingDirectory)
         let contexts = try Kubeconfig.load(location).names(.context)
         guard !contexts.contains(word) else { return ["use"] + arguments }
-        let near = Suggestions.near(word, in: commands + contexts).map { OutsideText.quoted($0) }
+        let near = (OtherTools.command(for: word).map { [$0] } ?? Suggestions.near(word, in: commands + contexts))
+            .map { OutsideText.quoted($0) }
         let advice =
             near.isEmpty ? "see: \(Kubering.programName) --help" : "did you mean \(near.joined(separator: " or "))?"
         throw UsageError("\(OutsideText.quoted(word)) is neither a command nor a context; \(advice)")

@@ -84,11 +84,23 @@ struct Kubectx {
             throw DropInError(
                 "failed to switch context: no context exists with the name: \(OutsideText.quoted(name))")
         }
+        try confirm(name, in: config)
         let outcome = try DropInError.prefixed("failed to switch context") {
             try SwitchContext(kubeconfig.location, previousNames: PreviousNames(world)).run(.named(name))
         }
         if !outcome.previous.isExactly(name) { keep { try state.remember(context: outcome.previous) } }
         streams.succeed("Switched to context \"\(streams.highlighted(name))\".")
+    }
+
+    /// Asks before a protected context is entered, which kubectx does not know.
+    private func confirm(_ name: String, in config: Kubeconfig) throws {
+        let covered = try Protection(Settings.load(world)).covered([name], in: config)
+        if covered.isEmpty { return }
+        guard try world.prompter.canAsk && ProtectionOption.isAgreed(ProtectedContext(covered), world) else {
+            throw DropInError(
+                "context \(OutsideText.quoted(name)) is protected; to switch without a question: "
+                    + "\(Kubering.programName) use --yes -- \(ShellQuoting.quoted(name))")
+        }
     }
 
     private func rename(_ old: String, to new: String) throws {
@@ -158,6 +170,7 @@ struct Kubectx {
         guard config.origin(.context, named: name) != nil else {
             throw DropInError("no context exists with the name: \(OutsideText.quoted(name))")
         }
+        try confirm(name, in: config)
         let shell = try IsolatedShell(of: name, in: config, world)
         streams.announce(
             "[ISOLATED SHELL]", "kubectl context is", name, " in this shell \u{2014} type 'exit' to leave.")

@@ -55,15 +55,18 @@ public struct PassphraseSource: Sendable {
 
     /// Asks at the terminal.
     ///
-    /// - Returns: At least one byte; nil when nobody can be asked, or nothing was typed.
+    /// - Returns: At least one byte; nil when nobody can be asked.
+    /// - Throws: ``SecretsError`` with `passphrase-unusable`, `wrong-passphrase` when nothing was typed.
     func asked(_ prompt: String) throws(SecretsError) -> SecretBytes? {
         guard let prompter else { return nil }
+        let answer: SecretBytes
         do {
-            let answer = try prompter.readSecret(prompt)
-            return answer.count == 0 ? nil : answer
+            answer = try prompter.readSecret(prompt)
         } catch {
             throw .passphraseUnusable("\(error)")
         }
+        guard answer.count > 0 else { throw .noPassphrase() }
+        return answer
     }
 
     /// A passphrase for something new: one that is given, or that is typed twice.

@@ -55,7 +55,7 @@ public enum ShellHook {
             KUBERING_PROMPT=$(command kubering prompt --shell bash 2>/dev/null)
             return $status
         }
-        case "${PROMPT_COMMAND[*]}" in
+        case "${PROMPT_COMMAND[*]-}" in
         *__kubering_prompt*) ;;
         *)
             if [[ $(declare -p PROMPT_COMMAND 2>/dev/null) == "declare -a"* ]]; then
@@ -69,7 +69,7 @@ public enum ShellHook {
         """
 
     private static let bashPromptString = """
-        [[ $PS1 == *KUBERING_PROMPT* ]] || PS1='${KUBERING_PROMPT:+($KUBERING_PROMPT) }'$PS1
+        [[ ${PS1-} == *KUBERING_PROMPT* ]] || PS1='${KUBERING_PROMPT:+($KUBERING_PROMPT) }'${PS1-}
 
         """
 

@@ -26,7 +26,8 @@ public enum ShellCode: String, Sendable, Hashable, CaseIterable {
         variables.map { name, value in
             switch (self, value) {
             case (.fish, let value?): "set -gx \(name) \(quoted(value))\n"
-            case (.fish, nil): "set -e \(name)\n"
+            // Removing what is not set is a failure for fish.
+            case (.fish, nil): "if set -q \(name); set -e \(name); end\n"
             case (_, let value?): "export \(name)=\(quoted(value))\n"
             case (_, nil): "unset \(name)\n"
             }

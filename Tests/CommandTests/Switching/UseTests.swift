@@ -68,6 +68,13 @@ import Testing
             "current-context: staging  # mind this"
         ),
         (
+            ["get-contexts"],
+            CommandResult(
+                errors: "error: \"get-contexts\" is neither a command nor a context; did you mean \"list\"?\n",
+                status: 64),
+            "current-context: staging  # mind this"
+        ),
+        (
             ["use", "x", "--unset"],
             CommandResult(
                 errors: """

@@ -44,6 +44,20 @@ import Testing
         #expect(try home.kubectlContext() == Self.second)
     }
 
+    /// kubectx has no protected contexts; who names some in the settings means them.
+    @Test func aProtectedContextIsNotEnteredUnasked() throws {
+        let home = try DropInHome(DropInKubeconfigs.two)
+        try Directory.create(home.folder.path + "/.config/kubering", mode: 0o700)
+        try home.folder.write("protected-contexts: ['user1@*']\n", to: ".config/kubering/config.yaml")
+        let refusal = DropInHome.Result.failed(
+            "context \"user1@cluster1\" is protected; to switch without a question: kubering use --yes -- user1@cluster1"
+        )
+        #expect(try home.run("kubectx user1@cluster1") == refusal)
+        #expect(try home.run("kubectx -s user1@cluster1") == refusal)
+        #expect(try home.contents("config") == DropInKubeconfigs.two)
+        #expect(try home.run("kubectx user2@cluster1").status == 0)
+    }
+
     @Test(arguments: ["nope", "user1", "*", ""])
     func anUnknownNameIsAnError_KX5(_ name: String) throws {
         let home = try DropInHome(DropInKubeconfigs.two)

@@ -70,7 +70,7 @@ import Testing
         let prompter = TypingPrompter("a", "b", "c", "correct horse")
         #expect(throws: SecretsError.wrongPassphrase()) { try fixture.store(typing: prompter).read(id) }
         #expect(prompter.prompts.count == 3)
-        #expect(throws: SecretsError.vaultLocked(id)) { try fixture.store(typing: TypingPrompter()).read(id) }
+        #expect(throws: SecretsError.noPassphrase()) { try fixture.store(typing: TypingPrompter()).read(id) }
     }
 
     @Test func passphraseChanges() throws {

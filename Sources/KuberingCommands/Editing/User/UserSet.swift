@@ -77,6 +77,11 @@ struct UserSet: ContextCommand {
         if tokenStdin || passwordStdin {
             if world.input.isTerminal { world.errors.writeLine("Type the secret, then Ctrl-D:") }
             let secret = try world.input.readSecretLine()
+            guard secret.count > 0 else {
+                throw UsageError(
+                    "nothing came in on standard input; to remove the field: \(Kubering.programName) unset "
+                        + "users.NAME.\(tokenStdin ? "token" : "password")")
+            }
             if tokenStdin { fields.token = secret } else { fields.password = secret }
         }
         fields.username = username
