@@ -14,7 +14,8 @@ struct Credential: ContextCommand {
     static let configuration = configured(
         "credential", "Look after the credentials that kubering keeps.",
         subcommands: [
-            CredentialList.self, CredentialMove.self, CredentialGet.self, CredentialShow.self, CredentialRemove.self,
+            CredentialList.self, CredentialMove.self, CredentialRebind.self, CredentialGet.self, CredentialShow.self,
+            CredentialRemove.self,
             CredentialStoresList.self,
         ])
 

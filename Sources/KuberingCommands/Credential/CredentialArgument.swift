@@ -6,10 +6,10 @@ import KuberingConfig
 import KuberingSystem
 import KuberingWorkflows
 
-/// The id of a credential.
+/// A credential by its id or its user.
 struct CredentialArgument: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("The id, or its first digits.", valueName: "id"),
+        help: ArgumentHelp("The id, its first digits, or the user's name.", valueName: "id"),
         completion: .custom { words, _, prefix in Candidates.credentials(prefix, words) })
     var id: String
     @OptionGroup var kubeconfig: KubeconfigOptions

@@ -34,6 +34,16 @@ extension CommandContext {
         warn("kubectl is not allowed to run kubering yet: \(remedy)")
     }
 
+    /// Warns of the users whose credentials are not given out any more after a change of their cluster.
+    func report(_ bindings: LostBindings) throws {
+        for user in try bindings.users() {
+            warn(
+                "the stored credential of user \(OutsideText.quoted(user)) is for the cluster as it was, and is not given out "
+                    + "now; if the change is right: \(Kubering.programName) credential rebind \(ShellQuoting.quoted(user))"
+            )
+        }
+    }
+
     /// Says what is left of credentials that have a new place, and removes files that nothing needs any more.
     ///
     /// - Parameters:

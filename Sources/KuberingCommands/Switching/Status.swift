@@ -28,7 +28,8 @@ struct Status: ContextCommand {
     func run(_ context: CommandContext) throws {
         let status = try CurrentStatus(
             try Kubeconfig.load(kubeconfig.location(context)), now: context.now(),
-            warnBefore: TimeSpan.seconds(nil, usual: .usual, context))
+            warnBefore: TimeSpan.seconds(nil, usual: .usual, context),
+            index: CredentialIndex(context.directories))
         switch output {
         case .json: context.output.writeLine(status.json.jsonText(indent: 2))
         case .yaml: context.output.write(status.json.yamlText(sortedKeys: false))

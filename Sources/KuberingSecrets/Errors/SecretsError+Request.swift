@@ -71,7 +71,7 @@ extension SecretsError {
         SecretsError(
             code,
             "the credential is for \(right) and is not handed out for \(wrong): if the cluster has really changed,"
-                + " onboard the user again",
+                + " 'kubering credential rebind USER' lets it be used there",
             bound: bound, asked: asked)
     }
 

@@ -65,6 +65,10 @@ extension SecretsError {
         SecretsError(.wrongPassphrase, "that is not the passphrase of the vault: try again")
     }
 
+    static func noPassphrase() -> SecretsError {
+        SecretsError(.wrongPassphrase, "no passphrase was typed; nothing was done")
+    }
+
     static func passphraseUnusable(_ problem: String) -> SecretsError {
         SecretsError(.passphraseUnusable, problem)
     }

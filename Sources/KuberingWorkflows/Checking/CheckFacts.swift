@@ -4,6 +4,7 @@
 import FoundationEssentials
 import KuberingCertificates
 import KuberingConfig
+import KuberingSystem
 
 /// What rules know besides the kubeconfigs; found out once, when the first of them asks.
 final class CheckFacts {
@@ -39,6 +40,10 @@ final class CheckFacts {
 
     /// What is wrong between users and the clusters they are used with.
     lazy var chains: [ChainFindings.Pair] = ChainFindings.all(in: subject, self)
+
+    /// The ids of credentials that were removed from their stores; none when kubering's list cannot be read.
+    lazy var removedCredentials: Set<String> =
+        (try? CredentialIndex(XDGDirectories(environment: environment)).removed()) ?? []
 
     /// The programs that users sign in with.
     lazy var plugins: [PluginProgram] = PluginProgram.all(in: subject, searchPath: searchPath)

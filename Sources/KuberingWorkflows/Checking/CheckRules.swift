@@ -14,6 +14,8 @@ public enum CheckRules {
         KeyMismatch.self, ExpiredClientCertificate.self, ExpiringClientCertificate.self, EarlyClientCertificate.self,
         UnsuitableClientCertificate.self, WeakClientCertificate.self, ExpiredAuthority.self, ExpiringAuthority.self,
         BrokenChain.self, ForeignCertificate.self,
+        // Credentials in stores.
+        RemovedCredential.self, CredentialForAnotherServer.self,
         // Plugins.
         PluginNotFound.self, PluginNotAllowed.self, BadKuberc.self, IgnoredKuberc.self,
     ]

@@ -55,15 +55,16 @@ public struct CredentialIndex: Sendable {
         return entries.sorted { ($0.user, $0.facts.id) < ($1.user, $1.facts.id) }
     }
 
-    /// The one credential with that id; a unique beginning of at least four digits will do.
-    public func entry(_ id: String, with config: Kubeconfig?) throws -> Entry {
-        let found = try entries(with: config).filter {
-            $0.facts.id == id || (id.count >= 4 && $0.facts.id.hasPrefix(id))
-        }
+    /// The one credential with that id, or of that user; a unique beginning of an id of at least four digits will do.
+    public func entry(_ word: String, with config: Kubeconfig?) throws -> Entry {
+        let all = try entries(with: config)
+        var found = all.filter { $0.facts.id == word || (word.count >= 4 && $0.facts.id.hasPrefix(word)) }
+        if found.isEmpty { found = all.filter { $0.user.isExactly(word) } }
         guard let entry = found.first, found.count == 1 else {
             let problem = found.isEmpty ? "no credential has" : "more than one credential has"
             throw WorkflowError(
-                .noCredential, "\(problem) the id \(OutsideText.quoted(id)); see: kubering credential list",
+                .noCredential,
+                "\(problem) the id or user \(OutsideText.quoted(word)); see: kubering credential list",
                 exitStatus: .notFound)
         }
         return entry
@@ -94,6 +95,9 @@ public struct CredentialIndex: Sendable {
             list.removed = Array((list.removed.filter { $0 != id } + [id]).suffix(Self.removedLimit))
         }
     }
+
+    /// The ids of the last credentials that were removed.
+    func removed() throws -> Set<String> { Set(try read().removed) }
 
     /// How many removed credentials are remembered.
     private static let removedLimit = 200

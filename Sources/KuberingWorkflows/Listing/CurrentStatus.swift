@@ -3,6 +3,7 @@
 
 public import FoundationEssentials
 public import KuberingConfig
+import KuberingSecrets
 public import KuberingSystem
 
 /// Where commands go now, and what is remarkable about it.
@@ -22,16 +23,19 @@ public struct CurrentStatus: Sendable {
     ///   - name: The context; nil for the current one.
     ///   - now: The moment that the certificate's end is compared with.
     ///   - warnBefore: How long before its end a certificate is worth a warning, in seconds.
+    ///   - index: The list of what was stored and removed; nil when nobody asks whether a credential is still there.
     /// - Throws: `ConfigError` when no context is current, or it does not exist.
     public init(
-        _ config: Kubeconfig, context name: String? = nil, now: Date, warnBefore: TimeInterval = Self.warningTime
+        _ config: Kubeconfig, context name: String? = nil, now: Date, warnBefore: TimeInterval = Self.warningTime,
+        index: CredentialIndex? = nil
     ) throws {
         let wanted = try name ?? config.requiredCurrentContext()
         guard let context = try Listing(config).contexts([wanted]).first else {
             throw name.map { config.contextNotFound($0) } ?? config.currentContextNotFound()
         }
         self.context = context
-        warnings = try Self.warnings(context, config, now, warnBefore)
+        warnings =
+            try Self.warnings(context, config, now, warnBefore) + Self.storeWarnings(context, config, index)
     }
 
     /// Labels and values for people, in order.
@@ -85,6 +89,24 @@ public struct CurrentStatus: Sendable {
             warnings.append("a secret of the user stands in plain text in \(OutsideText.escaped(context.file))")
         }
         return warnings
+    }
+
+    /// Why a stored credential is not given out, as far as that can be known without its store.
+    private static func storeWarnings(
+        _ context: Listing.ContextFacts, _ config: Kubeconfig, _ index: CredentialIndex?
+    ) throws -> [String] {
+        guard let facts = try config.user(named: context.user).flatMap(CredentialFacts.init(of:)) else { return [] }
+        // A list that cannot be read tells nothing.
+        if (try? index?.removed())?.contains(facts.id) == true {
+            return ["the user's credential was removed from its store"]
+        }
+        guard let bound = facts.server, let server = context.server, !CredentialBinding.sameServer(bound, server) else {
+            return []
+        }
+        return [
+            "the user's credential is for \(OutsideText.quoted(URLRedaction.redacted(bound))) only; if the cluster has moved: "
+                + "kubering credential rebind \(ShellQuoting.quoted(context.user))"
+        ]
     }
 
     /// What stands in the way of reading the CA, the key or the token, where a file of its own holds it.

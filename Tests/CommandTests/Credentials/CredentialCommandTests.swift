@@ -59,7 +59,8 @@ import Testing
         ),
         (
             ["credential", "show", "5f2"],
-            CommandResult(errors: "error: no credential has the id \"5f2\"; see: kubering credential list\n", status: 2)
+            CommandResult(
+                errors: "error: no credential has the id or user \"5f2\"; see: kubering credential list\n", status: 2)
         ),
         (
             ["credential", "remove", "5f2c"],

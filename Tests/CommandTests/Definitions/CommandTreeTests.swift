@@ -33,6 +33,7 @@ import Testing
                 "kubering certificate pending remove",
                 "kubering certificate renew", "kubering certificate sign", "kubering certificate create-ca",
                 "kubering credential", "kubering credential list", "kubering credential move",
+                "kubering credential rebind",
                 "kubering credential get",
                 "kubering credential show", "kubering credential remove", "kubering credential stores",
                 "kubering vault", "kubering vault init", "kubering vault unlock", "kubering vault lock",

@@ -94,6 +94,7 @@ import Testing
         #expect(
             try FakeWorld.run(["credential", "show", "5f"])
                 == CommandResult(
-                    errors: "error: no credential has the id \"5f\"; see: kubering credential list\n", status: 2))
+                    errors: "error: no credential has the id or user \"5f\"; see: kubering credential list\n", status: 2
+                ))
     }
 }

@@ -79,23 +79,26 @@ import Testing
         (
             bound, cluster("https://e\u{202E}vil\n"),
             "the credential is for the server \"https://api.example.com:6443\" and is not handed out for the server"
-                + " \"https://e\\u{202E}vil\\n\": if the cluster has really changed, onboard the user again"
+                + " \"https://e\\u{202E}vil\\n\": if the cluster has really changed,"
+                + " 'kubering credential rebind USER' lets it be used there"
         ),
         (
             bound, cluster("https://api.example.com:6443", authority: "b\u{7}"),
             "the credential is for a server under the certificate authority \"aa\" and is not handed out for one under"
-                + " the certificate authority \"b\\u{7}\": if the cluster has really changed, onboard the user again"
+                + " the certificate authority \"b\\u{7}\": if the cluster has really changed,"
+                + " 'kubering credential rebind USER' lets it be used there"
         ),
         (
             system, cluster("https://api.example.com", authority: "bb"),
             "the credential is for a server under the certificate authorities of the system and is not handed out for"
-                + " one under the certificate authority \"bb\": if the cluster has really changed, onboard the user"
-                + " again"
+                + " one under the certificate authority \"bb\": if the cluster has really changed,"
+                + " 'kubering credential rebind USER' lets it be used there"
         ),
         (
             named, cluster("https://10.0.0.1", authority: "aa"),
             "the credential is for a cluster with tls-server-name \"api.example.com\" and is not handed out for one with"
-                + " no tls-server-name: if the cluster has really changed, onboard the user again"
+                + " no tls-server-name: if the cluster has really changed,"
+                + " 'kubering credential rebind USER' lets it be used there"
         ),
         (
             bound, cluster("https://api.example.com:6443", insecure: true),

@@ -61,13 +61,16 @@ struct ClusterSet: ContextCommand {
         (fields.tlsServerName, fields.proxyURL) = (tlsServerName, proxyUrl)
         fields.authority = try authority(world)
         let settings = try fields.settings()
+        let bindings = LostBindings(before: kubeconfig.location(world))
         let outcome = try SetEntry(kubeconfig.location(world), hasAbsolutePaths: paths.absolutePaths)
             .run(.cluster, name, isDryRun: dryRun.dryRun) { _ in settings }
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         if insecureSkipTlsVerify == true {
             world.warn("whoever is between you and the cluster can read and change everything")
         }
-        if !dryRun.dryRun { world.say(outcome.sentence(.cluster, name)) }
+        if dryRun.dryRun { return }
+        world.say(outcome.sentence(.cluster, name))
+        try world.report(bindings)
     }
 
     private func authority(_ world: CommandContext) throws -> ClusterFields.Authority? {
