@@ -27,8 +27,11 @@ struct PickerView {
         let names = state.matches(from: first, count: page)
         let cells = names.map { name in [name] + list.columns(of: name) }
         let widths = widths(of: cells, columns: columns - 4)
-        let count = "\(state.count)/\(state.total)"
         let query = OutsideText.escaped(state.query)
+        var count = "\(state.count)/\(state.total)"
+        // What is typed comes before how much it fits.
+        let needed = TextColumns.count(title) + TextColumns.count(query) + TextColumns.count(count) + 5
+        if needed > columns { count = "" }
         let room = max(0, columns - TextColumns.count(title) - TextColumns.count(count) - 5)
         let typed = TextColumns.shortened(query, to: room)
         let gap = String(repeating: " ", count: max(0, room - TextColumns.count(typed)))
@@ -69,7 +72,8 @@ struct PickerView {
         }
         var excess = widths.reduce(0) { $1 == 0 ? $0 : $0 + $1 + 2 } - 2 - columns
         for column in widths.indices.reversed() where excess > 0 {
-            let least = column == 0 ? 10 : 8
+            // What the headings need.
+            let least = column == 0 ? 10 : 9
             let taken = min(excess, max(0, widths[column] - least))
             widths[column] -= taken
             excess -= taken

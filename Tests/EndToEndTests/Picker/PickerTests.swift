@@ -126,6 +126,12 @@ import Testing
         try terminal.wait(for: "> * dev")
         try terminal.resize(columns: 100, rows: 30)
         try terminal.wait(for: String(repeating: "─", count: 100))
+        try terminal.resize(columns: 17, rows: 6)
+        try terminal.type("dev")
+        try terminal.wait(
+            until: { $0.hasPrefix("context> dev\n") && !$0.contains("1/3") }, "what is typed, not its count")
+        try terminal.resize(columns: 100, rows: 30)
+        try terminal.wait(for: "1/3")
         try terminal.press("Enter")
         try terminal.wait(for: "Already on context \"dev\".")
     }
