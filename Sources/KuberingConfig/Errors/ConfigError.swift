@@ -127,6 +127,15 @@ public struct ConfigError: UserFacingError, Hashable {
             .entryNotFound, name: name, "no \(kind.rawValue) \(verb) \(OutsideText.quoted(name)); \(advice)")
     }
 
+    /// A context refers to an entry that is in none of the files.
+    static func dangling(_ kind: EntryKind, _ name: String, of context: String) -> ConfigError {
+        ConfigError(
+            .entryNotFound, name: name,
+            "context \(OutsideText.quoted(context)) names the \(kind.rawValue) \(OutsideText.quoted(name)), "
+                + "which does not exist; give it another one with: kubering context set \(ShellQuoting.quoted(context)) "
+                + "--\(kind.rawValue) NAME")
+    }
+
     /// The word fits several entries.
     ///
     /// - Parameters:

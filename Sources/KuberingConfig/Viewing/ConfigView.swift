@@ -70,23 +70,24 @@ public struct ConfigView: Sendable {
         guard let chosen = isMinified ? [current] : contexts else {
             return config.entries(kind).sorted { $0.entry.name.utf8.lexicographicallyPrecedes($1.entry.name.utf8) }
         }
-        var names = Set<ExactName>()
-        for name in chosen {
-            guard let context = try config.context(named: name) else { continue }
-            switch kind {
-            case .context: names.insert(ExactName(name))
-            case .cluster: names.insert(ExactName(context.cluster))
-            case .user: names.insert(ExactName(context.user))
-            }
-        }
-        return try names.map(\.text).filter { !$0.isEmpty }
-            .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            .map { name in
-                guard let origin = config.origin(kind, named: name) else {
-                    throw ConfigError.notFound(kind, name, existing: config.names(kind), place: config.placeInWords)
+        // Each name with the first context that needs it.
+        var needed: [ExactName: String] = [:]
+        for context in chosen {
+            guard let content = try config.context(named: context) else { continue }
+            let name =
+                switch kind {
+                case .context: context
+                case .cluster: content.cluster
+                case .user: content.user
                 }
-                return origin
+            if !name.isEmpty, needed[ExactName(name)] == nil { needed[ExactName(name)] = context }
+        }
+        return try needed.sorted { $0.key.text.utf8.lexicographicallyPrecedes($1.key.text.utf8) }.map { name, context in
+            guard let origin = config.origin(kind, named: name.text) else {
+                throw ConfigError.dangling(kind, name.text, of: context)
             }
+            return origin
+        }
     }
 
     private func item(_ kind: EntryKind, _ origin: Kubeconfig.Origin, in config: Kubeconfig) throws -> JSONValue {

@@ -172,7 +172,11 @@ import Testing
     }
 
     @Test(arguments: [
-        (["split", "--directory", "out"], "error: no user named \"missing\"; see: kubering list users\n", Int32(2)),
+        (
+            ["split", "--directory", "out"],
+            "error: context \"c\" names the user \"missing\", which does not exist; "
+                + "give it another one with: kubering context set c --user NAME\n", Int32(2)
+        ),
         (
             ["split", "--directory", "full", "a/x", "b"],
             "error: cannot write \"~/full/b.yaml\": it is there already; name another folder or remove it\n", 1
