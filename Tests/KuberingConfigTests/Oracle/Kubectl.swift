@@ -31,9 +31,9 @@ enum Kubectl {
         return text.replacing("    \"preferences\": {},\n", with: "").replacing("preferences: {}\n", with: "")
     }
 
-    /// The same, as a value.
+    /// The same, as a value, its members sorted by name.
     static func config(_ path: String) throws -> JSONValue {
-        try JSONValue(parsing: Array(try view(path).utf8))
+        try JSONValue(parsing: Array(try view(path).utf8)).withSortedMembers
     }
 
     /// The current context; nil when kubectl says that there is none.
