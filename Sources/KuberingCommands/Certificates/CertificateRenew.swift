@@ -32,7 +32,7 @@ struct CertificateRenew: ContextCommand {
     @OptionGroup var options: RequestOptions
     @Flag(help: "Take a certificate for another user or other groups than were asked for.")
     var force = false
-    @Flag(help: "Do not ask: remove the old key's file.")
+    @Flag(name: [.customShort("y"), .long], help: "Do not ask: remove the old key's file.")
     var yes = false
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption

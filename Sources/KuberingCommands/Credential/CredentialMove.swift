@@ -39,7 +39,7 @@ struct CredentialMove: ContextCommand {
     var to: MovePlace
     @Option(help: "The folder for --to files; it is made with mode 0700 when it is not there.", completion: .directory)
     var directory: String?
-    @Flag(help: "Do not ask: remove the old files of keys and tokens.")
+    @Flag(name: [.customShort("y"), .long], help: "Do not ask: remove the old files of keys and tokens.")
     var yes = false
     @OptionGroup var passphrase: PassphraseOption
     @OptionGroup var kubeconfig: KubeconfigOptions

@@ -25,7 +25,7 @@ struct CredentialRebind: ContextCommand {
         help: ArgumentHelp("The user.", valueName: "user"),
         completion: .custom { words, _, prefix in Candidates.users(prefix, words) })
     var user: String
-    @Flag(help: "Do not ask.")
+    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
     var yes = false
     @OptionGroup var passphrase: PassphraseOption
     @OptionGroup var kubeconfig: KubeconfigOptions

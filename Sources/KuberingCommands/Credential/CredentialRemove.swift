@@ -17,7 +17,7 @@ struct CredentialRemove: ContextCommand {
         discussion: "The user in the kubeconfig stays, and kubectl can no longer sign in as it.")
 
     @OptionGroup var argument: CredentialArgument
-    @Flag(help: "Do not ask.")
+    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
     var yes = false
 
     private func users(of id: String, in config: Kubeconfig) throws -> [String] {

@@ -8,7 +8,9 @@ import KuberingWorkflows
 
 /// What every `delete` takes besides names, and what it says.
 struct DeleteOptions: ParsableArguments {
-    @Flag(help: "Do not ask, not even for a pattern; without a terminal nothing is asked.")
+    @Flag(
+        name: [.customShort("y"), .long],
+        help: "Do not ask, not even for a pattern; without a terminal nothing is asked.")
     var yes = false
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption

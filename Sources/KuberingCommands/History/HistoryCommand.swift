@@ -28,7 +28,7 @@ struct HistoryCommand: ContextCommand {
     var all = false
     @Flag(help: "Forget every change of all files.")
     var clear = false
-    @Flag(help: "Do not ask.")
+    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
     var yes = false
     @OptionGroup var kubeconfig: KubeconfigOptions
 

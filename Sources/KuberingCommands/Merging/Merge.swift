@@ -76,7 +76,7 @@ struct Merge: ContextCommand {
     var use = false
     @Flag(help: "Then remove the files of which everything came in; kubering undo can bring them back.")
     var deleteSource = false
-    @Flag(help: "Agree to everything that has to be agreed to.")
+    @Flag(name: [.customShort("y"), .long], help: "Agree to everything that has to be agreed to.")
     var yes = false
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "Print the plan as text, json or yaml.")
     var output = Format.text

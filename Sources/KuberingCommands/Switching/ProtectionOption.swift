@@ -8,7 +8,7 @@ import KuberingWorkflows
 
 /// Whether protected contexts are entered without a question.
 struct ProtectionOption: ParsableArguments {
-    @Flag(help: "Enter a protected context without being asked.")
+    @Flag(name: [.customShort("y"), .long], help: "Enter a protected context without being asked.")
     var yes = false
 
     /// Asks when one of the contexts is protected.

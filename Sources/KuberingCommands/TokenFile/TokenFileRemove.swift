@@ -22,7 +22,7 @@ struct TokenFileRemove: ContextCommand {
     var users: [String]
     @Flag(help: "Keep the last token of each user.")
     var older = false
-    @Flag(help: "Do not ask.")
+    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
     var yes = false
     @OptionGroup var dryRun: DryRunOption
 

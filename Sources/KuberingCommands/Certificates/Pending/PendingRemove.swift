@@ -15,7 +15,7 @@ struct PendingRemove: ContextCommand {
         "remove", "Give a request up, and delete its key.",
         discussion: "A certificate that is signed for it later is of no use to anybody.")
     @OptionGroup var argument: PendingArgument
-    @Flag(help: "Do not ask.")
+    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
     var yes = false
 
     func run(_ context: CommandContext) throws {

@@ -46,7 +46,7 @@ struct CertificateSign: ContextCommand {
     @OptionGroup var ledgerOption: LedgerOption
     @Flag(help: "Sign names and groups that Kubernetes keeps for its own, or that are not for the profile.")
     var force = false
-    @Flag(help: "Do not ask.")
+    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
     var yes = false
 
     func validate() throws {
