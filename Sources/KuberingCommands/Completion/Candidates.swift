@@ -23,12 +23,12 @@ enum Candidates {
     }
 
     /// The namespaces that contexts use, in the cluster of the context that the words name, else of the current one.
-    static func namespaces(_ prefix: String, _ words: [String]) -> [String] {
+    static func namespaces(_ prefix: String, _ words: [String], and more: [String] = []) -> [String] {
         // A kubeconfig that cannot be read offers nothing.
         guard let config = try? Kubeconfig.load(location(.process(), words)) else { return [] }
         let named = words.last { config.origin(.context, named: $0) != nil }
         let used = try? UsedNamespaces(of: named ?? config.currentContext, in: config).names
-        return offered(used ?? [], prefix)
+        return offered(used ?? [], prefix) + more.filter { $0.hasPrefix(prefix) }
     }
 
     static func clusters(_ prefix: String, _ words: [String]) -> [String] { described(.cluster, prefix, words) }

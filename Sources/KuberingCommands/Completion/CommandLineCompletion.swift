@@ -132,6 +132,7 @@ struct CommandLineCompletion {
                 place.position += 1
             }
         }
+        if isFileNext { place.option = root.withDefault.option("--kubeconfig") }
         place.offersNames = !isHelp
         return place
     }

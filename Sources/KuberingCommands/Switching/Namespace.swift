@@ -25,7 +25,7 @@ struct Namespace: ContextCommand {
 
     @Argument(
         help: ArgumentHelp("The namespace, or - for the one before.", valueName: "namespace"),
-        completion: .custom { words, _, prefix in Candidates.namespaces(prefix, words) })
+        completion: .custom { words, _, prefix in Candidates.namespaces(prefix, words, and: [Candidates.before]) })
     var name: String?
     @Flag(help: "Use the default namespace.")
     var unset = false
