@@ -82,9 +82,17 @@ enum CompletionScript {
                     __kubering_command "${kind#* }" "$2"
                     return
                 fi
-                if [[ $kind == files ]]; then
+                if [[ $kind == files && ${#found[@]} == 0 ]]; then
                     compopt -o filenames
                     while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -f -- "$2")
+                    return
+                elif [[ $kind == files ]]; then
+                    # Readline does not take the meaning from a dollar sign in what is no file: beside names, files are
+                    # quoted like these.
+                    while IFS= read -r word; do
+                        [[ -d $word ]] && word+=/ && compopt -o nospace
+                        found+=("$word")
+                    done < <(compgen -f -- "$2")
                 fi
                 # Readline replaces only what follows its last word break, $2: what stands before it is not repeated.
                 __kubering_unquoted "${raw%"$2"}"
@@ -97,8 +105,7 @@ enum CompletionScript {
                         word=${word//\\/\\\\} word=${word//\"/\\\"}
                         word=${word//\$/\\\$} word=${word//\`/\\\`}
                         ;;
-                    # Names of files are quoted by readline, and so are all others beside them.
-                    *) [[ $kind == files ]] || printf -v word %q "$word" ;;
+                    *) printf -v word %q "$word" ;;
                     esac
                     COMPREPLY+=("$word")
                 done

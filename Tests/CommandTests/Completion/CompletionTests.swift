@@ -41,6 +41,17 @@ import Testing
         #expect(Directory.names(in: session.folder.path).contains("owned") == false)
     }
 
+    @Test(arguments: ["bash", "zsh"], ["it\t", "'it\t", "\"it\t"])
+    func aNameBesideFilesIsQuotedAsWell(_ shell: String, _ typed: String) throws {
+        let user = "it's `touch owned` $(touch owned)"
+        let session = try ShellSession(contexts: ["prod"], user: user)
+        _ = try session.currentContext(
+            afterTyping: "cd; cd bin; kubering certificate show \(typed) 2>../errors", in: shell)
+        let errors = try TestProcess.run(["cat", session.folder.path + "/errors"], environment: session.environment)
+        #expect(errors.output == "error: user \"\(user)\" does not sign in with a certificate\n")
+        #expect(Directory.names(in: session.folder.path + "/bin").contains("owned") == false)
+    }
+
     @Test func fishIsOfferedTheNames() throws {
         let session = try ShellSession(contexts: Self.names)
         let offered = Self.names.filter { !$0.hasPrefix("bad") }

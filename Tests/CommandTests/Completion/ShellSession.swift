@@ -19,9 +19,10 @@ final class ShellSession {
     ///
     /// - Parameters:
     ///   - contexts: The names of contexts.
+    ///   - user: The name of the only user.
     ///   - links: Other names that kubering has in the search path.
     /// - Throws: What making the folder throws.
-    init(contexts: [String], links: [String] = []) throws {
+    init(contexts: [String], user: String = "us er", links: [String] = []) throws {
         folder = try TestFolder()
         let entries: [JSONValue] = contexts.map { name in
             ["name": .string(name), "context": ["cluster": "c", "user": "u"]]
@@ -29,7 +30,7 @@ final class ShellSession {
         let config: JSONValue = [
             "apiVersion": "v1", "kind": "Config", "current-context": "none", "contexts": .array(entries),
             "clusters": [["name": "cl:1", "cluster": ["server": "https://example.com"]]],
-            "users": [["name": "us er", "user": [:]]],
+            "users": [["name": .string(user), "user": [:]]],
         ]
         try folder.write(config.jsonText(indent: 2), to: "config")
         try Directory.create(folder.path + "/bin", mode: 0o700)
