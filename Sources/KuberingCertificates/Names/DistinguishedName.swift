@@ -27,11 +27,23 @@ public struct DistinguishedName: Sendable, Hashable {
 
     /// The name's DER encoding.
     public let der: [UInt8]
-    /// The attributes in encoded order; those of one inner list belong together (`+`), mostly it is one.
-    public let components: [[Attribute]]
+    /// Whether there is no attribute at all.
+    public let isEmpty: Bool
 
     init(_ node: ASN1Node) throws(DERFailure) {
         der = Array(node.encodedBytes)
+        isEmpty = try Self.components(of: node).isEmpty
+    }
+
+    /// The attributes in encoded order; those of one inner list belong together (`+`), mostly it is one.
+    ///
+    /// They are read anew each time: of ten thousand certificates a few are told about, and all are kept.
+    public var components: [[Attribute]] {
+        // The bytes were read when the name was made.
+        (try? Self.components(of: ASN1Node.reading(der: der[...]))) ?? []
+    }
+
+    private static func components(of node: ASN1Node) throws(DERFailure) -> [[Attribute]] {
         var components: [[Attribute]] = []
         for set in try node.sequence("a name") {
             var attributes: [Attribute] = []
@@ -42,7 +54,7 @@ public struct DistinguishedName: Sendable, Hashable {
             }
             components.append(attributes)
         }
-        self.components = components
+        return components
     }
 
     /// Every text value of the type, in encoded order.
@@ -52,9 +64,6 @@ public struct DistinguishedName: Sendable, Hashable {
     public func texts(of type: String) -> [String] {
         components.flatMap { $0 }.filter { $0.type == type }.compactMap(\.text)
     }
-
-    /// Whether there is no attribute at all.
-    public var isEmpty: Bool { components.isEmpty }
 
     /// Compares the encoded bytes.
     public static func == (left: DistinguishedName, right: DistinguishedName) -> Bool { left.der == right.der }

@@ -28,14 +28,14 @@ final class CheckFacts {
         let entries = subject.all(.user)
         let certificates = reader.certificates("client-certificate", of: entries)
         let keys = reader.keys("client-key", of: entries)
-        return zip(entries, zip(certificates, keys)).map { CheckedUser(entry: $0, certificate: $1.0, key: $1.1) }
+        return zip(entries, zip(certificates, keys)).map { CheckedUser($0, certificate: $1.0, key: $1.1) }
     }()
 
     /// Every cluster with its CAs, in file order.
     lazy var clusters: [CheckedCluster] = {
         let entries = subject.all(.cluster)
         return zip(entries, reader.certificates("certificate-authority", of: entries))
-            .map { CheckedCluster(entry: $0, authority: $1) }
+            .map { CheckedCluster($0, authority: $1) }
     }()
 
     /// What is wrong between users and the clusters they are used with.
@@ -66,15 +66,26 @@ final class CheckFacts {
     }
 }
 
-/// A user with its certificate and key.
-struct CheckedUser {
+/// A user with its certificate and key; a class, since rules pass thousands of them around.
+final class CheckedUser: Sendable {
     let entry: CheckedEntry
     let certificate: CertificateReading?
     let key: KeyReading?
+
+    init(_ entry: CheckedEntry, certificate: CertificateReading?, key: KeyReading?) {
+        self.entry = entry
+        self.certificate = certificate
+        self.key = key
+    }
 }
 
 /// A cluster with its CAs.
-struct CheckedCluster {
+final class CheckedCluster: Sendable {
     let entry: CheckedEntry
     let authority: CertificateReading?
+
+    init(_ entry: CheckedEntry, authority: CertificateReading?) {
+        self.entry = entry
+        self.authority = authority
+    }
 }

@@ -10,8 +10,8 @@ struct Reading<Value: Sendable>: Sendable {
         case usable(Value)
         /// There are bytes, and kubectl cannot use them; why, in words that begin with what holds them.
         case unusable(String)
-        /// The file cannot be read.
-        case unreadable(FileError)
+        /// The file cannot be read; rare, so that it takes no room in the thousands that can.
+        indirect case unreadable(FileError)
     }
 
     /// The same for the same bytes in the same field.
