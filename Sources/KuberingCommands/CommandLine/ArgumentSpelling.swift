@@ -11,7 +11,7 @@ enum ArgumentSpelling {
     ///
     /// `--kubeconfig FILE` may stand before the command, and `--name=` gives an empty value.
     static func normalized(_ arguments: [String]) -> [String] {
-        let moved = commandNamed(nounFirst(moved(arguments)))
+        let moved = commandNamed(nounFirst(verbFirst(moved(arguments))))
         let end = moved.firstIndex { $0 == "--" || $0 == "--command" } ?? moved.endIndex
         return moved[..<end].indices.flatMap { index in
             let word = moved[index]
@@ -19,6 +19,15 @@ enum ArgumentSpelling {
             let isValue = index > 0 && moved[index - 1] == "--exec-arg"
             return !isValue && isEmptyValue(word) ? [String(word.dropLast()), ""] : [word]
         } + moved[end...]
+    }
+
+    /// `cluster list` as `list clusters`, and `context use prod` as `use prod`.
+    private static func verbFirst(_ arguments: [String]) -> [String] {
+        guard arguments.count > 1, let kind = EntryKind(rawValue: arguments[0]) else { return arguments }
+        let verb = arguments[1]
+        if verb == "list" || verb == "ls" { return ["list", kind.listKey] + arguments.dropFirst(2) }
+        let isSwitch = kind == .context && (verb == "use" || verb == "current")
+        return isSwitch ? Array(arguments.dropFirst()) : arguments
     }
 
     /// `list -o name clusters` as `list clusters -o name`: the parser looks for the noun in the first place only.

@@ -73,7 +73,7 @@ import Testing
                     """)
         ),
         (
-            ["list", "clusters"],
+            ["cluster", "list"],
             CommandResult(
                 output: """
                     NAME      SERVER                              CONTEXTS

@@ -68,6 +68,16 @@ import Testing
             "current-context: staging  # mind this"
         ),
         (
+            ["context", "use", "prod"],
+            CommandResult(
+                errors:
+                    "error: \"prod\" fits several contexts: \"prod\\u{1B}[31m\", \"jane@prod\"; say more of the name\n",
+                status: 2), "current-context: staging  # mind this"
+        ),
+        (
+            ["context", "current"], CommandResult(output: "staging\n"), "current-context: staging  # mind this"
+        ),
+        (
             ["get-contexts"],
             CommandResult(
                 errors: "error: \"get-contexts\" is neither a command nor a context; did you mean \"list\"?\n",
