@@ -47,6 +47,9 @@ int kubering_remove_on_signal(const char *path);
 /// Takes a path off the list that `kubering_remove_on_signal` made. Negative slots are ignored.
 void kubering_keep_on_signal(int slot);
 
+/// Whether other machines may write to the file system of an open file; true also when that cannot be told.
+bool kubering_is_shared_file_system(int descriptor);
+
 /// Holds SIGINT, SIGTERM and SIGHUP back until `kubering_release_signals`. Calls nest.
 /// Lets SIGCONT end a system call that waits with EINTR, for a prompt that must take the terminal back after Ctrl-Z.
 void kubering_interrupt_on_continue(void);

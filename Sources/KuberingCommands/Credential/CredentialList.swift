@@ -13,7 +13,13 @@ struct CredentialList: ContextCommand {
         Example("credential list", "List what is stored; nothing is unlocked."),
         Example("credential list -o json", "The same, for a program."),
     ]
-    static let configuration = configured("list", "List everything stored, from the public facts.")
+    static let configuration = configured(
+        "list", "List everything stored, from the public facts.",
+        discussion: """
+            STATE is "used", or "unused" when no user of the kubeconfig refers to it, though one of another kubeconfig may; \
+            "pending" for a request that waits for its certificate; "unfinished" when the command that stored it was killed; \
+            "missing" when the vault does not hold it any more.
+            """)
 
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or name.")
     var output = OutputFormat.text
@@ -21,23 +27,38 @@ struct CredentialList: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         let config = try Kubeconfig.load(kubeconfig.location(context))
-        let entries = try CredentialIndex(context.directories).entries(with: config)
+        let credentials = try ListCredentials(context.directories).run(config)
         switch output {
-        case .name: context.output.write(entries.map { OutsideText.escaped($0.facts.id) + "\n" }.joined())
+        case .name: context.output.write(credentials.map { OutsideText.escaped($0.entry.facts.id) + "\n" }.joined())
         case .json, .yaml:
-            let document = JSONValue.object([.init("credentials", .array(entries.map(\.json)))])
+            let document = JSONValue.object([.init("credentials", .array(credentials.map(\.json)))])
             context.output.write(
                 output == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
         case .text:
-            var table = TextTable(header: ["ID", "USER", "KIND", "STORE", "SERVER", "SUBJECT", "ENDS"])
-            for entry in entries {
-                let facts = entry.facts
+            var table = TextTable(header: ["ID", "USER", "KIND", "STORE", "SERVER", "SUBJECT", "ENDS", "STATE"])
+            for credential in credentials {
+                let facts = credential.entry.facts
                 table.append([
-                    String(facts.id.prefix(8)), entry.user, facts.kind, facts.store, facts.server ?? "",
+                    String(facts.id.prefix(8)), credential.entry.user, facts.kind, facts.store, facts.server ?? "",
                     facts.subject ?? "", facts.notAfter ?? "",
+                    credential.state.rawValue,
                 ])
             }
             context.output.write(table.text)
+            for credential in credentials { warn(of: credential, context) }
         }
+    }
+
+    private func warn(of credential: ListCredentials.Listed, _ context: CommandContext) {
+        let problem: String
+        switch credential.state {
+        case .used, .unused, .pending: return
+        case .unfinished: problem = "was stored by a command that was ended before a user could refer to it"
+        case .missing: problem = "is not in the vault any more"
+        }
+        let id = OutsideText.escaped(credential.entry.facts.id)
+        context.warn(
+            "credential \(id) of \(OutsideText.quoted(credential.entry.user)) \(problem); to remove it: "
+                + "\(Kubering.programName) credential remove \(id)")
     }
 }

@@ -16,7 +16,7 @@ struct VaultCommands: ContextCommand {
             The passphrase comes from --passphrase-fd, from the file that KUBERING_PASSPHRASE_FILE names (mode 0600), or is \
             asked for at the terminal, in this order; where nobody can be asked, from the variable KUBERING_PASSPHRASE.
             """,
-        subcommands: [VaultInit.self, VaultUnlock.self, VaultLock.self, VaultPassphrase.self])
+        subcommands: [VaultInit.self, VaultStatusCommand.self, VaultUnlock.self, VaultLock.self, VaultPassphrase.self])
 
     func run(_ context: CommandContext) throws {
         throw CleanExit.helpRequest(Self.self)

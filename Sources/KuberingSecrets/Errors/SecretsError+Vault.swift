@@ -61,6 +61,17 @@ extension SecretsError {
             .vaultDamaged, "the vault is damaged, \(problem): bring its folder back from a backup", detail: problem)
     }
 
+    /// Without its secret key nothing in it can be read any more.
+    static func vaultWithoutIdentity(_ folder: VaultFolder) -> SecretsError {
+        let problem = "\(OutsideText.quoted(folder.identity)) is missing"
+        let path = ShellQuoting.quoted(folder.path)
+        return SecretsError(
+            .vaultDamaged,
+            "the vault is damaged, \(problem): bring that file back from a backup, or give up what the vault holds and start "
+                + "afresh with: mv \(path) \(ShellQuoting.quoted(folder.path + ".lost")) && kubering vault init",
+            detail: problem)
+    }
+
     static func wrongPassphrase() -> SecretsError {
         SecretsError(.wrongPassphrase, "that is not the passphrase of the vault: try again")
     }

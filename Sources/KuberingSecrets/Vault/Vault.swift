@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import FoundationEssentials
 public import KuberingSystem
 
 /// kubering's own store: a folder of files in the format of age, for machines without a desktop keyring.
@@ -87,7 +88,7 @@ public struct Vault: Sendable {
     func identity(passphrase: SecretBytes) throws(SecretsError) -> AgeIdentity {
         let recipient = try recipient()
         guard let file = try folder.read(folder.identity) else {
-            throw .vaultDamaged("\(OutsideText.quoted(folder.identity)) is missing")
+            throw .vaultWithoutIdentity(folder)
         }
         let opened: AgeFile.Opened
         do throws(AgeError) {
@@ -138,6 +139,19 @@ public struct Vault: Sendable {
     @discardableResult
     public func lock() throws(SecretsError) -> Bool {
         session.forget(Self.sessionName(try publicKey()))
+    }
+
+    /// Whether it is unlocked, and how much it holds; asks for no passphrase.
+    ///
+    /// - Throws: ``SecretsError``; `vault-missing` when the vault has not been made, `vault-damaged` when nobody can unlock it.
+    public func status() throws(SecretsError) -> VaultStatus {
+        let name = Self.sessionName(try recipient())
+        guard FileSnapshot.exists(folder.identity) else { throw .vaultWithoutIdentity(folder) }
+        let isUnlocked = try unlockedIdentity() != nil
+        return VaultStatus(
+            isUnlocked: isUnlocked,
+            end: isUnlocked ? session.end(name).map { Date(timeIntervalSince1970: Double($0)) } : nil,
+            items: folder.identifiers().count)
     }
 
     private static func sessionName(_ recipient: AgeRecipient) -> String { "kubering:vault:\(recipient)" }

@@ -107,6 +107,11 @@ struct VaultFolder: Sendable {
         return true
     }
 
+    /// Removes what killed writers have left; the lock must be held.
+    func removeLeftovers() {
+        for folder in [path, items] { AtomicReplacement.removeLeftovers(in: folder) }
+    }
+
     /// The ids of all items, sorted.
     func identifiers() -> [CredentialID] {
         Directory.names(in: items).compactMap { name in

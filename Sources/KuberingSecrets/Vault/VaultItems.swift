@@ -20,6 +20,7 @@ struct VaultItems {
     func write(_ text: SecretBytes, _ id: CredentialID, identity: AgeIdentity?) throws(SecretsError) {
         let file = try encrypt(text, id, identity)
         try folder.withLock { () throws(SecretsError) in
+            folder.removeLeftovers()
             try folder.write(file, to: folder.item(id))
             guard let stored = try folder.read(folder.item(id)), stored == file else {
                 throw .credentialNotSaved(id, in: "the vault")

@@ -13,16 +13,20 @@ public struct VaultSession: Sendable {
     /// Remembers a secret for so many seconds.
     let remember:
         @Sendable (_ secret: SecretBytes, _ name: String, _ seconds: UInt32) throws(KernelKeyring.Failure) -> Void
+    /// When it is forgotten, in seconds since 1970; nil when that is not known.
+    let end: @Sendable (_ name: String) -> Int?
     /// Forgets it again; false when there was nothing.
     let forget: @Sendable (_ name: String) -> Bool
 
     package init(
         recall: @escaping @Sendable (String) -> SecretBytes?,
         remember: @escaping @Sendable (SecretBytes, String, UInt32) throws(KernelKeyring.Failure) -> Void,
+        end: @escaping @Sendable (String) -> Int? = { _ in nil },
         forget: @escaping @Sendable (String) -> Bool
     ) {
         self.recall = recall
         self.remember = remember
+        self.end = end
         self.forget = forget
     }
 
@@ -38,5 +42,6 @@ public struct VaultSession: Sendable {
         remember: { secret, name, seconds throws(KernelKeyring.Failure) in
             try KernelKeyring.keep(secret, named: name, seconds: seconds)
         },
+        end: { KernelKeyring.end(of: $0) },
         forget: { KernelKeyring.forget(named: $0) })
 }

@@ -75,7 +75,10 @@ public struct VaultStore: CredentialStore {
     public func remove(_ id: CredentialID) throws(SecretsError) {
         guard access.vault.exists else { throw .vaultMissing() }
         let folder = access.vault.folder
-        let removed = try folder.withLock { () throws(SecretsError) in try folder.remove(id) }
+        let removed = try folder.withLock { () throws(SecretsError) in
+            folder.removeLeftovers()
+            return try folder.remove(id)
+        }
         guard removed else { throw .credentialNotFound(id, in: "the vault") }
     }
 

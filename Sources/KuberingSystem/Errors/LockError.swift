@@ -9,15 +9,11 @@ public struct LockError: UserFacingError, Hashable {
     public let age: Int?
     /// How long was waited, in seconds.
     public let waited: Int
-    /// The process that made the lock, when kubering made it and that process no longer runs.
-    public let deadOwner: Int32?
 
     init(existing path: String, waited: Duration) {
         self.path = path
         self.waited = Int(waited.components.seconds)
-        let lock = LeftLock(at: path)
-        age = lock?.age
-        deadOwner = lock?.deadOwner
+        age = LeftLock(at: path)?.age
     }
 
     /// Ends the process as timed out.
@@ -26,13 +22,7 @@ public struct LockError: UserFacingError, Hashable {
     /// One line that names the file, its age and the remedy.
     public var description: String {
         let age = age.map { " for \(LeftLock.words(seconds: $0))" } ?? ""
-        let remedy =
-            if let deadOwner {
-                "the kubering process \(deadOwner) that made it is gone: remove it with"
-            } else {
-                "if no kubectl or kubering is running, remove it with"
-            }
         return "another program has held the lock \(OutsideText.quoted(path))\(age) (waited \(waited) s); "
-            + "\(remedy): rm -f \(ShellQuoting.quoted(path))"
+            + "if no kubectl or kubering is running, remove it with: rm -f \(ShellQuoting.quoted(path))"
     }
 }

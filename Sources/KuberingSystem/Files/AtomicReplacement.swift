@@ -19,6 +19,8 @@ public struct AtomicReplacement {
         case writtenInPlace
     }
 
+    private static let suffix = ".kubering-new"
+
     /// Writes new contents.
     ///
     /// - Parameters:
@@ -33,7 +35,7 @@ public struct AtomicReplacement {
     ) throws(FileError) -> Outcome {
         let target = try followLinks(path)
         let folder = LexicalPath.directory(of: target)
-        let temporary = folder + "/." + LexicalPath.lastComponent(target) + ".kubering-new"
+        let temporary = folder + "/." + LexicalPath.lastComponent(target) + suffix
         let old = try existing(target)
         if old == nil { try Directory.create(folder, mode: 0o755) }
         if unlink(temporary) != 0, errno != ENOENT { throw .last(.write, path) }
@@ -58,6 +60,15 @@ public struct AtomicReplacement {
         }
         try Directory.synchronize(folder)
         return .replaced
+    }
+
+    /// Removes what killed processes have left beside files that nobody replaces again.
+    ///
+    /// - Parameter folder: The folder of files that are replaced under one lock, which must be held.
+    public static func removeLeftovers(in folder: String) {
+        for name in Directory.names(in: folder) where name.hasPrefix(".") && name.hasSuffix(suffix) {
+            unlink(folder + "/" + name)
+        }
     }
 
     /// Removes a file; a reader sees the old contents or no file.

@@ -8,13 +8,17 @@ import Glibc
 ///
 /// Its existence is the lock (client-go `tools/clientcmd/loader.go`, `lockFile`). kubectl fails at once when it exists;
 /// we wait for a while. The lock is removed by ``release()``, by `deinit`, and by SIGINT, SIGTERM and SIGHUP. Unlike kubectl's,
-/// ours holds a line that names its process, so that a lock left by a killed one can be told.
+/// ours holds a line that names its process and is locked with flock(2), so that one left by a killed process can be told and
+/// is taken over at once (``LeftLock``).
 public final class LockFile {
     /// Where the lock file is.
     public let path: String
     private var slot: Int32
+    /// Open, and with it locked, until this object goes.
+    private let file: OpenFile
 
-    private init(path: String, slot: Int32) {
+    private init(_ file: consuming OpenFile, path: String, slot: Int32) {
+        self.file = file
         self.path = path
         self.slot = slot
     }
@@ -45,6 +49,8 @@ public final class LockFile {
         var pause: UInt32 = 1_000
         while true {
             if let lock = try attempt(path) { return lock }
+            try LeftLock.removeLeft(at: path)
+            if let lock = try attempt(path) { return lock }
             guard ContinuousClock.now < deadline else { throw LockError(existing: path, waited: wait) }
             usleep(pause)
             pause = min(pause * 2, 25_000)
@@ -59,11 +65,13 @@ public final class LockFile {
         defer { kubering_release_signals() }
         do throws(FileError) {
             let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o400, for: .lock)
-            let lock = LockFile(path: path, slot: kubering_remove_on_signal(path))
-            // The line is a courtesy to readers of the error message; the lock holds without it.
-            var owner = "kubering \(getpid())\n"
-            _ = owner.withUTF8 { Glibc.write(file.descriptor, $0.baseAddress, $0.count) }
-            return lock
+            let slot = kubering_remove_on_signal(path)
+            // The line promises that the file is locked for as long as we run; without it the lock holds as kubectl's does.
+            if flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 {
+                var owner = "kubering \(getpid())\n"
+                _ = owner.withUTF8 { Glibc.write(file.descriptor, $0.baseAddress, $0.count) }
+            }
+            return LockFile(file, path: path, slot: slot)
         } catch {
             if error.cause == .errno(EEXIST) { return nil }
             throw error

@@ -44,12 +44,25 @@ public enum KernelKeyring {
     public static func keep(_ secret: SecretBytes, named name: String, seconds: UInt32) throws(Failure) {
         let number = secret.withExposedBytes { kubering_key_store(name, $0.baseAddress, $0.count, seconds) }
         guard number == 0 else { throw Failure(number: number) }
+        // The kernel does not tell when it forgets, so another key that it forgets at the same time says so.
+        let end = SecretBytes(Array(String(time(nil) + Int(seconds)).utf8))
+        _ = end.withExposedBytes { kubering_key_store(endName(name), $0.baseAddress, $0.count, seconds) }
     }
+
+    /// When a secret is forgotten, in seconds since 1970; nil when there is none, or that is not known.
+    public static func end(of name: String) -> Int? {
+        secret(named: endName(name), capacity: 20).flatMap { $0.withExposedBytes { Int(String(decoding: $0, as: UTF8.self)) } }
+    }
+
+    private static func endName(_ name: String) -> String { name + ":until" }
 
     /// Forgets a secret.
     ///
     /// - Parameter name: Its name.
     /// - Returns: Whether there was one.
     @discardableResult
-    public static func forget(named name: String) -> Bool { kubering_key_remove(name) == 0 }
+    public static func forget(named name: String) -> Bool {
+        _ = kubering_key_remove(endName(name))
+        return kubering_key_remove(name) == 0
+    }
 }

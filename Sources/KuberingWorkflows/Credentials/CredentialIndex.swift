@@ -16,6 +16,8 @@ public struct CredentialIndex: Sendable {
         public let user: String
         /// What is known about it.
         public let facts: CredentialFacts
+        /// Whether it is not known that the command that stores it has come to its end.
+        public var isUnfinished = false
 
         /// Pairs a user with the facts.
         public init(user: String, facts: CredentialFacts) {
@@ -28,13 +30,29 @@ public struct CredentialIndex: Sendable {
             .object(
                 [.init("id", .string(facts.id)), .init("user", .string(user))] + (facts.json.members ?? []).dropFirst())
         }
+
+        /// As the list's file has it.
+        fileprivate var listed: JSONValue {
+            guard isUnfinished, let members = json.members else { return json }
+            return .object(members + [.init("unfinished", .bool(true))])
+        }
+
+        /// Reads one from the list's file.
+        fileprivate init?(_ value: JSONValue) {
+            guard let facts = CredentialFacts(value) else { return nil }
+            self.init(user: value["user"]?.string ?? "", facts: facts)
+            isUnfinished = value["unfinished"] == .bool(true)
+        }
     }
 
     private let file: PrivateFile?
+    /// nil without a home.
+    let vault: Vault?
 
     /// Finds the list; nothing is read yet.
     public init(_ directories: XDGDirectories) {
         file = directories.state.map { PrivateFile($0 + "/credentials.json") }
+        vault = try? Vault(directories)
     }
 
     /// Everything stored, by user name.
@@ -52,6 +70,8 @@ public struct CredentialIndex: Sendable {
             entries.removeAll { $0.facts.id == facts.id }
             entries.append(Entry(user: name, facts: facts))
         }
+        // What a killed command was about to store, and did not, is no credential.
+        entries.removeAll { $0.isUnfinished && isMissing($0) }
         return entries.sorted { ($0.user, $0.facts.id) < ($1.user, $1.facts.id) }
     }
 
@@ -83,9 +103,33 @@ public struct CredentialIndex: Sendable {
         return nil
     }
 
-    /// Adds a credential.
-    public func add(_ entry: Entry) throws {
-        try change { $0.entries.append(entry) }
+    /// Adds a credential that is about to be stored.
+    ///
+    /// What a killed command has left on the list and did not store is taken off.
+    func begin(_ entry: Entry) throws {
+        var entry = entry
+        entry.isUnfinished = true
+        try change { list in
+            list.entries.removeAll { $0.isUnfinished && isMissing($0) }
+            list.entries.append(entry)
+        }
+    }
+
+    /// Notes that whoever stored these credentials has come to the end.
+    func finish(_ entries: [Entry]) throws {
+        guard !entries.isEmpty else { return }
+        let ids = Set(entries.map(\.facts.id))
+        try change { list in
+            list.entries.removeAll { ids.contains($0.facts.id) }
+            list.entries += entries
+        }
+    }
+
+    /// Whether the vault does not hold a credential that was put there; what is in other stores is not asked.
+    func isMissing(_ entry: Entry) -> Bool {
+        guard entry.facts.store == StoreName.vault.rawValue, let vault, let id = CredentialID(parsing: entry.facts.id)
+        else { return false }
+        return !vault.holds(id)
     }
 
     /// Takes a credential off the list, also where a kubeconfig still names it.
@@ -115,7 +159,7 @@ public struct CredentialIndex: Sendable {
             var list = try read()
             body(&list)
             let json = JSONValue.object([
-                .init("credentials", .array(list.entries.map(\.json))),
+                .init("credentials", .array(list.entries.map(\.listed))),
                 .init("removed", .array(list.removed.map(JSONValue.string))),
             ])
             try file.write(Array((json.jsonText(indent: 2) + "\n").utf8))
@@ -130,9 +174,7 @@ public struct CredentialIndex: Sendable {
         } catch {
             throw FileError(.read, file.path, .other("\(error); remove it, users in kubeconfigs are found without it"))
         }
-        let entries = (value["credentials"]?.array ?? []).compactMap { value in
-            CredentialFacts(value).map { Entry(user: value["user"]?.string ?? "", facts: $0) }
-        }
+        let entries = (value["credentials"]?.array ?? []).compactMap(Entry.init)
         return Contents(entries: entries, removed: value["removed"]?.array?.compactMap(\.string) ?? [])
     }
 }

@@ -56,6 +56,12 @@ struct MoveArrivals {
         }
     }
 
+    /// Notes that the kubeconfig names the new places.
+    func finish() {
+        // That the list does not know it yet is no reason to fail.
+        try? items?.finish()
+    }
+
     /// Removes everything again.
     func takeBack(after failure: any Error) throws {
         for file in files { file.remove() }

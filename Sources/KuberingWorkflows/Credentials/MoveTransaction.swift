@@ -65,6 +65,7 @@ struct MoveTransaction {
             if case .store(let store) = destination { try store.prepare(for: .savingAndReading) }
             do {
                 result = try transact(isDryRun: false)
+                arrivals.finish()
             } catch {
                 try arrivals.takeBack(after: error)
                 throw error

@@ -130,6 +130,8 @@ public struct OnboardUser {
                 let item = credential.item(boundTo: target.binding, label: request.user, now: world.now())
                 try kept.add(item, id: id, user: request.user, facts)
             }
+            // The kubeconfig names it; that the list does not know that yet is no reason to fail.
+            try? kept.finish()
             guard let target, let facts else { fatalError("the transaction did not ask for its plan") }
             let history = History(world.directories)
             return Outcome(

@@ -8,7 +8,7 @@ public import KuberingSystem
 /// The credentials of registries that kubering keeps itself, in its stores.
 public struct RegistryLogins {
     /// The kind of a registry's credential in the list of credentials.
-    private static let kind = "registry"
+    static let kind = "registry"
 
     private let world: CommandContext
     private let index: CredentialIndex
@@ -79,6 +79,7 @@ public struct RegistryLogins {
         let new = NewCredentials(in: store, index)
         do {
             try new.add(item, id: id, user: credential.username, facts)
+            try new.finish()
         } catch {
             try new.takeBack(after: error)
             throw error

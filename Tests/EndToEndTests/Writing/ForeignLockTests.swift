@@ -30,15 +30,23 @@ import Testing
         #expect(home.names() == ["config", "config.lock"])
     }
 
-    @Test("a lock left by a killed kubering is told from one in use")
+    @Test("a lock left by a killed kubering is taken over at once, by two at a time too")
     func leftByDead() throws {
         let home = try Home(Self.original)
         let dead = try home.start(["true"], program: "env")
         _ = dead.outcome()
         try home.folder.write("kubering \(dead.id)\n", to: "config.lock", mode: 0o400)
-        let outcome = try home.kubering("use", "context-1")
-        #expect(outcome.errors.contains("the kubering process \(dead.id) that made it is gone: remove it with: rm -f "))
-        #expect(try home.text() == Self.original)
+        let commands = try [["use", "context-1"], ["ns", "web", "--context", "context-0"]].map { try home.start($0) }
+        for command in commands {
+            let outcome = command.outcome()
+            #expect(outcome.end == .exited(0), "\(outcome.errors)")
+        }
+        var changed = ManyContexts(count: 2)
+        changed.namespaces[0] = "web"
+        #expect(
+            try home.text()
+                == changed.text.replacing("current-context: context-0 ", with: "current-context: context-1 "))
+        #expect(home.names() == ["config"])
     }
 
     @Test("a lock that goes away in time is waited for")

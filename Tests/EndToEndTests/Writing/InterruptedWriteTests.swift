@@ -36,8 +36,17 @@ import Testing
     @Test("killed at any system call, a write leaves the old file or the new one", arguments: writes)
     func killed(_ write: Write) throws {
         let seen = try interrupt(write, by: "KILL") { home in
-            // A lock may stay; it names a process that is gone.
-            unlink(home.kubeconfig + ".lock")
+            let lock = home.kubeconfig + ".lock"
+            guard let left = LeftLock(at: lock) else { return }
+            // One that names its process is taken over; one without a name, as kubectl's, is not.
+            if left.deadOwner == nil {
+                #expect(try FileSnapshot.read(lock, limit: 1).bytes.isEmpty)
+                unlink(lock)
+            } else {
+                let next = try home.kubering(write.arguments)
+                #expect(next.end == .exited(0), "\(next.errors)")
+                #expect(try home.text() == write.after)
+            }
         }
         #expect(seen == [write.before, write.after])
     }

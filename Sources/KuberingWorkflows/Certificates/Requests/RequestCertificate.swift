@@ -78,6 +78,7 @@ public struct RequestCertificate {
         try store.prepare(for: .saving)
         do {
             try kept.add(credential, id: id, user: request.user, facts)
+            try kept.finish()
         } catch {
             try kept.takeBack(after: error)
             throw error

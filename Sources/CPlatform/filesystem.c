@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+#include "CPlatform.h"
+
+#include <sys/vfs.h>
+
+bool kubering_is_shared_file_system(int descriptor) {
+    struct statfs facts;
+    if (fstatfs(descriptor, &facts) != 0) return true;
+    // Source: statfs(2), linux/magic.h.
+    switch ((unsigned int)facts.f_type) {
+        case 0x6969:      // NFS
+        case 0x517B:      // SMB
+        case 0xFF534D42:  // CIFS
+        case 0xFE534D42:  // SMB2
+        case 0x65735546:  // FUSE
+        case 0x01021997:  // 9P
+        case 0x5346414F:  // AFS
+        case 0x00C36400:  // Ceph
+            return true;
+        default:
+            return false;
+    }
+}
