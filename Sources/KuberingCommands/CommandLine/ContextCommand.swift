@@ -31,6 +31,42 @@ struct Example: Sendable {
         if command.firstRange(of: "kubering ") != nil { return command }
         return command.isEmpty ? Kubering.programName : "\(Kubering.programName) \(command)"
     }
+
+    /// As the help text shows it: ArgumentParser would continue a long line in column 0.
+    var helpText: String {
+        let command = Self.lines(of: line, width: 74).joined(separator: " \\\n    ")
+        let purpose = Self.lines(of: purpose, width: 72).joined(separator: "\n      ")
+        return "  \(command)\n      \(purpose)"
+    }
+
+    /// Breaks at spaces, but not within quotes.
+    private static func lines(of text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        var word = ""
+        var quote: Character?
+        func end() {
+            if let last = lines.last, last.count + 1 + word.count <= width {
+                lines[lines.count - 1] = "\(last) \(word)"
+            } else {
+                lines.append(word)
+            }
+            word = ""
+        }
+        for character in text {
+            if character == " ", quote == nil {
+                end()
+                continue
+            }
+            if character == quote {
+                quote = nil
+            } else if quote == nil, character == "\"" || character == "'" {
+                quote = character
+            }
+            word.append(character)
+        }
+        end()
+        return lines
+    }
 }
 
 extension ContextCommand {
@@ -46,7 +82,7 @@ extension ContextCommand {
         _ name: String, _ abstract: String, discussion: String = "", subcommands: [any ParsableCommand.Type] = [],
         defaultSubcommand: (any ParsableCommand.Type)? = nil
     ) -> CommandConfiguration {
-        let list = examples.map { "  \($0.line)\n      \($0.purpose)" }
+        let list = examples.map(\.helpText)
         let parts = [discussion, list.isEmpty ? "" : "EXAMPLES:\n" + list.joined(separator: "\n")]
         return CommandConfiguration(
             commandName: name, abstract: abstract, discussion: parts.filter { !$0.isEmpty }.joined(separator: "\n\n"),

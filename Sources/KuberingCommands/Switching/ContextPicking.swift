@@ -9,7 +9,7 @@ import KuberingWorkflows
 
 extension CommandContext {
     /// Whether somebody is there to pick, and standard output is for them, too.
-    var canPick: Bool { prompter.canAsk && output.isTerminal }
+    var canPick: Bool { prompter.canAsk && output.isTerminal && environment["TERM"] != "dumb" }
 
     /// Lets the user pick a context.
     ///

@@ -29,7 +29,7 @@ struct Namespace: ContextCommand {
     var name: String?
     @Flag(help: "Use the default namespace.")
     var unset = false
-    @Flag(help: "Do not ask the cluster whether the namespace exists.")
+    @Flag(help: "Changes nothing: the cluster is never asked. For hands that are used to kubens.")
     var force = false
     @Option(
         help: "The context to change, instead of the current one.",

@@ -127,9 +127,8 @@ public struct ConfigView: Sendable {
                     "\(kind.rawValue) \(OutsideText.quoted(origin.entry.name)) has both \(pathField) and \(dataField); "
                         + "remove one of them")
             }
-            let resolved = config.resolved(path, from: origin)
             // Read in any case: kubectl, too, fails when a file is not there.
-            let bytes = try FileSnapshot.read(resolved, limit: 1_048_576).bytes
+            let bytes = try config.contents(ofFile: path, pathField, of: kind, origin)
             let data = isRaw ? Base64.encoded(bytes) : "DATA+OMITTED"
             members[index] = .init(dataField, .string(data))
         }

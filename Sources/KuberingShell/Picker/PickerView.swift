@@ -24,6 +24,8 @@ struct PickerView {
     mutating func lines(_ state: PickerState, columns: Int, rows: Int) -> [String] {
         let page = Self.pageSize(rows: rows)
         first = min(max(first, state.selection - page + 1), state.selection)
+        // Where there is room for more, as after fewer fit or the terminal grew, no line of it stays empty.
+        first = max(0, min(first, state.count - page))
         let names = state.matches(from: first, count: page)
         let cells = names.map { name in [name] + list.columns(of: name) }
         let widths = widths(of: cells, columns: columns - 4)
@@ -72,9 +74,8 @@ struct PickerView {
         }
         var excess = widths.reduce(0) { $1 == 0 ? $0 : $0 + $1 + 2 } - 2 - columns
         for column in widths.indices.reversed() where excess > 0 {
-            // What the headings need.
-            let least = column == 0 ? 10 : 9
-            let taken = min(excess, max(0, widths[column] - least))
+            // What the headings and a day need.
+            let taken = min(excess, max(0, widths[column] - 10))
             widths[column] -= taken
             excess -= taken
         }

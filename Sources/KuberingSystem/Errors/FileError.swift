@@ -44,6 +44,8 @@ public struct FileError: UserFacingError, Hashable {
     public let path: String
     /// Why it failed.
     public let cause: Cause
+    /// What says that there should be such a file, as `user "jane" names it as client-key`; nil when the user said so.
+    public var origin: String?
 
     /// Puts the facts together.
     public init(_ operation: Operation, _ path: String, _ cause: Cause) {
@@ -72,7 +74,7 @@ public struct FileError: UserFacingError, Hashable {
 
     /// One line: verb, path, reason.
     public var description: String {
-        "cannot \(operation.verb) \(OutsideText.quoted(path)): \(reason)"
+        "cannot \(operation.verb) \(OutsideText.quoted(path)): \(reason)" + (origin.map { " (\($0))" } ?? "")
     }
 
     private var reason: String {

@@ -51,7 +51,9 @@ public enum KernelKeyring {
 
     /// When a secret is forgotten, in seconds since 1970; nil when there is none, or that is not known.
     public static func end(of name: String) -> Int? {
-        secret(named: endName(name), capacity: 20).flatMap { $0.withExposedBytes { Int(String(decoding: $0, as: UTF8.self)) } }
+        secret(named: endName(name), capacity: 20).flatMap {
+            $0.withExposedBytes { Int(String(decoding: $0, as: UTF8.self)) }
+        }
     }
 
     private static func endName(_ name: String) -> String { name + ":until" }

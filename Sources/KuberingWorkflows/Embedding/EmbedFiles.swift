@@ -44,7 +44,7 @@ public struct EmbedFiles: Sendable {
                     guard content[data]?.string?.isEmpty != false else {
                         throw WorkflowError.doesNotFit(place, "has both \(field.name) and \(data); remove one of them")
                     }
-                    let bytes = try FileSnapshot.read(config.resolved(path, from: origin), limit: 1_048_576).bytes
+                    let bytes = try config.contents(ofFile: path, field.name, of: place.kind, origin)
                     guard !bytes.isEmpty else {
                         throw WorkflowError.doesNotFit(place, "names \(OutsideText.quoted(path)), which is empty")
                     }

@@ -18,6 +18,12 @@ enum DockerConfigFiles {
         podmanAlone(world) + (isChosen(world) ? [] : docker(world))
     }
 
+    /// Those of both, each once: docker does not know of REGISTRY_AUTH_FILE.
+    static func all(_ world: CommandContext) -> [DockerConfigFile] {
+        let podman = podmanAlone(world)
+        return podman + docker(world).filter { file in !podman.contains { $0.path == file.path } }
+    }
+
     /// Those that a program writes itself: not docker's legacy file, and not docker's for podman.
     static func written(by program: DockerConfigProgram, _ world: CommandContext) -> [DockerConfigFile] {
         switch program {

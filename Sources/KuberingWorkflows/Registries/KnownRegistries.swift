@@ -40,7 +40,7 @@ public struct KnownRegistries {
                 server: entry.facts.server ?? "", username: entry.user, place: "kubering's \(entry.facts.store)",
                 notAfter: entry.facts.notAfter)
         }
-        for file in DockerConfigFiles.podman(world) {
+        for file in DockerConfigFiles.all(world) {
             guard let config = try file.read(world) else { continue }
             for server in config.registries {
                 // What the file does not hold itself rests in a store, which is not asked here.

@@ -84,7 +84,7 @@ public struct RegistrySources {
     /// The registries that have a credential somewhere, each once; a place that cannot be read has none.
     public var names: [String] {
         let own = (try? RegistryLogins(world).entries())?.compactMap(\.facts.server) ?? []
-        let files = DockerConfigFiles.podman(world).flatMap { (try? $0.read(world))?.registries ?? [] }
+        let files = DockerConfigFiles.all(world).flatMap { (try? $0.read(world))?.registries ?? [] }
         return Set(own + files).sorted()
     }
 

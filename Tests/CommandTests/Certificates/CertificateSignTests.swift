@@ -118,6 +118,29 @@ import Testing
         #expect(entry?["requestSHA256"]?.string == String(request))
     }
 
+    @Test func anOutputFileIsWrittenWhenItWasSigned() throws {
+        let world = try world()
+        _ = world.run(["certificate", "create-ca", "kubernetes"])
+        try openssl(
+            world, "openssl req -new -newkey ed25519 -nodes -keyout j.key -out j.csr -subj /O=dev/CN=jane 2>/dev/null")
+        let sign = [
+            "certificate", "sign", "j.csr", "--ca-certificate", "kubernetes.crt", "--ca-key", "kubernetes.key",
+            "--output-file", "j.crt",
+        ]
+        let path = world.folder.path + "/j.crt"
+        let refused = try again(world)
+        refused.context.prompter = AnsweringPrompter(false)
+        #expect(refused.run(sign).status == 1)
+        #expect(!FileSnapshot.exists(path))
+        let signed = try again(world).run(sign + ["--yes"])
+        #expect(signed.status == 0 && signed.output.isEmpty)
+        #expect(signed.errors.hasSuffix("Wrote the certificate to j.crt.\n"), "\(signed)")
+        #expect(try FileSnapshot.read(path, limit: 1 << 16).mode & 0o777 == 0o644)
+        #expect(try openssl(world, "openssl verify -attime 1795000100 -CAfile kubernetes.crt j.crt") == "j.crt: OK\n")
+        let again = try again(world).run(sign + ["--yes"])
+        #expect(again.status == 1 && again.errors.contains("it is there already"), "\(again)")
+    }
+
     /// The names and usages of kubeadm's certificates, as openssl prints them.
     @Test(arguments: [
         (

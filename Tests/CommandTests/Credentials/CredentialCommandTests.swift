@@ -32,8 +32,8 @@ import Testing
             ["credential", "list"],
             CommandResult(
                 output: """
-                    ID         USER   KIND                 STORE            SERVER                  SUBJECT                   ENDS
-                    5f2c0123   jane   client-certificate   secret-service   https://10.0.0.1:6443   O=dev\\u{1B}[31m,CN=jane   2027-11-23T04:27:40Z
+                    ID         USER   KIND                 STORE            SERVER                  SUBJECT                   ENDS                   STATE
+                    5f2c0123   jane   client-certificate   secret-service   https://10.0.0.1:6443   O=dev\\u{1B}[31m,CN=jane   2027-11-23T04:27:40Z   used
 
                     """)
         ),
@@ -77,5 +77,45 @@ import Testing
         let (arguments, expected) = Self.cases[index]
         let result = try FakeWorld.run(arguments, kubeconfig: Self.kubeconfig)
         #expect(result == expected)
+    }
+
+    /// What commands leave that were killed while they stored something, and what was taken out of the vault by hand.
+    @Test func whatNobodyUsesIsTold() throws {
+        let world = try FakeWorld()
+        func entry(_ digit: Character, _ kind: String, unfinished: Bool = false) -> String {
+            let id = String(repeating: digit, count: 32)
+            return #"{"id": "\#(id)", "user": "u\#(digit)", "store": "vault", "kind": "\#(kind)""#
+                + (unfinished ? #", "unfinished": true}"# : "}")
+        }
+        let entries = [
+            entry("1", "client-certificate"), entry("2", "client-certificate", unfinished: true),
+            entry("3", "client-certificate", unfinished: true), entry("4", "token"),
+            entry("5", "certificate-request"), entry("6", "registry"),
+        ]
+        let state = PrivateFile(world.folder.path + "/.local/state/kubering/credentials.json")
+        try state.create(Array(#"{"credentials": [\#(entries.joined(separator: ", "))]}"#.utf8))
+        // The third was never stored, and the fourth is there no more.
+        for digit in ["1", "2", "5", "6"] {
+            let name = String(repeating: digit, count: 32) + ".age"
+            try PrivateFile(world.folder.path + "/.local/share/kubering/vault/items/" + name).create([])
+        }
+        func warning(_ digit: Character, _ problem: String) -> String {
+            let id = String(repeating: digit, count: 32)
+            return "warning: credential \(id) of \"u\(digit)\" \(problem); to remove it: kubering credential remove \(id)\n"
+        }
+        #expect(
+            world.run(["credential", "list"])
+                == CommandResult(
+                    output: """
+                        ID         USER   KIND                  STORE   SERVER   SUBJECT   ENDS   STATE
+                        11111111   u1     client-certificate    vault                             unused
+                        22222222   u2     client-certificate    vault                             unfinished
+                        44444444   u4     token                 vault                             missing
+                        55555555   u5     certificate-request   vault                             pending
+                        66666666   u6     registry              vault                             used
+
+                        """,
+                    errors: warning("2", "was stored by a command that was ended before a user could refer to it")
+                        + warning("4", "is not in the vault any more")))
     }
 }

@@ -36,7 +36,7 @@ import Testing
                 "kubering credential rebind",
                 "kubering credential get",
                 "kubering credential show", "kubering credential remove", "kubering credential stores",
-                "kubering vault", "kubering vault init", "kubering vault unlock", "kubering vault lock",
+                "kubering vault", "kubering vault init", "kubering vault status", "kubering vault unlock", "kubering vault lock",
                 "kubering vault passphrase",
                 "kubering registry", "kubering registry login", "kubering registry logout", "kubering registry list",
                 "kubering registry verify",

@@ -129,7 +129,11 @@ import Testing
         let result = try run(["embed", "--all"], in: folder)
         #expect(
             result
-                == CommandResult(errors: "error: cannot read \"~/pki/j.key\": no such file or directory\n", status: 1))
+                == CommandResult(
+                    errors: """
+                        error: cannot read "~/pki/j.key": no such file or directory (user "jane" names it as client-key)
+
+                        """, status: 1))
         #expect(try text("config", in: folder) == Self.kubeconfig)
     }
 }

@@ -87,7 +87,7 @@ import Testing
     @Test func listsNoCredentials() throws {
         #expect(
             try FakeWorld.run(["credential", "list"])
-                == CommandResult(output: "ID   USER   KIND   STORE   SERVER   SUBJECT   ENDS\n"))
+                == CommandResult(output: "ID   USER   KIND   STORE   SERVER   SUBJECT   ENDS   STATE\n"))
         #expect(
             try FakeWorld.run(["credential", "list", "-o", "json"])
                 == CommandResult(output: "{\n  \"credentials\": []\n}\n"))

@@ -95,6 +95,20 @@ import Testing
             ])
     }
 
+    @Test func theListHasDockersFileAlsoWherePodmanHasAnother() throws {
+        let world = try FakeWorld()
+        try PrivateFile(world.folder.path + "/.docker/config.json").create(
+            Array(#"{"auths": {"r.test": {"auth": "dTpw"}}}"#.utf8))
+        try world.folder.write(#"{"auths": {"p.test": {"auth": "djpw"}}}"#, to: "auth.json")
+        world.context.environment["REGISTRY_AUTH_FILE"] = "auth.json"
+        #expect(world.run(["registry", "list", "-o", "name"]).output == "p.test\nr.test\n")
+        let same = try FakeWorld()
+        try PrivateFile(same.folder.path + "/.docker/config.json").create(
+            Array(#"{"auths": {"r.test": {"auth": "dTpw"}}}"#.utf8))
+        same.context.environment["REGISTRY_AUTH_FILE"] = same.folder.path + "/.docker/config.json"
+        #expect(same.run(["registry", "list"]).output.split(separator: "\n").count == 2)
+    }
+
     @Test func whatIsThereTwiceIsNotChanged() throws {
         let config = #"{"auths": {"r.test": {"auth": "dTpw"}, "r.test": {"auth": "djpw"}}}"#
         for words in [["logout", "r.test", "--from", "docker"], ["login", "r.test", "-u", "w", "--to", "docker"]] {

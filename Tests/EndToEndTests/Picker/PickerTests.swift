@@ -136,6 +136,22 @@ import Testing
         try terminal.wait(for: "Already on context \"dev\".")
     }
 
+    @Test func aLargerTerminalShowsTheUpperRowsAgain() throws {
+        let terminal = try open()
+        try terminal.resize(columns: 80, rows: 4)
+        try terminal.press("End")
+        try terminal.wait(until: { $0.contains(">   prod-us") && !$0.contains("* dev") }, "the last row alone")
+        try terminal.resize(columns: 80, rows: 24)
+        try terminal.wait(until: { $0.contains(">   prod-us") && $0.contains("* dev") }, "all rows")
+        try terminal.press("Escape")
+    }
+
+    @Test func aTerminalThatCanNothingGetsNoPicker() throws {
+        let terminal = try TerminalSession()
+        try terminal.run("clear; TERM=dumb kubering use; TERM=dumb kubering ns")
+        try terminal.wait(forScreen: "dev\nprod-eu\nprod-us\nteam-a\n$")
+    }
+
     @Test func severalFittingNamesOpenIt() throws {
         let terminal = try open("kubering use prod")
         try terminal.wait(for: "context> prod")

@@ -43,7 +43,7 @@ import Testing
                 #expect(try FileSnapshot.read(lock, limit: 1).bytes.isEmpty)
                 unlink(lock)
             } else {
-                let next = try home.kubering(write.arguments)
+                let next = try TestProcess.run([Home.kubering] + write.arguments, environment: home.environment)
                 #expect(next.end == .exited(0), "\(next.errors)")
                 #expect(try home.text() == write.after)
             }

@@ -27,6 +27,35 @@ import Testing
         #expect(Directory.names(in: fixture.vault.path) == [".lock", "identity.age", "items", "recipients.txt"])
     }
 
+    @Test func whatKilledWritersLeftGoesWithTheNextWrite() throws {
+        let fixture = try VaultFixture()
+        let left = ["items/.\(CredentialID.sample()).age.kubering-new", ".identity.age.kubering-new"]
+        func leave() throws { for name in left { try fixture.write([1], to: name) } }
+        try leave()
+        try fixture.store().save(.certificate, id: id)
+        #expect(!left.contains { FileSnapshot.exists(fixture.path($0)) })
+        try leave()
+        try fixture.store().remove(id)
+        #expect(!left.contains { FileSnapshot.exists(fixture.path($0)) })
+        #expect(Directory.names(in: fixture.vault.path) == [".lock", "identity.age", "items", "recipients.txt"])
+    }
+
+    @Test func tellsItsState() throws {
+        let fixture = try VaultFixture()
+        try fixture.store().save(.certificate, id: id)
+        #expect(try fixture.vault.status() == VaultStatus(isUnlocked: true, end: nil, items: 1))
+        try fixture.vault.lock()
+        #expect(try fixture.vault.status() == VaultStatus(isUnlocked: false, end: nil, items: 1))
+        #expect(unlink(fixture.path("identity.age")) == 0)
+        let path = fixture.vault.path
+        let error = #expect(throws: SecretsError.self) { try fixture.vault.status() }
+        #expect(
+            error?.description == "the vault is damaged, \"\(path)/identity.age\" is missing: bring that file back from a "
+                + "backup, or give up what the vault holds and start afresh with: mv \(path) \(path).lost && kubering vault init")
+        #expect(throws: error) { try fixture.access("correct horse").unlock(seconds: 1) }
+        #expect(throws: SecretsError.vaultMissing()) { try VaultFixture(isMade: false).vault.status() }
+    }
+
     @Test func isMadeOnce() throws {
         let fixture = try VaultFixture(isMade: false)
         #expect(fixture.store().state() == .unavailable(.vaultMissing()))

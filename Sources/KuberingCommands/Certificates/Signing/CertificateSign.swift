@@ -11,7 +11,7 @@ import KuberingWorkflows
 struct CertificateSign: ContextCommand {
     static let examples = [
         Example(
-            "certificate sign jane.csr --ca-certificate ca.crt --ca-key ca.key > jane.crt",
+            "certificate sign jane.csr --ca-certificate ca.crt --ca-key ca.key --output-file jane.crt",
             "Sign the request of a user for a year."),
         Example(
             "certificate sign jane.csr --ca-certificate ca.crt --ca-key ca.key --valid-for 24h --yes > jane.crt",
@@ -24,7 +24,7 @@ struct CertificateSign: ContextCommand {
         "sign", "Sign a request with the key of a CA.",
         discussion: """
             Checks that whoever made the request has its key and that it is for the profile, shows what will be signed, and asks. \
-            The certificate goes to standard output. Every certificate is written into a ledger (kubering certificate list \
+            The certificate goes to a new file or to standard output. Every certificate is written into a ledger (kubering certificate list \
             --ledger), because Kubernetes cannot take a certificate back: prefer short lives.
             """)
 
@@ -43,6 +43,10 @@ struct CertificateSign: ContextCommand {
     @OptionGroup var names: AlternativeNameOptions
     @Option(help: "The cluster's DNS domain, for the names of an API server.", completion: .list(["cluster.local"]))
     var dnsDomain = "cluster.local"
+    @Option(
+        help: ArgumentHelp("Write a new file instead of standard output, when it was signed.", valueName: "file"),
+        completion: .file())
+    var outputFile: String?
     @OptionGroup var ledgerOption: LedgerOption
     @Flag(help: "Sign names and groups that Kubernetes keeps for its own, or that are not for the profile.")
     var force = false
@@ -57,6 +61,10 @@ struct CertificateSign: ContextCommand {
     }
 
     func run(_ context: CommandContext) throws {
+        let path = outputFile.map { LexicalPath.absolute($0, in: context.workingDirectory) }
+        if let path, FileSnapshot.exists(path) {
+            throw FileError(.write, path, .other("it is there already; name another file or remove it"))
+        }
         let csr = try RequestFile.request(
             in: try context.readFile(request, limit: PEM.sizeLimit), named: request)
         var wanted = SignRequest.Request(csr)
@@ -77,7 +85,16 @@ struct CertificateSign: ContextCommand {
             }
         }
         let certificate = try signing.sign(plan, ledger: try ledgerOption.ledger(context))
-        context.output.write(certificate.pem)
+        guard let outputFile, let path else { return context.output.write(certificate.pem) }
+        do throws(FileError) {
+            try PrivateFile(path).create(Array(certificate.pem.utf8))
+            try FilePermissions.set(0o644, of: path)
+        } catch {
+            // It is signed and in the ledger: it must not be lost.
+            context.output.write(certificate.pem)
+            throw error
+        }
+        context.say("Wrote the certificate to \(OutsideText.escaped(outputFile)).")
     }
 
     private func show(_ plan: SignRequest.Plan, _ ca: Certificate, _ context: CommandContext) {
