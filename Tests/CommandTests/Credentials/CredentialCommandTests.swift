@@ -101,7 +101,8 @@ import Testing
         }
         func warning(_ digit: Character, _ problem: String) -> String {
             let id = String(repeating: digit, count: 32)
-            return "warning: credential \(id) of \"u\(digit)\" \(problem); to remove it: kubering credential remove \(id)\n"
+            return
+                "warning: credential \(id) of \"u\(digit)\" \(problem); to remove it: kubering credential remove \(id)\n"
         }
         #expect(
             world.run(["credential", "list"])

@@ -48,10 +48,12 @@ import Testing
         #expect(try fixture.vault.status() == VaultStatus(isUnlocked: false, end: nil, items: 1))
         #expect(unlink(fixture.path("identity.age")) == 0)
         let path = fixture.vault.path
-        let error = #expect(throws: SecretsError.self) { try fixture.vault.status() }
+        let error = try #require(throws: SecretsError.self) { try fixture.vault.status() }
         #expect(
-            error?.description == "the vault is damaged, \"\(path)/identity.age\" is missing: bring that file back from a "
-                + "backup, or give up what the vault holds and start afresh with: mv \(path) \(path).lost && kubering vault init")
+            error.description
+                == "the vault is damaged, \"\(path)/identity.age\" is missing: bring that file back from a "
+                + "backup, or give up what the vault holds and start afresh with: mv \(path) \(path).lost && kubering vault init"
+        )
         #expect(throws: error) { try fixture.access("correct horse").unlock(seconds: 1) }
         #expect(throws: SecretsError.vaultMissing()) { try VaultFixture(isMade: false).vault.status() }
     }

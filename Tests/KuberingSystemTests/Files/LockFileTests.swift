@@ -82,17 +82,21 @@ struct LockFileTests {
         #expect(names().isEmpty)
     }
 
+    private final class Holders: Sendable {
+        let count = Atomic(0)
+    }
+
     @Test func ofManyThatTakeALeftLockOverOneHoldsItAtATime() async throws {
         for _ in 1...50 {
             try folder.write("kubering \(getpid())\n", to: "config.lock", mode: 0o400)
-            let holders = Atomic(0)
+            let holders = Holders()
             await withTaskGroup(of: Bool.self) { group in
                 for _ in 1...4 {
-                    group.addTask {
+                    group.addTask { [file] in
                         guard let lock = try? LockFile.acquire(beside: file, wait: .seconds(60)) else { return false }
-                        let alone = holders.add(1, ordering: .relaxed).newValue == 1
+                        let alone = holders.count.add(1, ordering: .relaxed).newValue == 1
                         usleep(200)
-                        holders.subtract(1, ordering: .relaxed)
+                        holders.count.subtract(1, ordering: .relaxed)
                         lock.release()
                         return alone
                     }

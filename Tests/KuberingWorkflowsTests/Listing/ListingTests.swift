@@ -4,8 +4,9 @@
 import KuberingConfig
 import KuberingSystem
 import KuberingTestSupport
-import KuberingWorkflows
 import Testing
+
+@testable import KuberingWorkflows
 
 @Suite("What listings say")
 struct ListingTests {
@@ -78,7 +79,7 @@ struct ListingTests {
         #expect(try index.entries(with: config).map(\.user) == ["stored"])
         #expect(try index.entries(with: nil).isEmpty)
         let facts = CredentialFacts(id: "ffeeddccbbaa99887766554433221100", store: "secret-service", kind: "token")
-        try index.add(.init(user: "jane", facts: facts))
+        try index.finish([.init(user: "jane", facts: facts)])
         #expect(try index.entries(with: config).map(\.user) == ["jane", "stored"])
         #expect(try index.entry("ffee", with: nil).facts == facts)
         #expect(throws: WorkflowError.self) { try index.entry("dead", with: config) }
