@@ -131,7 +131,7 @@ import Testing
             result
                 == CommandResult(
                     errors: """
-                        error: cannot read "~/pki/j.key": no such file or directory (user "jane" names it as client-key)
+                        error: cannot read "~/pki/j.key": no such file or directory (user "jane/ops" names it as client-key)
 
                         """, status: 1))
         #expect(try text("config", in: folder) == Self.kubeconfig)

@@ -12,15 +12,22 @@ import Testing
 
     init() throws {
         let authority = try Authority()
-        home = try Home()
+        home = try Home(
+            """
+            clusters:
+            - name: prod
+              cluster: {server: "https://10.0.0.1:6443", certificate-authority: cluster.crt}
+
+            """)
         for name in ["jane.crt", "jane.key", "cluster.crt"] { try home.folder.write(authority.text(name), to: name) }
         try PrivateFile(home.folder.path + "/passphrase").create(Array("correct horse".utf8))
         home.environment["KUBERING_PASSPHRASE_FILE"] = home.folder.path + "/passphrase"
         home.environment["XDG_DATA_HOME"] = home.folder.path + "/data"
         home.environment["XDG_STATE_HOME"] = home.folder.path + "/state"
         onboard = [
-            "--certificate", home.folder.path + "/jane.crt", "--key", home.folder.path + "/jane.key", "--server",
-            "https://10.0.0.1:6443", "--certificate-authority", home.folder.path + "/cluster.crt", "--store", "vault",
+            "--certificate", home.folder.path + "/jane.crt", "--key", home.folder.path + "/jane.key", "--cluster",
+            "prod",
+            "--store", "vault",
         ]
     }
 
