@@ -11,6 +11,7 @@ extension Kubeconfig {
     ///   - field: The field's name.
     ///   - kind: The entry's kind.
     ///   - origin: The entry.
+    /// - Returns: The bytes.
     /// - Throws: `FileError` that names the entry and the field.
     package func contents(
         ofFile path: String, _ field: String, of kind: EntryKind, _ origin: Origin
