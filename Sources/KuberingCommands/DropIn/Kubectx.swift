@@ -84,7 +84,7 @@ struct Kubectx {
             throw DropInError(
                 "failed to switch context: no context exists with the name: \(OutsideText.quoted(name))")
         }
-        try confirm(name, in: config)
+        if !name.isExactly(config.currentContext) { try confirm(name, in: config) }
         let outcome = try DropInError.prefixed("failed to switch context") {
             try SwitchContext(kubeconfig.location, previousNames: PreviousNames(world)).run(.named(name))
         }

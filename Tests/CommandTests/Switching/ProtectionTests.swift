@@ -67,7 +67,22 @@ import Testing
         #expect(try world().run(["use", "--unset"]).status == 0)
         #expect(try world("protected-contexts: [staging]").run(["use", "staging"]).status == 0)
         #expect(try world("protected-contexts: [staging]").run(["ns", "x"]).status == 0)
-        #expect(try world().run(["jane@prod"], as: "kubectx").errors == "✔ Switched to context \"jane@prod\".\n")
+        #expect(try world("protected-contexts: [staging]").run(["staging"], as: "kubectx").status == 0)
+    }
+
+    /// It has no option to agree with, so it asks, and says what to call instead.
+    @Test func kubectxAsksToo() throws {
+        let world = try world()
+        #expect(
+            world.run(["jane@prod"], as: "kubectx")
+                == CommandResult(
+                    errors: "error: context \"jane@prod\" is protected; to switch without a question: "
+                        + "kubering use --yes -- jane@prod\n", status: 1))
+        let asked = try self.world()
+        asked.context.prompter = Answering(answer: true)
+        #expect(
+            asked.run(["jane@prod"], as: "kubectx")
+                == CommandResult(errors: "✔ Switched to context \"jane@prod\".\n"))
     }
 
     @Test func theMarkInTheKubeconfigIsTheSame() throws {
