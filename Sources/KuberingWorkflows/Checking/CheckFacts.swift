@@ -41,9 +41,11 @@ final class CheckFacts {
     /// What is wrong between users and the clusters they are used with.
     lazy var chains: [ChainFindings.Pair] = ChainFindings.all(in: subject, self)
 
+    /// What kubering stored.
+    lazy var credentials = CredentialIndex(XDGDirectories(environment: environment))
+
     /// The ids of credentials that were removed from their stores; none when kubering's list cannot be read.
-    lazy var removedCredentials: Set<String> =
-        (try? CredentialIndex(XDGDirectories(environment: environment)).removed()) ?? []
+    lazy var removedCredentials: Set<String> = (try? credentials.removed()) ?? []
 
     /// The programs that users sign in with.
     lazy var plugins: [PluginProgram] = PluginProgram.all(in: subject, searchPath: searchPath)

@@ -97,8 +97,10 @@ public struct CurrentStatus: Sendable {
     ) throws -> [String] {
         guard let facts = try config.user(named: context.user).flatMap(CredentialFacts.init(of:)) else { return [] }
         // A list that cannot be read tells nothing.
-        if (try? index?.removed())?.contains(facts.id) == true {
-            return ["the user's credential was removed from its store"]
+        if (try? index?.removed())?.contains(facts.id) == true
+            || index?.isMissing(CredentialIndex.Entry(user: context.user, facts: facts)) == true
+        {
+            return ["the user's credential is not in its store any more"]
         }
         guard let bound = facts.server, let server = context.server, !CredentialBinding.sameServer(bound, server) else {
             return []

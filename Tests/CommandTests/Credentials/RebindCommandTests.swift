@@ -120,9 +120,9 @@ private final class NotingPrompter: Prompter {
         #expect(run(["credential", "remove", "bot", "--yes"], in: world).status == 0)
         #expect(
             run(check, in: world).output.contains(
-                "error: the credential of user \"bot\" was removed from its store, and kubectl cannot sign in [removed-credential]"
+                "error: the credential of user \"bot\" is not in its store any more, and kubectl cannot sign in [removed-credential]"
             ))
-        #expect(run(["status"], in: world).errors == "warning: the user's credential was removed from its store\n")
+        #expect(run(["status"], in: world).errors == "warning: the user's credential is not in its store any more\n")
     }
 
     /// An undo must not take back an earlier change instead.
