@@ -55,7 +55,6 @@ struct SetPath: ContextCommand {
                 "\(OutsideText.quoted(self.path)) is a secret, and others can read arguments; use --value-stdin")
         }
         let value = try path.value(from: bytes(for: path, world), isRaw: setRawBytes)
-        let bindings = LostBindings(before: kubeconfig.location(world))
         let outcome = try SetField(kubeconfig.location(world)).set(path, to: value, isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         if let name = outcome.danglingContext { world.warn("there is no context named \(OutsideText.quoted(name))") }
@@ -65,7 +64,7 @@ struct SetPath: ContextCommand {
         }
         let name = OutsideText.escaped(path.text)
         world.say(outcome.changes.isEmpty ? "\(name) is like that already." : "Set \(name).")
-        try world.report(bindings)
+        try world.report(LostBindings(before: outcome.before))
     }
 
     private func bytes(for path: FieldPath, _ world: CommandContext) throws -> SecretBytes {

@@ -34,5 +34,6 @@ struct UnsetPath: ContextCommand {
         if dryRun.dryRun { return }
         let name = OutsideText.escaped(path.text)
         world.say(outcome.changes.isEmpty ? "\(name) is not set." : "Removed \(name).")
+        try world.report(LostBindings(before: outcome.before))
     }
 }

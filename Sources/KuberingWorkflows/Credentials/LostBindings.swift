@@ -10,16 +10,11 @@ public struct LostBindings {
     private let location: KubeconfigLocation
     private let before: [(user: EntryPlace, binding: CredentialBinding)]
 
-    /// Notes what the stored credentials are bound to before the change.
+    /// Notes what the stored credentials were bound to.
     ///
-    /// - Parameter location: The kubeconfigs; from those that cannot be read nothing is noted.
-    public init(before location: KubeconfigLocation) {
-        self.location = location
-        // The change itself says what is wrong with a kubeconfig.
-        guard let config = try? Kubeconfig.load(location) else {
-            before = []
-            return
-        }
+    /// - Parameter config: The configuration before the change.
+    public init(before config: Kubeconfig) {
+        location = config.location
         before = config.entries(.user).compactMap { origin in
             let place = EntryPlace(file: origin.file, kind: .user, name: origin.entry.name)
             // Without a cluster that can be read there is nothing that could be lost.
@@ -35,7 +30,11 @@ public struct LostBindings {
     public func users() throws -> [String] {
         guard !before.isEmpty else { return [] }
         let config = try Kubeconfig.load(location)
-        return before.compactMap { user, binding in
+        return try before.compactMap { user, binding in
+            // One that no context uses any more has nothing to be given out for.
+            guard config.origin(.user, named: user.name) != nil,
+                try !References(config).contexts(using: .user, named: user.name).isEmpty
+            else { return nil }
             do {
                 try UserCluster.only(of: user, in: config).check(binding)
                 return nil

@@ -18,6 +18,7 @@ public struct RebindCredential {
         public let after: CredentialBinding
         /// The cluster with that binding.
         public let cluster: String
+        let store: StoreName
     }
 
     /// What was done.
@@ -60,7 +61,9 @@ public struct RebindCredential {
             try found.cluster.check(found.item.binding)
             return nil
         } catch {
-            return Change(before: found.item.binding, after: try found.cluster.binding(), cluster: found.cluster.name)
+            return Change(
+                before: found.item.binding, after: try found.cluster.binding(), cluster: found.cluster.name,
+                store: found.store)
         }
     }
 
@@ -73,9 +76,8 @@ public struct RebindCredential {
     /// - Returns: What was done.
     /// - Throws: As ``change(of:)``; what the transaction throws. Everything is as it was then.
     public func run(_ user: String, to agreed: Change, isDryRun: Bool) throws -> Outcome {
-        let store = try find(user, in: try Kubeconfig.load(location)).store
         let done = try MoveTransaction(location, stores, index, world)
-            .run(to: .store(try stores.store(store)), isDryRun: isDryRun) { config in
+            .run(to: .store(try stores.store(agreed.store)), isDryRun: isDryRun) { config in
                 let found = try find(user, in: config)
                 guard try found.cluster.binding() == agreed.after else {
                     throw WorkflowError.doesNotFit(found.place, "has another cluster now than a moment ago; try again")
@@ -83,8 +85,8 @@ public struct RebindCredential {
                 return [
                     try UserMove(
                         of: found.place, replacing: found.credential,
-                        by: UserCredential(secret: found.credential.secret), for: found.cluster, in: store, config,
-                        world)
+                        by: UserCredential(secret: found.credential.secret), for: found.cluster, in: agreed.store,
+                        config, world)
                 ]
             }
         guard case .item(_, _, let facts, _)? = done.moves.first?.arrival else {

@@ -11,6 +11,8 @@ public struct SetEntry: Sendable {
     public struct Outcome: Sendable {
         /// Whether the entry was made.
         public let isNew: Bool
+        /// The configuration as it was.
+        public let before: Kubeconfig
         /// The files that changed.
         public let changes: [FileChange]
     }
@@ -61,6 +63,6 @@ public struct SetEntry: Sendable {
             let place = EntryPlace(file: file, kind: kind, name: name)
             return settings.map { .change(place, $0.change(inFolder: folder)) }
         }
-        return Outcome(isNew: isNew, changes: result.changes)
+        return Outcome(isNew: isNew, before: result.before, changes: result.changes)
     }
 }

@@ -12,6 +12,8 @@ public struct SetField: Sendable {
         public let isNew: Bool
         /// The context that became the current one although there is none of that name.
         public let danglingContext: String?
+        /// The configuration as it was.
+        public let before: Kubeconfig
         /// The files that changed; empty when everything was as asked already.
         public let changes: [FileChange]
     }
@@ -42,7 +44,7 @@ public struct SetField: Sendable {
             }
             return edits
         }
-        return Outcome(isNew: isNew, danglingContext: dangling, changes: result.changes)
+        return Outcome(isNew: isNew, danglingContext: dangling, before: result.before, changes: result.changes)
     }
 
     /// Removes a field, an entry, or all entries of one kind; what refers to them stays.
@@ -56,6 +58,6 @@ public struct SetField: Sendable {
         let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
             try path.editsRemoving(in: config)
         }
-        return Outcome(isNew: false, danglingContext: nil, changes: result.changes)
+        return Outcome(isNew: false, danglingContext: nil, before: result.before, changes: result.changes)
     }
 }

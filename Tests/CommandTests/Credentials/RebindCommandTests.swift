@@ -51,6 +51,22 @@ private final class NotingPrompter: Prompter {
         return world
     }
 
+    @Test func whoLosesACredentialIsTold() throws {
+        let world = try HelperWorld.make(MoveCommandTests.before)
+        #expect(run(["credential", "move", "bot", "--to", "helper:test"], in: world).status == 0)
+        let server = ["set", "clusters.prod.server"]
+        #expect(
+            run(server + ["https://10.0.0.2:6443"], in: world)
+                == CommandResult(errors: "Set clusters.prod.server.\n" + Self.lost))
+        // Back again, in another spelling of the same address.
+        #expect(run(server + ["https://10.0.0.1:6443/"], in: world).status == 0)
+        #expect(
+            run(["unset", "clusters.prod.server"], in: world)
+                == CommandResult(errors: "Removed clusters.prod.server.\n" + Self.lost))
+        #expect(run(server + ["https://10.0.0.1:6443"], in: world).errors == "Set clusters.prod.server.\n")
+        #expect(run(["unset", "contexts.prod"], in: world) == CommandResult(errors: "Removed contexts.prod.\n"))
+    }
+
     @Test func theCredentialFollows() throws {
         let world = try moved()
         #expect(

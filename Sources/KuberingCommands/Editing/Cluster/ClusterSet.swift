@@ -61,7 +61,6 @@ struct ClusterSet: ContextCommand {
         (fields.tlsServerName, fields.proxyURL) = (tlsServerName, proxyUrl)
         fields.authority = try authority(world)
         let settings = try fields.settings()
-        let bindings = LostBindings(before: kubeconfig.location(world))
         let outcome = try SetEntry(kubeconfig.location(world), hasAbsolutePaths: paths.absolutePaths)
             .run(.cluster, name, isDryRun: dryRun.dryRun) { _ in settings }
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
@@ -70,7 +69,7 @@ struct ClusterSet: ContextCommand {
         }
         if dryRun.dryRun { return }
         world.say(outcome.sentence(.cluster, name))
-        try world.report(bindings)
+        try world.report(LostBindings(before: outcome.before))
     }
 
     private func authority(_ world: CommandContext) throws -> ClusterFields.Authority? {
