@@ -86,9 +86,11 @@ public struct ProgramRun {
                         pollfd(fd: areErrorsOpen ? fromErrors.readEnd : -1, events: Int16(POLLIN), revents: 0),
                         pollfd(fd: toProgram.writeEnd, events: Int16(POLLOUT), revents: 0),
                     ]
+                    // Asked before the wait: what it wrote by then is there to be read.
+                    let hasEnded = Self.hasEnded(id)
                     // Short, because something that the program left running may keep its streams open.
-                    let ready = poll(&waits, nfds_t(waits.count), 50)
-                    if ready == 0, Self.hasEnded(id) { break }
+                    let ready = poll(&waits, nfds_t(waits.count), hasEnded ? 0 : 50)
+                    if ready == 0, hasEnded { break }
                     if waits[2].revents != 0 { toProgram.send(input, &sent) }
                     if waits[0].revents != 0 { isOutputOpen = try output.take(from: fromOutput.readEnd) }
                     if waits[1].revents != 0 { areErrorsOpen = Self.take(from: fromErrors.readEnd, &errors) }

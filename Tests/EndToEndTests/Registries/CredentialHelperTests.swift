@@ -119,4 +119,27 @@ import Testing
         #expect(none.output == "")
         _ = try desktop.run("gpgconf", "--kill", "all")
     }
+
+    /// The helper answers and ends between our wait for its answer and the question whether it still runs.
+    @Test("what a helper writes just before it ends is read")
+    func lastWords() throws {
+        let desktop = try Desktop(.absent, authority: try Authority())
+        let folder = desktop.session.folder + "/bin"
+        try Directory.create(folder, mode: 0o700)
+        let helper = """
+            #!/bin/sh
+            cat >/dev/null
+            sleep 0.1
+            echo '{"ServerURL":"r.test","Username":"jane","Secret":"of-jane"}'
+            """
+        let made = try TestProcess.run(
+            ["sh", "-c", "cat >\"$1\" && chmod 755 \"$1\"", "sh", folder + "/docker-credential-late"],
+            environment: desktop.environment, input: Array(helper.utf8))
+        #expect(made.end == .exited(0), "\(made.errors)")
+        desktop.environment["PATH", default: ""] += ":" + folder
+        let secret = try desktop.run(
+            "strace", "-f", "-o", "/dev/null", "-e", "inject=waitid:delay_enter=300000", Home.kubering, "pull-secret",
+            "create", "s", "--no-verify", "--registry", "r.test", "--from", "helper:late")
+        #expect(secret.errors == "Registry r.test: user jane, from docker-credential-late.\n")
+    }
 }
