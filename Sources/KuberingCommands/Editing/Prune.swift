@@ -20,7 +20,7 @@ struct Prune: ContextCommand {
             belongs to it. kubering check tells of the same, and of more.
             """)
 
-    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
+    @Flag(name: [.customShort("y"), .long], help: "Do not ask; without a terminal nothing is asked.")
     var yes = false
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption

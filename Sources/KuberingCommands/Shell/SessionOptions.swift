@@ -10,7 +10,8 @@ import KuberingWorkflows
 /// What a session of one context is made of.
 struct SessionOptions: ParsableArguments {
     @Argument(
-        help: ArgumentHelp("The context, or a part of its name.", valueName: "context"),
+        help: ArgumentHelp(
+            "The context, a part of its name, or a pattern that fits no other one.", valueName: "context"),
         completion: .custom { words, _, prefix in Candidates.contexts(prefix, words) })
     var context: String
     @Option(

@@ -12,7 +12,7 @@ extension Kubeconfig {
     /// - Returns: The content of the entry.
     /// - Throws: ``ConfigError`` when there is no such context.
     public func frontContent(of name: String, namespace: String?) throws -> JSONValue {
-        guard let origin = origin(.context, named: name) else { throw contextNotFound(name) }
+        guard let origin = origin(.context, named: name) else { throw contextNotFound(name, isPattern: true) }
         let content = try content(of: origin, .context)
         guard let namespace else { return content }
         let others = (content.members ?? []).filter { $0.name != "namespace" }

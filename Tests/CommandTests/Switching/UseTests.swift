@@ -48,6 +48,16 @@ import Testing
             "current-context: jane@prod  # mind this"
         ),
         (
+            ["env", "x*"],
+            CommandResult(errors: "error: no context fits \"x*\"; see: kubering list contexts\n", status: 2),
+            "current-context: staging  # mind this"
+        ),
+        (
+            ["shell", "x*"],
+            CommandResult(errors: "error: no context fits \"x*\"; see: kubering list contexts\n", status: 2),
+            "current-context: staging  # mind this"
+        ),
+        (
             ["use", "prod"],
             CommandResult(
                 errors:

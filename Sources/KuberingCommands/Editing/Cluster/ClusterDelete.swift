@@ -13,7 +13,10 @@ struct ClusterDelete: ContextCommand {
     ]
     static let configuration = configured(
         "delete", "Delete clusters.",
-        discussion: "While contexts use it, it stays, unless --force is given.")
+        discussion: """
+            While contexts use it, it stays, unless --force is given. What a pattern fits is asked about only at a terminal: a script \
+            deletes it at once, and --dry-run shows what that would be.
+            """)
 
     @Argument(
         help: ArgumentHelp("Names or patterns.", valueName: "cluster"),

@@ -18,7 +18,8 @@ struct ContextDelete: ContextCommand {
         "delete", "Delete contexts.",
         discussion: """
             Clusters and users stay unless --prune is given and no context of any file uses them. When the current context is \
-            deleted, current-context is cleared.
+            deleted, current-context is cleared. What a pattern fits is asked about only at a terminal: a script deletes it at once, \
+            and --dry-run shows what that would be.
             """)
 
     @Argument(

@@ -13,7 +13,10 @@ struct UserDelete: ContextCommand {
     ]
     static let configuration = configured(
         "delete", "Delete users.",
-        discussion: "While contexts use it, it stays, unless --force is given. A credential in a store stays there.")
+        discussion: """
+            While contexts use it, it stays, unless --force is given. A credential in a store stays there. What a pattern fits is asked \
+            about only at a terminal: a script deletes it at once, and --dry-run shows what that would be.
+            """)
 
     @Argument(
         help: ArgumentHelp("Names or patterns.", valueName: "user"),
