@@ -11,7 +11,12 @@ struct VaultInit: ContextCommand {
         Example("vault init", "Make the vault; the passphrase is asked for twice."),
         Example("vault init --passphrase-fd 3", "Take it from descriptor 3, which the shell opens with 3<FILE."),
     ]
-    static let configuration = configured("init", "Make the vault.")
+    static let configuration = configured(
+        "init", "Make the vault.",
+        discussion: """
+            A passphrase that is typed should have 8 characters or more; a shorter one is taken after a question. One from a descriptor \
+            or a file is taken as it is.
+            """)
 
     @OptionGroup var passphrase: PassphraseOption
     @OptionGroup var timeout: TimeoutOption

@@ -10,6 +10,8 @@ public import KuberingSystem
 public struct PassphraseSource: Sendable {
     /// Names the file; systemd's `LoadCredential=` makes one that fits.
     public static let fileVariable = "KUBERING_PASSPHRASE_FILE"
+    /// How many characters a passphrase should have that somebody types for something new.
+    public static let wantedLength = 8
     /// Holds the passphrase itself, for continuous integration, where nothing else can be had.
     public static let variable = "KUBERING_PASSPHRASE"
 
@@ -69,20 +71,40 @@ public struct PassphraseSource: Sendable {
         return answer
     }
 
-    /// A passphrase for something new: one that is given, or that is typed twice.
+    /// A passphrase for something new: one that is given, or that is typed twice; one that is typed and short is asked about.
     ///
+    /// - Parameter prompt: What is asked, for before the wanted length.
     /// - Returns: At least one byte; nil when there is none to be had.
     func new(_ prompt: String) throws(SecretsError) -> SecretBytes? {
         if let given = try given() { return given }
-        guard let first = try asked(prompt) else { return nil }
+        guard let first = try asked("\(prompt), \(Self.wantedLength) characters or more: ") else { return nil }
+        if first.isShort, try !isAgreed("That is short, and whoever gets a copy of the vault can guess it. Take it?") {
+            throw .passphraseUnusable(
+                "nothing was changed: the passphrase should have \(Self.wantedLength) characters or more")
+        }
         guard let second = try asked("The same again: "), first.hasSameBytes(as: second) else {
             throw .passphraseUnusable("the two passphrases are not the same; nothing was changed")
         }
         return first
     }
 
+    private func isAgreed(_ question: String) throws(SecretsError) -> Bool {
+        do {
+            return try prompter?.confirm(question) == true
+        } catch {
+            throw .passphraseUnusable("\(error)")
+        }
+    }
+
     private func checked(_ passphrase: SecretBytes, from source: String) throws(SecretsError) -> SecretBytes {
         guard passphrase.count > 0 else { throw .passphraseUnusable("the passphrase in \(source) is empty") }
         return passphrase
+    }
+}
+
+extension SecretBytes {
+    /// Whether it has fewer characters than a passphrase should have; Unicode scalars are counted.
+    fileprivate var isShort: Bool {
+        withExposedBytes { bytes in bytes.count { $0 & 0xC0 != 0x80 } < PassphraseSource.wantedLength }
     }
 }

@@ -45,7 +45,7 @@ public struct VaultAccess: Sendable {
     /// - Throws: ``SecretsError``; `vault-exists` when there is one, `vault-missing` when no passphrase can be had.
     public func create(seconds: UInt32 = VaultSession.defaultLifetime) throws(SecretsError) -> Unlocking {
         guard !vault.exists else { throw .vaultExists(vault.path) }
-        guard let passphrase = try passphrases.new("New passphrase for the vault: ") else {
+        guard let passphrase = try passphrases.new("New passphrase for the vault") else {
             throw .vaultNotMade()
         }
         let identity = try vault.create(passphrase: passphrase)
@@ -69,7 +69,7 @@ public struct VaultAccess: Sendable {
     /// - Throws: ``SecretsError``.
     public func changePassphrase(to new: PassphraseSource) throws(SecretsError) {
         let identity = try opened(for: nil)
-        guard let passphrase = try new.new("New passphrase: ") else {
+        guard let passphrase = try new.new("New passphrase") else {
             throw .passphraseUnusable("there is no new passphrase: give it with --new-passphrase-fd, or at a terminal")
         }
         try vault.change(passphrase: passphrase, of: identity)

@@ -67,7 +67,7 @@ final class TypingPrompter: Prompter {
     /// What was asked.
     var prompts: [String] { shown.withLock { $0 } }
 
-    func confirm(_ question: String) throws -> Bool { fatalError("the vault asks no questions") }
+    func confirm(_ question: String) throws -> Bool { try readSecret(question).exposedText == "y" }
 
     func readSecret(_ prompt: String) throws -> SecretBytes {
         shown.withLock { $0.append(prompt) }

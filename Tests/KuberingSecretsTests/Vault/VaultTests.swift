@@ -63,16 +63,42 @@ import Testing
         #expect(fixture.store().state() == .unavailable(.vaultMissing()))
         #expect(throws: SecretsError.vaultNotMade()) { try fixture.access().create() }
         #expect(throws: SecretsError.vaultMissing()) { try fixture.access("x").unlock(seconds: 1) }
-        let prompter = TypingPrompter("one", "other")
+        let prompter = TypingPrompter("one horse", "other horse")
         #expect(throws: SecretsError.passphraseUnusable("the two passphrases are not the same; nothing was changed")) {
             try fixture.access(typing: prompter).create()
         }
-        #expect(prompter.prompts == ["New passphrase for the vault: ", "The same again: "])
+        #expect(prompter.prompts == ["New passphrase for the vault, 8 characters or more: ", "The same again: "])
         #expect(!FileSnapshot.exists(fixture.folder.path + "/data"))
         // First use makes it.
-        try fixture.store(typing: TypingPrompter("one", "one")).save(.token("x"), id: id)
+        try fixture.store(typing: TypingPrompter("one horse", "one horse")).save(.token("x"), id: id)
         #expect(fixture.store().state() == .usable)
         #expect(throws: SecretsError.vaultExists(fixture.vault.path)) { try fixture.access("x").create() }
+    }
+
+    /// Seven characters, of two bytes each, are asked about; what is not typed is not.
+    @Test func aShortPassphraseIsAskedAbout() throws {
+        let short = String(repeating: "é", count: 7)
+        let fixture = try VaultFixture(isMade: false)
+        let refusing = TypingPrompter(short, "n", short)
+        #expect(
+            throws: SecretsError.passphraseUnusable(
+                "nothing was changed: the passphrase should have 8 characters or more")
+        ) { try fixture.access(typing: refusing).create() }
+        #expect(
+            refusing.prompts == [
+                "New passphrase for the vault, 8 characters or more: ",
+                "That is short, and whoever gets a copy of the vault can guess it. Take it?",
+            ])
+        #expect(!fixture.vault.exists)
+        _ = try fixture.access(typing: TypingPrompter(short, "y", short)).create()
+        try fixture.vault.lock()
+        // To unlock it any length will do.
+        #expect(try fixture.access(typing: TypingPrompter(short)).unlock(seconds: 1).notRemembered == nil)
+        let enough = short + "é"
+        try fixture.access(short).changePassphrase(
+            to: PassphraseSource(environment: [:], prompter: TypingPrompter(enough, enough)))
+        try fixture.access(enough).changePassphrase(
+            to: PassphraseSource(environment: [PassphraseSource.variable: "x"], prompter: nil))
     }
 
     @Test func unlocksForAWhile() throws {
