@@ -37,6 +37,7 @@ struct DeleteOptions: ParsableArguments {
         for kept in outcome.kept {
             world.say("Kept \(kept.kind.rawValue) \(OutsideText.quoted(kept.name)): \(kept.reason).")
         }
+        for clause in outcome.warnings { world.warn(clause) }
         if outcome.clearedCurrentContext != nil {
             world.warn("that was the current context; choose another one with: kubering use CONTEXT")
         }

@@ -57,10 +57,10 @@ struct SetPath: ContextCommand {
         let value = try path.value(from: bytes(for: path, world), isRaw: setRawBytes)
         let outcome = try SetField(kubeconfig.location(world)).set(path, to: value, isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
-        if let name = outcome.danglingContext { world.warn("there is no context named \(OutsideText.quoted(name))") }
+        for clause in outcome.warnings { world.warn(clause) }
         if dryRun.dryRun { return }
         if outcome.isNew, case .entry(let kind, let name) = path.root {
-            world.say("Made the \(kind.rawValue) \(OutsideText.quoted(name)).")
+            world.say(kind.sentence(name, isNew: true, isChanged: true))
         }
         let name = OutsideText.escaped(path.text)
         world.say(outcome.changes.isEmpty ? "\(name) is like that already." : "Set \(name).")

@@ -16,7 +16,7 @@ struct UnsetPath: ContextCommand {
     static let configuration = configured(
         "unset", "Remove any field of the kubeconfig by its path.",
         discussion: """
-            Paths are those of kubering set. A whole entry or section can be named, too; what refers to it stays: \
+            Paths are those of kubering set. A whole entry or section can be named, too; what refers to it stays, with a warning: \
             kubering context delete, cluster delete and user delete look after that. What is not there is no error.
             """)
 
@@ -31,6 +31,7 @@ struct UnsetPath: ContextCommand {
         let path = try FieldPath(parsing: path)
         let outcome = try SetField(kubeconfig.location(world)).unset(path, isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        for clause in outcome.warnings { world.warn(clause) }
         if dryRun.dryRun { return }
         let name = OutsideText.escaped(path.text)
         world.say(outcome.changes.isEmpty ? "\(name) is not set." : "Removed \(name).")

@@ -23,6 +23,6 @@ extension Kubeconfig {
     /// - Returns: The files that would change.
     /// - Throws: ``ConfigError`` when an edit cannot be made.
     public func applying(_ edits: [KubeconfigEdit]) throws -> [FileChange] {
-        try KubeconfigTransaction(location).changes(to: self, by: edits)
+        try KubeconfigTransaction(location).outcome(of: edits, on: self).changes
     }
 }

@@ -13,6 +13,8 @@ public struct KubeconfigTransaction {
     public struct Result: Sendable {
         /// The configuration as it was.
         public let before: Kubeconfig
+        /// The configuration as it is now, or would be.
+        public let after: Kubeconfig
         /// The files that changed; empty when everything was as asked already.
         public let changes: [FileChange]
     }
@@ -58,7 +60,7 @@ public struct KubeconfigTransaction {
     ) throws -> Result {
         if isDryRun {
             let config = try load(location)
-            return Result(before: config, changes: try changes(to: config, by: try plan(config)))
+            return try outcome(of: try plan(config), on: config)
         }
         // With a single file there is no doubt which one changes: it is read once, under its lock. Where its folder is
         // still to be made, a first look tells whether there is anything to write.
@@ -67,7 +69,8 @@ public struct KubeconfigTransaction {
             let locks = try LockSet(lockedPaths.map(location.absolute), wait: lockWait)
             defer { locks.release() }
             let config = try load(location)
-            let changes = try changes(to: config, by: try plan(config))
+            let planned = try outcome(of: try plan(config), on: config)
+            let changes = planned.changes
             // A folder that is not writable is an error only when there is something to write.
             if !changes.isEmpty { try locks.requireAll() }
             let wanted = changes.map(\.path)
@@ -75,8 +78,9 @@ public struct KubeconfigTransaction {
                 lockedPaths = Array(Set(lockedPaths + wanted))
                 continue
             }
-            if changes.isEmpty { return Result(before: config, changes: []) }
-            return Result(before: config, changes: try write(changes, of: config, beforeWriting))
+            if changes.isEmpty { return planned }
+            let written = try write(changes, of: config, beforeWriting)
+            return Result(before: config, after: planned.after, changes: written)
         }
     }
 
@@ -85,7 +89,7 @@ public struct KubeconfigTransaction {
     }
 
     /// Patches the files in memory and checks the outcome.
-    func changes(to config: Kubeconfig, by edits: [KubeconfigEdit]) throws -> [FileChange] {
+    func outcome(of edits: [KubeconfigEdit], on config: Kubeconfig) throws -> Result {
         var current = config
         var patches: [FilePatch?] = Array(repeating: nil, count: config.files.count)
         var batch = EditBatch()
@@ -107,12 +111,13 @@ public struct KubeconfigTransaction {
                 "the change would not have the effect asked for, because of another file in the list; nothing was written"
             )
         }
-        return patches.enumerated().compactMap { index, patch in
+        let changes = patches.enumerated().compactMap { index, patch -> FileChange? in
             guard let patch else { return nil }
             let change = patch.change(to: current.files[index])
             let isSame = change.before.hasSameBytes(as: change.after) && change.isCreation == change.isRemoval
             return isSame ? nil : change
         }
+        return Result(before: config, after: current, changes: changes)
     }
 
     private func write(

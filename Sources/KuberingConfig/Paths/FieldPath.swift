@@ -54,6 +54,11 @@ public struct FieldPath: Sendable {
         return SecretFields.ofUsers.contains(first)
     }
 
+    /// The name of the field at the top of an entry, or of the file, that the path means; nil for one further down, or for none.
+    public var field: String? {
+        if steps.count == 1, case .key(let key)? = steps.first { key } else { nil }
+    }
+
     /// Whether the field holds bytes, which are written in base64.
     public var isBytes: Bool {
         if case .base64 = kind { true } else { false }

@@ -43,8 +43,7 @@ public struct ClusterFields: Sendable {
     public func settings() throws(WorkflowError) -> [FieldSetting] {
         var changes: [FieldSetting] = []
         if let server {
-            // Without a scheme kubectl would take http, and send no credentials.
-            try Self.check(server, "server", ["https", "http"])
+            try Self.checkServer(server)
             changes.append(.init(["server"], .json(.string(server))))
             if tlsServerName == nil { changes.append(.init(["tls-server-name"], .removed)) }
         }
@@ -57,7 +56,7 @@ public struct ClusterFields: Sendable {
         }
         if let authority { changes += Self.changes(authority) }
         if let proxyURL {
-            try Self.check(proxyURL, "proxy", ["https", "http", "socks5"])
+            try Self.checkProxy(proxyURL)
             changes.append(.init(["proxy-url"], Self.value(proxyURL)))
         }
         return changes
@@ -77,6 +76,15 @@ public struct ClusterFields: Sendable {
     }
 
     private static func value(_ text: String) -> FieldSetting.Value { text.isEmpty ? .removed : .json(.string(text)) }
+
+    static func checkServer(_ url: String) throws(WorkflowError) {
+        // Without a scheme kubectl would take http, and send no credentials.
+        try check(url, "server", ["https", "http"])
+    }
+
+    static func checkProxy(_ url: String) throws(WorkflowError) {
+        try check(url, "proxy", ["https", "http", "socks5"])
+    }
 
     private static func check(_ url: String, _ what: String, _ schemes: [String]) throws(WorkflowError) {
         let lowercased = url.lowercased()

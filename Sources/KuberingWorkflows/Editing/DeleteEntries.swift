@@ -42,6 +42,8 @@ public struct DeleteEntries: Sendable {
         public let kept: [Kept]
         /// The current context that is no more; nil when it was another one.
         public let clearedCurrentContext: String?
+        /// What that leads to and may not have been meant: a clause each.
+        public let warnings: [String]
         /// The configuration before.
         public let before: Kubeconfig
         /// The files that changed.
@@ -87,7 +89,8 @@ public struct DeleteEntries: Sendable {
             return deleted.map { .change($0, .remove) } + clearing
         }
         return Outcome(
-            deleted: deleted, kept: kept, clearedCurrentContext: cleared, before: result.before,
+            deleted: deleted, kept: kept, clearedCurrentContext: cleared,
+            warnings: try Consequences(result, isDryRun: isDryRun).warnings(), before: result.before,
             changes: result.changes)
     }
 
@@ -116,11 +119,10 @@ public struct DeleteEntries: Sendable {
         )
         var (orphans, used): ([EntryPlace], [Kept]) = ([], [])
         for kind in [EntryKind.cluster, .user] {
-            let name = { (context: Context) in kind == .cluster ? context.cluster : context.user }
             let users = Dictionary(
-                staying.map { (name($0.context), $0.place.name) }, uniquingKeysWith: { first, _ in first })
+                staying.map { ($0.context.name(of: kind), $0.place.name) }, uniquingKeysWith: { first, _ in first })
             var seen: Set<String> = []
-            for candidate in going.map({ name($0.context) }) where !candidate.isEmpty {
+            for candidate in going.map({ $0.context.name(of: kind) }) where !candidate.isEmpty {
                 guard seen.insert(candidate).inserted, let origin = config.origin(kind, named: candidate) else {
                     continue
                 }

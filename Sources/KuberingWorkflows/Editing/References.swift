@@ -18,7 +18,17 @@ struct References {
 
     /// The contexts that name this cluster or user, in file order.
     func contexts(using kind: EntryKind, named name: String) -> [EntryPlace] {
-        all.filter { (kind == .cluster ? $0.context.cluster : $0.context.user).utf8.elementsEqual(name.utf8) }
-            .map(\.place)
+        all.filter { $0.context.name(of: kind).isExactly(name) }.map(\.place)
+    }
+}
+
+extension Context {
+    /// The name of the cluster or user that the context refers to; empty for none.
+    func name(of kind: EntryKind) -> String {
+        switch kind {
+        case .cluster: cluster
+        case .user: user
+        case .context: ""
+        }
     }
 }

@@ -13,8 +13,8 @@ public struct SetContext: Sendable {
         public let name: String
         /// Whether it was made.
         public let isNew: Bool
-        /// What it refers to and does not exist: a clause each.
-        public let dangling: [String]
+        /// What that leads to and may not have been meant: a clause each.
+        public let warnings: [String]
         /// The files that changed.
         public let changes: [FileChange]
     }
@@ -57,13 +57,8 @@ public struct SetContext: Sendable {
         guard !word.isEmpty else { throw WorkflowError.emptyName(.context) }
         if let namespace = fields.namespace, !namespace.isEmpty { try NamespaceName.check(namespace) }
         var (name, isNew) = (word, false)
-        var dangling: [String] = []
         let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
             name = try config.resolvedName(.context, word)
-            dangling = [(EntryKind.cluster, fields.cluster), (.user, fields.user)].compactMap { kind, wanted in
-                guard let wanted, !wanted.isEmpty, config.origin(kind, named: wanted) == nil else { return nil }
-                return "there is no \(kind.rawValue) named \(OutsideText.quoted(wanted))"
-            }
             guard let origin = config.origin(.context, named: name) else {
                 isNew = true
                 var members = fields.texts.compactMap { key, value -> JSONValue.Member? in
@@ -85,7 +80,8 @@ public struct SetContext: Sendable {
             let marking = try fields.isProtected.map { try protection($0, in: config.content(of: origin, .context)) }
             return (changes + (marking ?? [])).map { .change(place, $0) }
         }
-        return Outcome(name: name, isNew: isNew, dangling: dangling, changes: result.changes)
+        let warnings = try Consequences(result, isDryRun: isDryRun).warnings()
+        return Outcome(name: name, isNew: isNew, warnings: warnings, changes: result.changes)
     }
 
     /// What sets the mark of a protected context, or takes it away.
@@ -118,6 +114,6 @@ public struct SetContext: Sendable {
             guard let origin = config.origin(.context, named: name) else { throw config.contextNotFound(name) }
             return [.add(.context, name: newName, content: try config.content(of: origin, .context))]
         }
-        return Outcome(name: name, isNew: true, dangling: [], changes: result.changes)
+        return Outcome(name: name, isNew: true, warnings: [], changes: result.changes)
     }
 }

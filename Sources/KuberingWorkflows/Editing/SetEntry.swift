@@ -11,6 +11,8 @@ public struct SetEntry: Sendable {
     public struct Outcome: Sendable {
         /// Whether the entry was made.
         public let isNew: Bool
+        /// What that leads to and may not have been meant: a clause each.
+        public let warnings: [String]
         /// The configuration as it was.
         public let before: Kubeconfig
         /// The files that changed.
@@ -63,6 +65,7 @@ public struct SetEntry: Sendable {
             let place = EntryPlace(file: file, kind: kind, name: name)
             return settings.map { .change(place, $0.change(inFolder: folder)) }
         }
-        return Outcome(isNew: isNew, before: result.before, changes: result.changes)
+        let warnings = try Consequences(result, isDryRun: isDryRun).warnings()
+        return Outcome(isNew: isNew, warnings: warnings, before: result.before, changes: result.changes)
     }
 }

@@ -10,8 +10,8 @@ public struct SetField: Sendable {
     public struct Outcome: Sendable {
         /// Whether the entry was made.
         public let isNew: Bool
-        /// The context that became the current one although there is none of that name.
-        public let danglingContext: String?
+        /// What that leads to and may not have been meant: a clause each.
+        public let warnings: [String]
         /// The configuration as it was.
         public let before: Kubeconfig
         /// The files that changed; empty when everything was as asked already.
@@ -32,22 +32,19 @@ public struct SetField: Sendable {
     ///   - value: From `FieldPath.value(from:isRaw:)`.
     ///   - isDryRun: Whether only the change is worked out.
     /// - Returns: What was done.
-    /// - Throws: `ConfigError` of code `bad-path`; what the transaction throws.
+    /// - Throws: `ConfigError` of code `bad-path`; ``WorkflowError`` for a namespace, server or proxy that kubectl could not use;
+    ///   what the transaction throws.
     public func set(_ path: FieldPath, to value: JSONValue, isDryRun: Bool = false) throws -> Outcome {
+        try path.check(value)
         var isNew = false
-        var dangling: String?
         let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
             if case .entry(let kind, let name) = path.root { isNew = config.origin(kind, named: name) == nil }
-            let edits = try path.edits(setting: value, in: config)
-            for case .setCurrentContext(let name) in edits where config.origin(.context, named: name) == nil {
-                dangling = name
-            }
-            return edits
+            return try path.edits(setting: value, in: config)
         }
-        return Outcome(isNew: isNew, danglingContext: dangling, before: result.before, changes: result.changes)
+        return try outcome(result, isNew: isNew, isDryRun: isDryRun)
     }
 
-    /// Removes a field, an entry, or all entries of one kind; what refers to them stays.
+    /// Removes a field, an entry, or all entries of one kind; what refers to them stays, and is warned of.
     ///
     /// - Parameters:
     ///   - path: What goes.
@@ -58,6 +55,14 @@ public struct SetField: Sendable {
         let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
             try path.editsRemoving(in: config)
         }
-        return Outcome(isNew: false, danglingContext: nil, before: result.before, changes: result.changes)
+        return try outcome(result, isNew: false, isDryRun: isDryRun)
+    }
+
+    private func outcome(
+        _ result: KubeconfigTransaction.Result, isNew: Bool, isDryRun: Bool
+    ) throws -> Outcome {
+        Outcome(
+            isNew: isNew, warnings: try Consequences(result, isDryRun: isDryRun).warnings(), before: result.before,
+            changes: result.changes)
     }
 }

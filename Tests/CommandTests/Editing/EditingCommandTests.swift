@@ -136,17 +136,82 @@ import Testing
                 "error: user \"jane\" is used by contexts \"web\", \"dev\"; let them use another one first, or say --force\n",
             status: 1),
         Case(
-            arguments: ["cluster", "delete", "k8s", "--force"], errors: "Deleted cluster \"k8s\" from ~/a.\n",
+            arguments: ["cluster", "delete", "k8s", "--force"],
+            errors: """
+                Deleted cluster "k8s" from ~/a.
+                warning: contexts "prod" (~/a:6), "web" (~/a:10), "dev" (~/b:1) name the cluster "k8s", which is gone; give them \
+                another one with: kubering context set CONTEXT --cluster NAME, or delete them with: kubering prune
+
+                """,
             removed: ["clusters:", "- name: k8s   # shared", #"  cluster: {server: "https://a:6443"}"#],
             added: ["clusters: []"]),
         Case(
             arguments: ["context", "set", "web", "-n", "x", "--user", "bob"],
-            errors: "warning: there is no user named \"bob\"\nContext \"web\" changed.\n",
+            errors: "warning: no user named \"bob\"; see: kubering list users\nContext \"web\" changed.\n",
             removed: ["- {name: web, context: {cluster: k8s, user: jane, x-team: red}}"],
             added: ["- {name: web, context: {cluster: k8s, user: bob, x-team: red, namespace: x}}"]),
         Case(
-            arguments: ["context", "set", "new", "--cluster", "k8s"], errors: "Context \"new\" created.\n",
+            arguments: ["context", "set", "new", "--cluster", "k8s"], errors: "New context \"new\" created.\n",
             added: ["- {name: new, context: {cluster: k8s, user: \"\"}}"]),
+        Case(
+            arguments: ["context", "set", "wbe", "-n", "x"],
+            errors: "warning: context \"wbe\" is new and has no cluster; did you mean \"web\"?\n"
+                + "New context \"wbe\" created.\n",
+            added: [#"- {name: wbe, context: {cluster: "", user: "", namespace: x}}"#]),
+        Case(
+            arguments: ["context", "set", "elsewhere", "--user", "jnae"],
+            errors: """
+                warning: context "elsewhere" is new and has no cluster; give it one with: kubering context set elsewhere \
+                --cluster NAME
+                warning: no user named "jnae"; did you mean "jane"?
+                New context "elsewhere" created.
+
+                """,
+            added: [#"- {name: elsewhere, context: {cluster: "", user: jnae}}"#]),
+        Case(
+            arguments: ["cluster", "set", "k8", "--tls-server-name", "x"],
+            errors:
+                "warning: cluster \"k8\" is new and has no server; did you mean \"k8s\"?\nNew cluster \"k8\" created.\n",
+            added: ["- name: k8", "  cluster:", #"    server: """#, "    tls-server-name: x"]),
+        Case(
+            arguments: ["user", "set", "jnae", "--username", "j"], errors: "New user \"jnae\" created.\n",
+            added: ["- name: jnae", "  user:", "    username: j"]),
+        Case(
+            arguments: ["set", "users.jnae.as", "x"],
+            errors: """
+                warning: user "jnae" is new and has no credential; did you mean "jane"?
+                New user "jnae" created.
+                Set users.jnae.as.
+
+                """,
+            added: ["- name: jnae", "  user:", "    as: x"]),
+        Case(
+            arguments: ["set", "contexts.web.cluster", "odl"],
+            errors: "warning: no cluster named \"odl\"; did you mean \"old\"?\nSet contexts.web.cluster.\n",
+            removed: ["- {name: web, context: {cluster: k8s, user: jane, x-team: red}}"],
+            added: ["- {name: web, context: {cluster: odl, user: jane, x-team: red}}"]),
+        Case(
+            arguments: ["unset", "users.admin"],
+            errors: """
+                warning: contexts "prod" (~/a:8), "prod" (~/b:2) name the user "admin", which is gone; give them another one with: \
+                kubering context set CONTEXT --user NAME, or delete them with: kubering prune
+                Removed users.admin.
+
+                """,
+            removed: ["users:", "- name: admin", "  user: {token: abc}"], added: ["users: []"]),
+        Case(
+            arguments: ["unset", "clusters"],
+            errors: """
+                warning: contexts "prod" (~/a:6), "web" (~/a:10), "dev" (~/b:1) and 1 more name clusters that are gone; give them \
+                another one with: kubering context set CONTEXT --cluster NAME, or delete them with: kubering prune
+                Removed clusters.
+
+                """,
+            removed: [
+                "clusters:", "- name: k8s   # shared", #"  cluster: {server: "https://a:6443"}"#,
+                #" "clusters": [{"name": "old", "cluster": {"server": "https://b"}}],"#,
+            ],
+            added: ["clusters: []", #" "clusters": [],"#]),
         Case(
             arguments: ["context", "set", "web", "--cluster", "k8s"],
             errors: "Context \"web\" is like that already.\n"),

@@ -146,6 +146,25 @@ import Testing
         #expect(try world.kubeconfig == Self.text)
     }
 
+    /// The rules of `context set` and `cluster set`, also where the entry would be made.
+    @Test(arguments: [
+        ("contexts.a.namespace", "bad ns!", "\"bad ns!\" cannot be a namespace: up to 63 lower-case letters"),
+        ("contexts.new.namespace", "UP", "\"UP\" cannot be a namespace"),
+        ("clusters.10.0.0.1.server", "host:6443", "the server \"host:6443\" must begin with https:// or http://"),
+        (
+            "clusters.new.proxy-url", "ftp://u:hush@x",
+            "the proxy \"ftp://REDACTED@x\" must begin with https:// or http:// or socks5://"
+        ),
+    ])
+    func refusesWhatNoCommandSets(_ path: String, _ value: String, _ error: String) throws {
+        let world = try FakeWorld()
+        try world.writeKubeconfig(Self.text)
+        let result = world.run(["set", path, value])
+        #expect(result.status != 0 && result.output.isEmpty)
+        #expect(result.errors.hasPrefix("error: \(error)"), "\(result.errors)")
+        #expect(try world.kubeconfig == Self.text)
+    }
+
     /// Paths that kubectl reaches, too: it reads the same afterwards, whoever made the change.
     @Test(arguments: [
         ["set", "clusters.10.0.0.1.server", "https://x"], ["set", "clusters.new.x.server", "https://x:1/a.b"],

@@ -64,11 +64,12 @@ struct ClusterSet: ContextCommand {
         let outcome = try SetEntry(kubeconfig.location(world), hasAbsolutePaths: paths.absolutePaths)
             .run(.cluster, name, isDryRun: dryRun.dryRun) { _ in settings }
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        for clause in outcome.warnings { world.warn(clause) }
         if insecureSkipTlsVerify == true {
             world.warn("whoever is between you and the cluster can read and change everything")
         }
         if dryRun.dryRun { return }
-        world.say(outcome.sentence(.cluster, name))
+        world.say(EntryKind.cluster.sentence(name, isNew: outcome.isNew, isChanged: !outcome.changes.isEmpty))
         try world.report(LostBindings(before: outcome.before))
     }
 
@@ -85,13 +86,5 @@ struct ClusterSet: ContextCommand {
         // Checked in both cases: a file without a certificate is found out here, not when kubectl connects.
         let bundle = try CertificateBundle(reading: bytes, named: certificateAuthority)
         return embedCerts ? .embedded(bundle) : .file(path)
-    }
-}
-
-extension SetEntry.Outcome {
-    /// What was done to the entry, for the user.
-    func sentence(_ kind: EntryKind, _ name: String) -> String {
-        let done = isNew ? "created" : changes.isEmpty ? "is like that already" : "changed"
-        return "\(kind.rawValue.capitalizedFirst) \(OutsideText.quoted(name)) \(done)."
     }
 }

@@ -17,7 +17,8 @@ struct ContextSet: ContextCommand {
     static let configuration = configured(
         "set", "Make a context, or change one.",
         discussion: """
-            What is not named stays as it is. A cluster or user that does not exist yet is a warning. --protected sets a mark in the \
+            What is not named stays as it is. A context that does not exist yet is made, and said to be new; one without a cluster, \
+            and a cluster or user that does not exist yet, are warnings. --protected sets a mark in the \
             kubeconfig, as the extension kubering/protected; contexts can be protected by name or pattern as well, in the settings.
             """)
 
@@ -48,10 +49,8 @@ struct ContextSet: ContextCommand {
         fields.isProtected = protected
         let outcome = try SetContext(kubeconfig.location(world)).run(name, fields, isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
-        for clause in outcome.dangling { world.warn(clause) }
+        for clause in outcome.warnings { world.warn(clause) }
         if dryRun.dryRun { return }
-        let name = OutsideText.quoted(outcome.name)
-        let done = outcome.isNew ? "created" : outcome.changes.isEmpty ? "is like that already" : "changed"
-        world.say("Context \(name) \(done).")
+        world.say(EntryKind.context.sentence(outcome.name, isNew: outcome.isNew, isChanged: !outcome.changes.isEmpty))
     }
 }

@@ -91,7 +91,9 @@ struct UserSet: ContextCommand {
         let outcome = try SetEntry(kubeconfig.location(world), hasAbsolutePaths: paths.absolutePaths)
             .run(.user, name, isDryRun: dryRun.dryRun) { try fields.settings(of: $0) }
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
-        if !dryRun.dryRun { world.say(outcome.sentence(.user, name)) }
+        for clause in outcome.warnings { world.warn(clause) }
+        if dryRun.dryRun { return }
+        world.say(EntryKind.user.sentence(name, isNew: outcome.isNew, isChanged: !outcome.changes.isEmpty))
     }
 
     private func source(_ path: String?, _ contents: SecretBytes?, _ world: CommandContext) -> UserFields.Source? {
