@@ -33,16 +33,17 @@ int kubering_key_remove(const char *name) {
 }
 
 int kubering_key_store(const char *name, const void *bytes, size_t length, unsigned seconds) {
-    // One that is there belongs to another session, perhaps, and could not be changed.
-    kubering_key_remove(name);
-    long key = syscall(SYS_add_key, "user", name, bytes, length, KEY_SPEC_USER_KEYRING);
+    // Made where nobody else looks, and shown when nothing is left to be done: a link takes the place of one of the same
+    // name, so that there is the old key or the new one at any time. The old one itself belongs to another session, perhaps,
+    // and could not be changed.
+    long key = syscall(SYS_add_key, "user", name, bytes, length, KEY_SPEC_PROCESS_KEYRING);
     if (key < 0) return errno;
+    int failure = 0;
     if (syscall(SYS_keyctl, KEYCTL_SET_TIMEOUT, key, seconds) != 0
-        || syscall(SYS_keyctl, KEYCTL_SETPERM, key, POSSESSOR_ALL | USER_VIEW | USER_READ | USER_SEARCH) != 0) {
-        // A key that does not end by itself must not stay.
-        int failure = errno;
-        syscall(SYS_keyctl, KEYCTL_UNLINK, key, KEY_SPEC_USER_KEYRING);
-        return failure;
+        || syscall(SYS_keyctl, KEYCTL_SETPERM, key, POSSESSOR_ALL | USER_VIEW | USER_READ | USER_SEARCH) != 0
+        || syscall(SYS_keyctl, KEYCTL_LINK, key, KEY_SPEC_USER_KEYRING) != 0) {
+        failure = errno;
     }
-    return 0;
+    syscall(SYS_keyctl, KEYCTL_UNLINK, key, KEY_SPEC_PROCESS_KEYRING);
+    return failure;
 }

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,7 +44,12 @@ void kubering_make_files_private(void) {
 static void become(const char *program, char *const arguments[], char *const environment[], const int streams[3]) {
     if (has_core_limit) setrlimit(RLIMIT_CORE, &core_limit);
     if (has_creation_mask) umask(creation_mask);
-    signal(SIGPIPE, SIG_DFL);
+    // Our handlers clear up behind us, which is not for the child to do.
+    for (int number = 1; number < NSIG; number++) {
+        struct sigaction action;
+        if (sigaction(number, NULL, &action) != 0) continue;
+        if (action.sa_handler != SIG_IGN || number == SIGPIPE) signal(number, SIG_DFL);
+    }
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -63,20 +69,23 @@ int kubering_start(
     const char *program, char *const arguments[], char *const environment[], const int streams[3], int *process) {
     int report[2];
     if (pipe2(report, O_CLOEXEC) != 0) return errno;
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
     pid_t child = fork();
-    if (child < 0) {
-        int failure = errno;
-        close(report[0]);
-        close(report[1]);
-        return failure;
-    }
+    int fork_failure = errno;
     if (child == 0) {
         become(program, arguments, environment, streams);
         int failure = errno;
         if (write(report[1], &failure, sizeof failure) < 0) _exit(126);
         _exit(127);
     }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
     close(report[1]);
+    if (child < 0) {
+        close(report[0]);
+        return fork_failure;
+    }
     int failure = 0;
     ssize_t count;
     do count = read(report[0], &failure, sizeof failure); while (count < 0 && errno == EINTR);
@@ -89,11 +98,7 @@ int kubering_start(
     return 0;
 }
 
-int kubering_pipe(int ends[2]) {
-    if (pipe2(ends, O_CLOEXEC) != 0) return errno;
-    fcntl(ends[0], F_SETFL, O_NONBLOCK);
-    return 0;
-}
+int kubering_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno; }
 
 int kubering_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 

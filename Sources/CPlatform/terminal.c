@@ -7,6 +7,7 @@
 #include "CPlatform.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -88,9 +89,21 @@ static void handle(int signal_number, void (*handler)(int), struct sigaction *ol
     if (old->sa_handler == SIG_IGN) sigaction(signal_number, old, NULL);
 }
 
+// No handler may find the terminal half taken, or take it once more while it is given back.
+static void block_handlers(sigset_t *held) {
+    sigset_t set;
+    sigemptyset(&set);
+    for (int i = 0; i < ENDINGS; i++) sigaddset(&set, ending[i]);
+    sigaddset(&set, SIGTSTP);
+    sigaddset(&set, SIGWINCH);
+    pthread_sigmask(SIG_BLOCK, &set, held);
+}
+
 int kubering_take_terminal(int descriptor) {
     if (terminal >= 0) return EBUSY;
     if (tcgetattr(descriptor, &before) != 0) return errno;
+    sigset_t held;
+    block_handlers(&held);
     during = before;
     during.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
     during.c_iflag &= ~(tcflag_t)(IXON | ICRNL);
@@ -102,22 +115,27 @@ int kubering_take_terminal(int descriptor) {
     handle(SIGTSTP, stop_process, &old_stop);
     handle(SIGWINCH, note, &old_resize);
     take();
+    pthread_sigmask(SIG_SETMASK, &held, NULL);
     return 0;
 }
 
 void kubering_give_terminal_back(void) {
     if (terminal < 0) return;
+    sigset_t held;
+    block_handlers(&held);
     give_back();
     for (int i = 0; i < ENDINGS; i++) sigaction(ending[i], &old_ending[i], NULL);
     sigaction(SIGTSTP, &old_stop, NULL);
     sigaction(SIGWINCH, &old_resize, NULL);
     terminal = -1;
+    pthread_sigmask(SIG_SETMASK, &held, NULL);
 }
 
 bool kubering_terminal_has_news(void) {
-    bool result = has_news;
+    if (!has_news) return false;
+    // What comes from here on is news again; read, then cleared, it would be lost in between.
     has_news = 0;
-    return result;
+    return true;
 }
 
 bool kubering_terminal_size(int descriptor, int *columns, int *rows) {

@@ -21,7 +21,7 @@ void kubering_make_files_private(void);
 int kubering_start(
     const char *program, char *const arguments[], char *const environment[], const int streams[3], int *process);
 
-/// Makes a pipe that child processes do not inherit; reading from its first end never waits. Returns 0, or an errno value.
+/// Makes a pipe that child processes do not inherit. Returns 0, or an errno value.
 int kubering_pipe(int ends[2]);
 
 /// Makes a file in memory, which child processes do not inherit. Returns its descriptor, or -1.
@@ -50,10 +50,14 @@ void kubering_keep_on_signal(int slot);
 /// Whether other machines may write to the file system of an open file; true also when that cannot be told.
 bool kubering_is_shared_file_system(int descriptor);
 
-/// Holds SIGINT, SIGTERM and SIGHUP back until `kubering_release_signals`. Calls nest.
-/// Lets SIGCONT end a system call that waits with EINTR, for a prompt that must take the terminal back after Ctrl-Z.
-void kubering_interrupt_on_continue(void);
+/// From now on `kubering_wait_for_input` tells that the process was stopped and goes on.
+void kubering_notice_continue(void);
 
+/// Waits until there is something to read. False when the process was stopped meanwhile, or since the last call: a prompt
+/// must take the terminal back after Ctrl-Z.
+bool kubering_wait_for_input(int descriptor);
+
+/// Holds SIGINT, SIGTERM and SIGHUP back until `kubering_release_signals`, in all threads. Calls nest.
 void kubering_hold_signals(void);
 
 /// Lets held signals through again.

@@ -30,6 +30,9 @@ public final class LockFile {
     /// Doing so again has no effect.
     public func release() {
         guard slot != Self.released else { return }
+        // A signal that came in between would remove the lock that another program has made by then.
+        kubering_hold_signals()
+        defer { kubering_release_signals() }
         unlink(path)
         kubering_keep_on_signal(slot)
         slot = Self.released

@@ -171,6 +171,7 @@ private final class RunningProgram {
         guard nothing >= 0, kubering_pipe(&output) == 0, kubering_pipe(&errors) == 0 else {
             throw ProcessError(program: program.command.first ?? "", number: errno)
         }
+        for stream in [output[0], errors[0]] { _ = fcntl(stream, F_SETFL, O_NONBLOCK) }
         streams = [Stream(descriptor: output[0]), Stream(descriptor: errors[0])]
         do {
             process = try program.start(streams: (nothing, output[1], errors[1]))

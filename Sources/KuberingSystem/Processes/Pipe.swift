@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import CPlatform
 import Glibc
 
 /// A pipe to or from another program; our ends never block.
@@ -10,8 +11,9 @@ struct Pipe: ~Copyable {
 
     init() throws(ProgramRun.Failure) {
         var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw .notStarted(errno) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // Never for a moment open in a program that another thread starts: it would keep ours from seeing the end.
+        let number = kubering_pipe(&ends)
+        guard number == 0 else { throw .notStarted(number) }
         (readEnd, writeEnd) = (ends[0], ends[1])
     }
 

@@ -49,7 +49,7 @@ public struct TerminalPrompter: Prompter {
         silent.c_lflag &= ~tcflag_t(ECHO)
         if !echo {
             tcsetattr(terminal.descriptor, TCSAFLUSH, &silent)
-            kubering_interrupt_on_continue()
+            kubering_notice_continue()
         }
         defer {
             if !echo {
@@ -62,13 +62,14 @@ public struct TerminalPrompter: Prompter {
         // The terminal hands over one line at a time, 4,095 bytes at most.
         var length = 0
         let line = SecretBytes(count: 4_096) { buffer in
-            while true {
-                length = read(terminal.descriptor, buffer.baseAddress, buffer.count)
-                guard length < 0, errno == EINTR else { break }
+            while !kubering_wait_for_input(terminal.descriptor) {
                 // Back from Ctrl-Z: the shell has switched echo on again.
                 if !echo { tcsetattr(terminal.descriptor, TCSAFLUSH, &silent) }
                 _ = prompt.withUTF8 { write(terminal.descriptor, $0.baseAddress, $0.count) }
             }
+            repeat {
+                length = read(terminal.descriptor, buffer.baseAddress, buffer.count)
+            } while length < 0 && errno == EINTR
             length = max(0, length)
         }
         return line.withExposedBytes { bytes in

@@ -102,7 +102,11 @@ public final class KeyringSession {
     }
 
     /// Stops the keyring program without ending it, so that it answers nothing.
-    public func hang() { keyring?.signal(SIGSTOP) }
+    public func hang() throws {
+        keyring?.signal(SIGSTOP)
+        // The signal may be on its way for a while.
+        try wait(for: "the keyring to stop") { keyring?.isStopped != false }
+    }
 
     /// Lets a stopped keyring program go on.
     public func resume() { keyring?.signal(SIGCONT) }
@@ -146,11 +150,7 @@ public final class KeyringSession {
     }
 
     private func wait(for what: String, until isThere: () throws -> Bool) throws {
-        let deadline = TestProcess.now() + 10
-        while try !isThere() {
-            guard TestProcess.now() < deadline else { throw KeyringSessionError(what: what) }
-            usleep(2000)
-        }
+        guard try Patience.waits(until: isThere) else { throw KeyringSessionError(what: what) }
     }
 }
 

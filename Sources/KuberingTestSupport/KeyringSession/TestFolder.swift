@@ -25,6 +25,9 @@ public final class TestFolder {
 
     /// Writes a file in the folder.
     ///
+    /// A program is written by another process: a program that a test beside this one starts just now has our open files for a
+    /// moment, and a file that is open for writing cannot be run.
+    ///
     /// - Parameters:
     ///   - text: The whole contents.
     ///   - name: The file's path in the folder.
@@ -32,8 +35,17 @@ public final class TestFolder {
     /// - Throws: ``FileError``.
     public func write(_ text: String, to name: String, mode: UInt32 = 0o600) throws(FileError) {
         let file = path + "/" + name
+        if mode & 0o111 != 0 { return try writeProgram(text, to: file, mode: mode) }
         guard let stream = fopen(file, "we") else { throw .last(.write, file) }
         fputs(text, stream)
         guard fclose(stream) == 0, chmod(file, mode) == 0 else { throw .last(.write, file) }
+    }
+
+    private func writeProgram(_ text: String, to file: String, mode: UInt32) throws(FileError) {
+        // What is wrong with the process is wrong with the file.
+        let outcome = try? TestProcess.run(
+            ["sh", "-c", "cat >\"$1\" && chmod \"$2\" \"$1\"", "sh", file, String(mode, radix: 8)],
+            environment: ["PATH": "/usr/bin:/bin"], input: Array(text.utf8))
+        guard outcome?.end == .exited(0) else { throw FileError(.write, file, .other(outcome?.errors ?? "no shell")) }
     }
 }

@@ -59,12 +59,16 @@ public final class TestProcess {
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
-        // Tests run on threads that block signals, and a program would start with them blocked.
-        var noSignals = sigset_t()
+        // Tests run on threads that block signals, and a program would start with them blocked; and what was ignored when the
+        // tests were started, as by nohup(1) or in the background, would be ignored for good.
+        var (noSignals, allSignals) = (sigset_t(), sigset_t())
         sigemptyset(&noSignals)
+        sigfillset(&allSignals)
         posix_spawnattr_setsigmask(&attributes, &noSignals)
+        posix_spawnattr_setsigdefault(&attributes, &allSignals)
         posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | (group == nil ? 0 : POSIX_SPAWN_SETPGROUP)))
+            &attributes,
+            Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | (group == nil ? 0 : POSIX_SPAWN_SETPGROUP)))
         if let group { posix_spawnattr_setpgroup(&attributes, group) }
         var arguments = command.map { strdup($0) } + [nil]
         var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -94,13 +98,13 @@ public final class TestProcess {
     /// - Returns: What it left behind.
     /// - Throws: ``TestProcessError`` when it cannot be started.
     public static func run(
-        _ command: [String], environment: [String: String], input: [UInt8] = [], limit: Double = 30
+        _ command: [String], environment: [String: String], input: [UInt8] = [], limit: Double = Patience.limit
     ) throws(TestProcessError) -> Outcome {
         try TestProcess(command, environment: environment, input: input).outcome(limit: limit)
     }
 
     /// Waits for the end; kills the program when it takes more than `limit` seconds from now.
-    public func outcome(limit: Double = 30) -> Outcome {
+    public func outcome(limit: Double = Patience.limit) -> Outcome {
         let deadline = Self.now() + limit
         while !hasEnded {
             guard Self.now() < deadline else {
@@ -122,6 +126,22 @@ public final class TestProcess {
         guard waitpid(id, &status, WNOHANG) == id else { return false }
         end = status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed(status & 0x7F)
         return true
+    }
+
+    /// Whether it runs no more, because it was stopped or has ended.
+    public var isStopped: Bool {
+        // The state stands behind the name, which is in parentheses (proc(5)).
+        let state = text(of: "stat").split(separator: ")").last?.first { $0 != " " }
+        return hasEnded || state == "T"
+    }
+
+    /// The text of a file of the program's in `/proc`; empty when it has ended.
+    private func text(of name: String) -> String {
+        guard let file = fopen("/proc/\(id)/\(name)", "re") else { return "" }
+        defer { fclose(file) }
+        var bytes = [UInt8](repeating: 0, count: 4_096)
+        let count = fread(&bytes, 1, bytes.count, file)
+        return String(decoding: bytes.prefix(count), as: UTF8.self)
     }
 
     /// Sends a signal, if the program still runs.

@@ -55,11 +55,8 @@ final class DiscoveryServer {
             """
         process = try TestProcess(
             ["python3", "-c", script, folder.path], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"])
-        var waits = 0
-        while access(folder.path + "/config", F_OK) != 0, waits < 2_000, !process.hasEnded {
-            usleep(5_000)
-            waits += 1
-        }
+        let isThere = Patience.waits { [process] in access(folder.path + "/config", F_OK) == 0 || process.hasEnded }
+        guard isThere, !process.hasEnded else { throw DiscoveryFailure(description: process.outcome().errors) }
         self.folder = folder
     }
 

@@ -16,7 +16,7 @@ import Testing
     private func openssl(_ world: FakeWorld, _ words: String) throws -> String {
         let outcome = try TestProcess.run(
             ["sh", "-euc", "cd \"$0\"\nopenssl \(words) 2>&1", world.folder.path],
-            environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"], limit: 60)
+            environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"])
         guard outcome.end == .exited(0) else { throw FileError(.read, words, .other(outcome.output)) }
         return outcome.output
     }

@@ -26,7 +26,7 @@ import Testing
     private func openssl(_ world: FakeWorld, _ script: String) throws -> String {
         let outcome = try TestProcess.run(
             ["sh", "-euc", "cd \"$0\"\n" + script, world.folder.path],
-            environment: ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": world.folder.path], limit: 60)
+            environment: ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": world.folder.path])
         guard outcome.end == .exited(0) else { throw FileError(.read, script, .other(outcome.errors + outcome.output)) }
         return outcome.output
     }

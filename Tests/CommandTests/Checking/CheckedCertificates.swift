@@ -23,7 +23,7 @@ struct CheckedCertificates: Sendable {
     private static let made = Result { () throws -> CheckedCertificates in
         let folder = try TestFolder()
         let outcome = try TestProcess.run(
-            ["sh", "-euc", script, "sh", folder.path], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"], limit: 60)
+            ["sh", "-euc", script, "sh", folder.path], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"])
         guard outcome.end == .exited(0) else { throw FileError(.write, folder.path, .other(outcome.errors)) }
         var files: [String: [UInt8]] = [:]
         for name in Directory.names(in: folder.path) where !name.hasPrefix("index") {

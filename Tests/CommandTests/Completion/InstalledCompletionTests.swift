@@ -15,7 +15,7 @@ import Testing
                 "make", "-C", DocumentationTests.repository, "install", "BINARY=/bin/true", "STRIP=true", "PREFIX=/usr",
                 "DESTDIR=\(session.folder.path)/stage", "DROP_IN=kubectx kubens",
             ],
-            environment: ["PATH": "/usr/bin:/bin", "HOME": session.folder.path], limit: 60)
+            environment: ["PATH": "/usr/bin:/bin", "HOME": session.folder.path])
         #expect(outcome.end == .exited(0), "\(outcome)")
         session.more["XDG_DATA_DIRS"] = "\(session.folder.path)/stage/usr/share:/usr/share"
         return session

@@ -26,7 +26,7 @@ import Testing
             ["sh", "-c", "cd \"$(dirname \"$KUBECONFIG\")\" && \(command) \"$(basename \"$KUBECONFIG\")\""],
             environment: home.environment)
         #expect(made.end == .exited(0), "\(made.errors)")
-        let outcome = try home.kubering("use", "context-1", limit: 5)
+        let outcome = try home.kubering("use", "context-1")
         #expect(outcome.errors == "error: \(error.replacing("PATH", with: home.kubeconfig))\n")
         #expect(outcome.end == .exited(1))
         #expect(outcome.output == "")

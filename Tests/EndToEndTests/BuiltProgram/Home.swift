@@ -27,7 +27,7 @@ final class Home {
     }
 
     /// Runs kubering to its end.
-    func kubering(_ arguments: String..., limit: Double = 30) throws -> TestProcess.Outcome {
+    func kubering(_ arguments: String..., limit: Double = Patience.limit) throws -> TestProcess.Outcome {
         try TestProcess.run([Self.kubering] + arguments, environment: environment, limit: limit)
     }
 

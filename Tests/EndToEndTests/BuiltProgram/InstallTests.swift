@@ -13,7 +13,7 @@ import Testing
         let variables = ["BINARY=/bin/true", "STRIP=true", "PREFIX=/usr", "DESTDIR=\(folder.path)/stage"]
         let outcome = try TestProcess.run(
             ["make", "-C", Self.repository, target] + variables + words,
-            environment: ["PATH": "/usr/bin:/bin", "HOME": folder.path], limit: 60)
+            environment: ["PATH": "/usr/bin:/bin", "HOME": folder.path])
         #expect(outcome.end == .exited(0), "\(outcome)")
     }
 

@@ -40,11 +40,7 @@ final class CertificateDemandingServer {
         process = try TestProcess(
             ["python3", "-c", script, authority.folder.path, takesTokens ? "tokens" : "certificates"],
             environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"])
-        var waits = 0
-        while access(authority.path("port"), F_OK) != 0, waits < 2_000, !process.hasEnded {
-            usleep(5_000)
-            waits += 1
-        }
+        try RegistryServer.wait(for: authority.path("port"), process)
         address = "https://127.0.0.1:\(try authority.text("port"))"
     }
 }

@@ -19,7 +19,7 @@ final class CertificatesAPI {
         process = try TestProcess(
             ["python3", Self.program, certificate, key, portFile], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"]
         )
-        while access(portFile, F_OK) != 0, !process.hasEnded { usleep(5_000) }
+        try RegistryServer.wait(for: portFile, process)
         let port = try FileSnapshot.read(portFile, limit: 100).bytes
         address = "http://127.0.0.1:" + String(decoding: port, as: UTF8.self)
     }

@@ -39,7 +39,7 @@ import Testing
 
         // Listing asks nobody: it works on a keyring that answers nothing, and on no bus at all.
         let id = try desktop.credentialID()
-        desktop.session.hang()
+        try desktop.session.hang()
         let listed = try desktop.kubering(["credential", "list", "-o", "json"])
         #expect(listed.end == .exited(0) && listed.output.contains(id), "\(listed.errors)")
         desktop.session.resume()

@@ -17,12 +17,12 @@ import Testing
         return terminal
     }
 
-    /// Whether the terminal is as it was before: its settings, and the screen that was there.
-    private func isGivenBack(_ terminal: TerminalSession) throws -> Bool {
+    /// Waits until the terminal is as it was before: its settings, and the screen that was there.
+    private func expectGivenBack(_ terminal: TerminalSession) throws {
         let folder = terminal.home.home.folder.path
         try terminal.run("clear; stty -a | cmp - \(folder)/before && echo the same; tput cnorm")
-        try terminal.wait(for: "the same")
-        return try !terminal.screen().contains("context>")
+        // And nothing else: the command line itself holds these words as well.
+        try terminal.wait(forScreen: "the same\n$")
     }
 
     @Test func showsContextsInColumnsAndAboutOne() throws {
@@ -48,7 +48,7 @@ import Testing
                 """)
         try terminal.press("Escape")
         try terminal.wait(for: "status 1")
-        #expect(try isGivenBack(terminal))
+        try expectGivenBack(terminal)
         #expect(try terminal.home.home.text() == ShellHome.kubeconfig)
     }
 
@@ -58,7 +58,7 @@ import Testing
         try terminal.wait(for: "1/3")
         try terminal.press("Enter")
         try terminal.wait(forScreen: "Switched to context \"prod-us\".\nstatus 0\n$")
-        #expect(try isGivenBack(terminal))
+        try expectGivenBack(terminal)
         #expect(
             try terminal.home.home.text()
                 == ShellHome.kubeconfig.replacing("current-context: dev", with: "current-context: prod-us"))
@@ -88,7 +88,7 @@ import Testing
         } else {
             try terminal.wait(for: "status \(128 + signal)")
         }
-        #expect(try isGivenBack(terminal))
+        try expectGivenBack(terminal)
         #expect(try terminal.home.home.text() == ShellHome.kubeconfig)
     }
 
@@ -96,7 +96,7 @@ import Testing
         let terminal = try open("kubering use")
         try terminal.press("C-c")
         try terminal.wait(until: { !$0.contains("context>") }, "the screen before")
-        #expect(try isGivenBack(terminal))
+        try expectGivenBack(terminal)
     }
 
     @Test func itGoesOnAfterCtrlZ() throws {
@@ -107,14 +107,14 @@ import Testing
         try terminal.wait(for: "2/3")
         try terminal.press("C-z")
         try terminal.wait(for: "Stopped")
-        #expect(try isGivenBack(terminal))
+        try expectGivenBack(terminal)
         try terminal.run("fg")
         try terminal.wait(for: "context> prod")
         try terminal.press("Down")
         try terminal.wait(for: ">   prod-us")
         try terminal.press("Enter")
         try terminal.wait(for: "Switched to context \"prod-us\".")
-        #expect(try isGivenBack(terminal))
+        try expectGivenBack(terminal)
     }
 
     @Test func itFollowsTheSizeOfTheTerminal() throws {
@@ -206,7 +206,7 @@ import Testing
         try terminal.press("Enter")
         try terminal.wait(for: "Switched to context \"prod-us\" for this shell.")
         try terminal.run("clear; kubectl config current-context")
-        try terminal.wait(for: "prod-us")
+        try terminal.wait(forScreen: "prod-us\n$")
         #expect(try terminal.home.home.text() == ShellHome.kubeconfig)
     }
 

@@ -51,11 +51,12 @@ final class TerminalSession {
 
     /// Waits until the screen is as wanted; the last screen is in the error otherwise.
     func wait(until isThere: (String) -> Bool, _ what: String) throws {
-        for _ in 0..<400 {
-            if isThere(try screen()) { return }
-            usleep(25_000)
+        var seen = ""
+        let isSeen = try Patience.waits {
+            seen = try screen()
+            return isThere(seen)
         }
-        throw NotSeen(what: what, screen: try screen())
+        guard isSeen else { throw NotSeen(what: what, screen: seen) }
     }
 
     /// Waits until the screen is the text and nothing else.

@@ -88,38 +88,22 @@ final class RegistryServer {
         return String(decoding: file.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
-    /// A port on which nothing listens now.
-    static func freePort() throws -> UInt16 {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isBound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
-            }
-        }
-        guard isBound else { throw AuthorityError(description: "no free port") }
-        return UInt16(bigEndian: address.sin_port)
-    }
-
     static func wait(for file: String, _ process: TestProcess) throws {
-        for _ in 0..<4_000 where access(file, F_OK) != 0 && !process.hasEnded { usleep(5_000) }
+        _ = Patience.waits { access(file, F_OK) == 0 || process.hasEnded }
         guard access(file, F_OK) == 0 else { throw AuthorityError(description: process.outcome(limit: 0).errors) }
     }
 
     /// The address that the registry says it listens on.
     private static func address(in log: String, _ process: TestProcess) throws -> String {
-        for _ in 0..<4_000 {
-            // It may not have written yet.
+        var (text, address): (String, String?) = ("", nil)
+        _ = Patience.waits {
+            // It may not have written yet; of a line that it writes just now the end is missing.
             let bytes = (try? FileSnapshot.read(log, limit: 1 << 20))?.bytes ?? []
-            let text = String(decoding: bytes, as: UTF8.self)
-            if let found = text.firstMatch(of: #/listening on ([0-9.]+:[0-9]+)/#) { return String(found.output.1) }
-            if process.hasEnded { throw AuthorityError(description: text) }
-            usleep(5_000)
+            text = String(decoding: bytes, as: UTF8.self)
+            address = text.firstMatch(of: #/listening on ([0-9.]+:[0-9]+)[^0-9]/#).map { String($0.output.1) }
+            return address != nil || process.hasEnded
         }
-        throw AuthorityError(description: "the registry does not listen")
+        guard let address else { throw AuthorityError(description: "the registry does not listen: \(text)") }
+        return address
     }
 }

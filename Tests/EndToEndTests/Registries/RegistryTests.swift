@@ -102,7 +102,8 @@ import Testing
         let all = try verify(open, home, "-o", "json")
         #expect(all.output.contains("\"answer\": \"cannot-tell\""))
         #expect(all.end == .exited(0))
-        let port = try RegistryServer.freePort()
+        let closed = try ClosedPort()
+        let port = closed.number
         let none = try TestProcess.run(
             [Home.kubering, "registry", "verify", "127.0.0.1:\(port)", "-u", "jane", "--password-stdin"],
             environment: home.environment, input: Array("x\n".utf8))
@@ -110,6 +111,7 @@ import Testing
             none.output
                 == "Registry 127.0.0.1:\(port): user jane: the registry cannot be reached: connection refused\n")
         #expect(none.end == .exited(4))
+        withExtendedLifetime(closed) {}
     }
 
     @Test("a certificate of an own authority is believed when the authority is named")

@@ -72,8 +72,8 @@ import Testing
         let stopped = try home.run(
             """
             kubering exec prod-eu dev prod-us --parallel 3 --fail-fast -- sh -c '
-                [ $(kubering current) = prod-us ] && exit 1; exec sleep 20'
-            """, limit: 15)
+                [ $(kubering current) = prod-us ] && exit 1; exec sleep 600'
+            """)
         #expect(stopped.end == .exited(1))
         #expect(stopped.errors.contains("signal 15"))
         #expect(home.sessions == [])
@@ -102,7 +102,7 @@ import Testing
             kubering exec prod-eu prod-us -q -- sh -c '
                 [ $(kubering current) = prod-eu ] && sleep 0.5
                 i=0; while [ $i -lt 30000 ]; do echo "line $i xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"; i=$((i + 1)); done'
-            """, limit: 60)
+            """)
         let lines = outcome.output.split(separator: "\n")
         #expect(lines.count == 60_000)
         #expect(lines.prefix(30_000).allSatisfy { $0.hasPrefix("prod-eu | line ") })
@@ -111,7 +111,7 @@ import Testing
 
     @Test func aBackgroundProcessIsNotWaitedFor() throws {
         let home = try ShellHome()
-        let outcome = try home.run("kubering exec prod-eu prod-us -q -- sh -c 'sleep 20 & echo done'", limit: 15)
+        let outcome = try home.run("kubering exec prod-eu prod-us -q -- sh -c 'sleep 600 & echo done'")
         #expect(outcome.output == "prod-eu | done\nprod-us | done\n" && outcome.end == .exited(0))
     }
 
@@ -120,7 +120,7 @@ import Testing
         let path = home.home.folder.path
         let process = try home.home.start([
             "exec", "prod-eu", "prod-us", "dev", "--parallel", "2", "--", "sh", "-c",
-            "touch \(path)/$(kubering current); exec sleep 20",
+            "touch \(path)/$(kubering current); exec sleep 600",
         ])
         while !Set(["prod-eu", "prod-us"]).isSubset(of: home.home.names()) { usleep(2_000) }
         process.signal(SIGTERM)

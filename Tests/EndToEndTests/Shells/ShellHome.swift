@@ -41,7 +41,7 @@ final class ShellHome {
     }
 
     /// Runs a script in a shell without start files, which reads it from standard input.
-    func run(_ script: String, in shell: String = "sh", limit: Double = 30) throws -> TestProcess.Outcome {
+    func run(_ script: String, in shell: String = "sh", limit: Double = Patience.limit) throws -> TestProcess.Outcome {
         let options = ["bash": ["--norc"], "zsh": ["-f"], "fish": ["--no-config"]][shell, default: []]
         return try TestProcess.run(
             [shell] + options + ["-c", script], environment: home.environment, limit: limit)

@@ -25,7 +25,7 @@ import Testing
 
                 """)
         #expect(outcome.end == .exited(ExitStatus.timedOut.rawValue))
-        #expect((10..<20).contains(outcome.seconds))
+        #expect(outcome.seconds >= 10)
         #expect(try home.text() == Self.original)
         #expect(home.names() == ["config", "config.lock"])
     }
@@ -69,7 +69,7 @@ import Testing
         let waiting = try home.start(["use", "context-1"])
         usleep(300_000)
         waiting.signal(signal)
-        #expect(waiting.outcome(limit: 5).end == .killed(signal))
+        #expect(waiting.outcome().end == .killed(signal))
         #expect(home.names() == ["config", "config.lock"])
         #expect(try home.text() == Self.original)
     }

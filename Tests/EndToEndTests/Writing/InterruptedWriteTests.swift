@@ -60,6 +60,27 @@ import Testing
         #expect(seen == [write.before, write.after])
     }
 
+    @Test("a signal after the lock is given back leaves the lock of the next one alone")
+    func signalledAtTheEnd() throws {
+        let write = Self.writes[0]
+        let home = try Home(write.before)
+        let lock = home.kubeconfig + ".lock"
+        let writer = try home.start(
+            [
+                "-f", "-o", "/dev/null", "-P", lock, "-e", "trace=unlink", "-e", "inject=unlink:delay_exit=2000000",
+                Home.kubering,
+            ] + write.arguments, program: "strace")
+        #expect(try Patience.waits { try home.text() == write.after && !FileSnapshot.exists(lock) })
+        try home.folder.write("", to: "config.lock")
+        let children = try TestProcess.run(
+            ["cat", "/proc/\(writer.id)/task/\(writer.id)/children"], environment: home.environment)
+        let process = try #require(children.output.split(separator: " ").first.flatMap { pid_t($0) })
+        try #require(process > 1)
+        kill(process, SIGTERM)
+        #expect(writer.outcome().end == .killed(SIGTERM))
+        #expect(home.names() == ["config", "config.lock"])
+    }
+
     /// Sends the signal at one system call after the other, each time to a new process.
     ///
     /// - Returns: The texts that were found afterwards, in the order they were first seen.

@@ -16,19 +16,23 @@ import Testing
             [
                 "python3", "-c",
                 "import http.server; s = http.server.HTTPServer(('127.0.0.1', 0), http.server.SimpleHTTPRequestHandler); "
-                    + "open('\(folder.path)/plain', 'w').write(str(s.server_port)); s.serve_forever()",
+                    + "open('\(folder.path)/plain.new', 'w').write(str(s.server_port)); "
+                    + "import os; os.rename('\(folder.path)/plain.new', '\(folder.path)/plain'); s.serve_forever()",
             ], environment: OpenSSLFolder.environment(home: folder.path))
         defer { server.kill() }
-        while !FileSnapshot.exists(folder.path + "/plain"), !server.hasEnded { usleep(10_000) }
-        usleep(10_000)
+        #expect(Patience.waits { FileSnapshot.exists(folder.path + "/plain") })
         let text = String(decoding: try FileSnapshot.read(folder.path + "/plain", limit: 100).bytes, as: UTF8.self)
         let address = NetworkAddress(host: "127.0.0.1", port: try #require(UInt16(text)))
         let error = #expect(throws: CertificateError.self) { _ = try ServerCertificates.fetch(from: address) }
         #expect(error?.description == "\"\(address)\" shows no certificate: what listens there does not speak TLS")
-        server.kill()
-        _ = server.outcome(limit: 5)
-        let gone = #expect(throws: NetworkError.self) { _ = try ServerCertificates.fetch(from: address) }
-        #expect(gone?.description == "\(address) cannot be reached: Connection refused")
+    }
+
+    @Test func whereNobodyListens() throws {
+        let port = try ClosedPort()
+        let address = NetworkAddress(host: "127.0.0.1", port: port.number)
+        let error = #expect(throws: NetworkError.self) { _ = try ServerCertificates.fetch(from: address) }
+        #expect(error?.description == "\(address) cannot be reached: Connection refused")
+        withExtendedLifetime(port) {}
     }
 
     /// A real server with the certificate of each kind, those that kubectl would not accept among them.
@@ -51,12 +55,13 @@ import Testing
             ], environment: OpenSSLFolder.environment(home: folder.path))
         defer { server.kill() }
         var port: UInt16?
-        while port == nil, !server.hasEnded {
-            usleep(10_000)
-            guard FileSnapshot.exists(log) else { continue }
+        _ = try Patience.waits {
+            guard FileSnapshot.exists(log) else { return server.hasEnded }
             let text = String(decoding: try FileSnapshot.read(log, limit: 1 << 20).bytes, as: UTF8.self)
-            let line = text.split(separator: "\n").first { $0.hasPrefix("ACCEPT ") }
-            port = line?.split(separator: ":").last.flatMap { UInt16($0) }
+            // What stands behind the last newline may not be all of its line.
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            port = lines.first { $0.hasPrefix("ACCEPT ") }?.split(separator: ":").last.flatMap { UInt16($0) }
+            return port != nil || server.hasEnded
         }
         let address = NetworkAddress(host: "127.0.0.1", port: try #require(port))
         let shown = try ServerCertificates.fetch(from: address)

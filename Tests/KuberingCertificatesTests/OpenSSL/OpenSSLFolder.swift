@@ -47,7 +47,7 @@ struct OpenSSLFolder: Sendable {
     @discardableResult
     func shell(_ script: String) throws -> String {
         let outcome = try TestProcess.run(
-            ["sh", "-euc", "cd \"$0\"\n" + script, path], environment: Self.environment(home: path), limit: 60)
+            ["sh", "-euc", "cd \"$0\"\n" + script, path], environment: Self.environment(home: path))
         guard outcome.end == .exited(0) else { throw Failure(command: script, errors: outcome.errors) }
         return outcome.output
     }

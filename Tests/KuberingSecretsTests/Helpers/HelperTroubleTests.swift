@@ -15,7 +15,9 @@ import Testing
     init() throws { folder = try TestFolder() }
 
     /// A store behind a helper that is this script.
-    private func store(_ script: String, mayAsk: Bool = false) throws -> HelperStore {
+    private func store(
+        _ script: String, mayAsk: Bool = false, silent: Duration = .seconds(180)
+    ) throws -> HelperStore {
         try folder.write("#!/bin/sh\n\(script)\n", to: "docker-credential-test", mode: 0o755)
         let environment = [
             "PATH": "relative:\(folder.path):/usr/bin:/bin", "HOME": folder.path, "XDG_STATE_HOME": folder.path,
@@ -24,11 +26,11 @@ import Testing
         return HelperStore(
             CredentialHelper(
                 "test", environment: environment, directories: XDGDirectories(environment: environment), mayAsk: mayAsk,
-                limits: .init(silent: .milliseconds(500), asking: .seconds(20), wait: .milliseconds(500))))
+                limits: .init(silent: silent, asking: .seconds(180), wait: .seconds(180))))
     }
 
-    private func failure(_ script: String) throws -> String {
-        let store = try store(script)
+    private func failure(_ script: String, silent: Duration = .seconds(180)) throws -> String {
+        let store = try store(script, silent: silent)
         do throws(SecretsError) {
             _ = try store.read(id)
             return "none"
@@ -38,7 +40,6 @@ import Testing
     }
 
     static let troubles = [
-        ("sleep 60", "timed-out 5: docker-credential-test did not end within 0 s and was stopped"),
         ("yes", "helper-failed 4: docker-credential-test failed: it writes more than 16 MiB"),
         ("kill -9 $$", "helper-failed 4: docker-credential-test failed: signal 9 ended it"),
         ("exit 7", "helper-failed 4: docker-credential-test failed: it ended with status 7"),
@@ -67,6 +68,13 @@ import Testing
         let failure = try failure(script)
         #expect(failure.hasPrefix(expected), "\(failure)")
         #expect(!failure.contains("\n") && !failure.contains("\u{1B}"))
+    }
+
+    @Test func itsTimeIsLimited() throws {
+        let failure = try failure("sleep 600", silent: .milliseconds(500))
+        #expect(
+            failure.hasPrefix("timed-out 5: docker-credential-test did not end within 0 s and was stopped"),
+            "\(failure)")
     }
 
     /// Nothing secret but on standard input; nothing of kubering's own.

@@ -29,7 +29,6 @@ extension KeyringTests {
                 try probe.save(.token("x"), .sample(2)), try probe.save(.token("x"), id),
             ] {
                 #expect(result.summary == "store-locked 3")
-                #expect(result.milliseconds < 1000)
             }
             #expect(
                 try probe.read(id).message == "the keyring that should hold credential \(id) is locked: " + hint)
@@ -44,19 +43,17 @@ extension KeyringTests {
             probe.isInteractive = true
             for result in [try probe.read(id), try probe.save(.token("x"), id), try probe.remove(id)] {
                 #expect(result.summary == "store-locked 3")
-                #expect(result.milliseconds < 2000)
             }
         }
 
         @Test func interactiveWithADialogThatIsNotAnswered() throws {
-            let session = try KeyringSession(.locked, starting: ("org.gnome.keyring.SystemPrompter", "/bin/sleep 60"))
+            let session = try KeyringSession(.locked, starting: ("org.gnome.keyring.SystemPrompter", "/bin/sleep 600"))
             var probe = Probe(session.environment)
             probe.isInteractive = true
-            probe.requestMilliseconds = 500
             probe.unlockMilliseconds = 1500
             let result = try probe.read(id)
             #expect(result.summary == "timed-out 5")
-            #expect((1400...3000).contains(result.milliseconds))
+            #expect(result.milliseconds >= 1500)
         }
 
         /// gnome-keyring opens a keyring without password when it is asked to, without asking anybody.

@@ -5,7 +5,7 @@ import KuberingSystem
 import KuberingTestSupport
 import Testing
 
-/// Everything that runs against a real gnome-keyring; one after the other, because times are measured.
+/// Everything that runs against a real gnome-keyring; one after the other: each takes a bus and a keyring.
 @Suite(.serialized) struct KeyringTests {}
 
 extension Probe.Result {

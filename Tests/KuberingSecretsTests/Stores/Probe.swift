@@ -29,8 +29,9 @@ struct Probe {
     /// A program that runs the probe, and its arguments.
     var wrapper: [String] = []
     var isInteractive = false
-    var requestMilliseconds = 3000
-    var unlockMilliseconds = 60_000
+    /// More than any load can use up: what is not about time must not depend on it.
+    var requestMilliseconds = 180_000
+    var unlockMilliseconds = 180_000
 
     init(_ environment: [String: String]) { self.environment = environment }
 
@@ -61,7 +62,7 @@ struct Probe {
     }
 
     /// Waits for a started operation.
-    static func result(of process: TestProcess, limit: Double = 30) -> Result {
+    static func result(of process: TestProcess, limit: Double = 2 * Patience.limit) -> Result {
         let outcome = process.outcome(limit: limit)
         // A probe that printed nothing has ended by a signal, which `end` tells.
         let value = (try? JSONValue(parsing: outcome.output.utf8)) ?? .null

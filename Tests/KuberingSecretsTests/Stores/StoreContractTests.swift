@@ -45,12 +45,10 @@ import Testing
     }
 
     @Test(arguments: StoreFixture.names) func twentyWriters(_ name: StoreName) throws {
-        var probe = try StoreFixture(name).probe
-        // They wait for each other where a store takes one after the other.
-        probe.requestMilliseconds = 100_000
+        let probe = try StoreFixture(name).probe
         // They make the vault, too, all at once.
         let writers = try (0..<20).map { try probe.start("save", .sample($0), .token("token \($0)")) }
-        for writer in writers { #expect(Probe.result(of: writer, limit: 120).summary == "\"saved\"") }
+        for writer in writers { #expect(Probe.result(of: writer).summary == "\"saved\"") }
         #expect(
             try probe.list().answer
                 == .array((0..<20).map { .string(CredentialID.sample($0).description) }))
@@ -77,7 +75,7 @@ import Testing
             #expect(try probe.list().summary == "[\"\(id)\"]")
         }
         let last = try probe.save(.certificate, id)
-        #expect(last.summary == "\"saved\"", "\(last.message), \(last.milliseconds) ms")
+        #expect(last.summary == "\"saved\"", "\(last.message)")
         #expect(try probe.read(id).answer?.string == StoredCredential.certificate.encoded(id: id).exposedText)
     }
 
@@ -90,7 +88,7 @@ import Testing
         #expect(try fixture.probe.state().summary == (name == .helper("pass") ? "\"usable\"" : "\"locked\""))
         let result = try fixture.probe.read(id)
         #expect(result.summary == "store-locked 3", "\(result.message)")
-        #expect(result.message.contains("is locked: ") && result.milliseconds < 2000, "\(result.message)")
+        #expect(result.message.contains("is locked: "), "\(result.message)")
         try fixture.unlock("wrong")
         #expect(try fixture.probe.read(id).failure == (name == .vault ? "wrong-passphrase 3" : "store-locked 3"))
         try fixture.unlock(StoreFixture.passphrase)
@@ -112,16 +110,17 @@ import Testing
         let fixture = try StoreFixture(name)
         #expect(try fixture.probe.save(.token("x"), id).failure == nil)
         let holder = try fixture.hang()
-        var results = [try fixture.probe.save(.token("y"), id), try fixture.probe.remove(id)]
+        var probe = fixture.probe
+        probe.requestMilliseconds = 1000
+        var results = [try probe.save(.token("y"), id), try probe.remove(id)]
         // Reading the vault waits for nobody.
         if name == .vault {
-            #expect(try fixture.probe.read(id).failure == nil)
+            #expect(try probe.read(id).failure == nil)
         } else {
-            results.append(try fixture.probe.read(id))
+            results.append(try probe.read(id))
         }
         for result in results {
             #expect(result.summary == "timed-out 5")
-            #expect(result.milliseconds < 5000)
         }
         withExtendedLifetime(holder) {}
     }

@@ -64,7 +64,7 @@ final class StoreFixture {
         case .vault: return try FileLock(folder.path + "/vault/.lock")
         case .helper("pass"): return try FileLock(folder.path + "/state/kubering/helper-pass.flock")
         default:
-            session?.hang()
+            try session?.hang()
             return nil
         }
     }
