@@ -65,11 +65,27 @@ public struct KubeconfigTransaction {
         // With a single file there is no doubt which one changes: it is read once, under its lock. Where its folder is
         // still to be made, a first look tells whether there is anything to write.
         var lockedPaths = location.paths.count == 1 ? location.paths.filter(folderExists) : []
+        var doubt: ConfigError?
         while true {
-            let locks = try LockSet(lockedPaths.map(location.absolute), wait: lockWait)
+            let locks: LockSet
+            do {
+                locks = try LockSet(lockedPaths.map(location.absolute), wait: lockWait)
+            } catch {
+                throw doubt ?? error
+            }
             defer { locks.release() }
-            let config = try load(location)
-            let planned = try outcome(of: try plan(config), on: config)
+            let config: Kubeconfig
+            let planned: Result
+            do {
+                config = try load(location)
+                planned = try outcome(of: try plan(config), on: config)
+            } catch let error as ConfigError where lockedPaths.isEmpty {
+                // Perhaps a first look at a file that kubectl has emptied and not written yet, under its lock.
+                lockedPaths = location.paths.filter(folderExists)
+                if lockedPaths.isEmpty { throw error }
+                doubt = error
+                continue
+            }
             let changes = planned.changes
             // A folder that is not writable is an error only when there is something to write.
             if !changes.isEmpty { try locks.requireAll() }

@@ -62,6 +62,23 @@ import Testing
         #expect(home.names() == ["config"])
     }
 
+    /// kubectl empties a file before it writes it; of several files kubering reads all before it locks the one that changes.
+    @Test("a file that kubectl writes just now is not taken for an empty one")
+    func emptied() throws {
+        let home = try Home("")
+        home.environment["KUBECONFIG", default: ""] += ":" + home.folder.path + "/other"
+        try home.folder.write("kind: Config\n", to: "other")
+        try home.folder.write("", to: "config.lock")
+        let waiting = try home.start(["use", "context-1"])
+        usleep(300_000)
+        #expect(!waiting.hasEnded)
+        try home.folder.write(Self.original, to: "config")
+        unlink(home.kubeconfig + ".lock")
+        let outcome = waiting.outcome()
+        #expect(outcome.end == .exited(0), "\(outcome.errors)")
+        #expect(home.names() == ["config", "other"])
+    }
+
     @Test("a signal ends the wait at once, and the other's lock stays", arguments: [SIGINT, SIGTERM, SIGHUP])
     func interrupted(_ signal: Int32) throws {
         let home = try Home(Self.original)
