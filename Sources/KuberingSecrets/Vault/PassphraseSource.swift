@@ -75,6 +75,7 @@ public struct PassphraseSource: Sendable {
     ///
     /// - Parameter prompt: What is asked, for before the wanted length.
     /// - Returns: At least one byte; nil when there is none to be had.
+    /// - Throws: ``SecretsError`` with `passphrase-unusable`, `wrong-passphrase` when nothing was typed.
     func new(_ prompt: String) throws(SecretsError) -> SecretBytes? {
         if let given = try given() { return given }
         guard let first = try asked("\(prompt), \(Self.wantedLength) characters or more: ") else { return nil }
