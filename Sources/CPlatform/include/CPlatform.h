@@ -50,6 +50,14 @@ void kubering_keep_on_signal(int slot);
 /// Whether other machines may write to the file system of an open file; true also when that cannot be told.
 bool kubering_is_shared_file_system(int descriptor);
 
+/// Makes a file in a folder that has no name yet and goes when it is closed without one; child processes do not inherit it.
+/// Returns a descriptor to write to, or -1 where the file system has no such files.
+int kubering_open_unnamed(const char *folder, unsigned mode);
+
+/// Gives a file that `kubering_open_unnamed` made its name, in one step. Returns 0, or an errno value: EEXIST when the name is
+/// taken.
+int kubering_give_name(int descriptor, const char *path);
+
 /// From now on `kubering_wait_for_input` tells that the process was stopped and goes on.
 void kubering_notice_continue(void);
 

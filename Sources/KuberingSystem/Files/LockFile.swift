@@ -66,18 +66,32 @@ public final class LockFile {
         // A signal between creating and registering the file would leave it behind.
         kubering_hold_signals()
         defer { kubering_release_signals() }
+        // Marked before it has its name: a kill in between leaves no lock of which nobody can tell whose it is.
+        if let file = OpenFile(unnamedIn: LexicalPath.directory(of: path), mode: 0o400) {
+            mark(file)
+            switch kubering_give_name(file.descriptor, path) {
+            case 0: return LockFile(file, path: path, slot: kubering_remove_on_signal(path))
+            case EEXIST: return nil
+            default: break
+            }
+        }
+        // Where the file system has no files without a name, or /proc is missing.
         do throws(FileError) {
             let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o400, for: .lock)
             let slot = kubering_remove_on_signal(path)
-            // The line promises that the file is locked for as long as we run; without it the lock holds as kubectl's does.
-            if flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 {
-                var owner = "kubering \(getpid())\n"
-                _ = owner.withUTF8 { Glibc.write(file.descriptor, $0.baseAddress, $0.count) }
-            }
+            mark(file)
             return LockFile(file, path: path, slot: slot)
         } catch {
             if error.cause == .errno(EEXIST) { return nil }
             throw error
         }
+    }
+
+    /// Locks a lock file and writes whose it is.
+    private static func mark(_ file: borrowing OpenFile) {
+        // The line promises that the file is locked for as long as we run; without it the lock holds as kubectl's does.
+        guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else { return }
+        var owner = "kubering \(getpid())\n"
+        _ = owner.withUTF8 { Glibc.write(file.descriptor, $0.baseAddress, $0.count) }
     }
 }

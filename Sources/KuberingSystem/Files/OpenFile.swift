@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import CPlatform
 import Glibc
 
 /// An open file descriptor that closes itself.
@@ -12,6 +13,13 @@ struct OpenFile: ~Copyable {
         var descriptor: Int32
         repeat { descriptor = open(path, flags | O_CLOEXEC, mode) } while descriptor < 0 && errno == EINTR
         guard descriptor >= 0 else { throw .last(operation, path) }
+        self.descriptor = descriptor
+    }
+
+    /// Makes a file without a name in a folder, for writing; nil where there are none.
+    init?(unnamedIn folder: String, mode: mode_t) {
+        let descriptor = kubering_open_unnamed(folder, mode)
+        guard descriptor >= 0 else { return nil }
         self.descriptor = descriptor
     }
 

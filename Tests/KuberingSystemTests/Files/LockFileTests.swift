@@ -2,10 +2,11 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import Glibc
-import KuberingSystem
 import KuberingTestSupport
 import Synchronization
 import Testing
+
+@testable import KuberingSystem
 
 /// The lock that kubectl and kubering share.
 struct LockFileTests {
@@ -80,6 +81,30 @@ struct LockFileTests {
         #expect(names() == ["config.lock"])
         #expect(throws: LockError.self) { try LockFile.acquire(beside: file, wait: .zero) }
         lock.release()
+        #expect(names().isEmpty)
+    }
+
+    private final class Flag: Sendable {
+        let isSet = Atomic(false)
+    }
+
+    /// Whoever looks, at any moment, finds the mark: so would somebody who comes after a kill at that moment.
+    @Test func theLockNamesItsProcessFromTheBeginning() async throws {
+        // Where the file system has no files without a name, a lock is empty for some microseconds.
+        let isPossible = if OpenFile(unnamedIn: folder.path, mode: 0o400) != nil { true } else { false }
+        let isOver = Flag()
+        let path = file + ".lock"
+        async let unmarked = Task.detached {
+            var count = 0
+            while !isOver.isSet.load(ordering: .relaxed) {
+                if let bytes = try? FileSnapshot.read(path, limit: 100).bytes, bytes.isEmpty { count += 1 }
+            }
+            return count
+        }.value
+        for _ in 1...3_000 { try LockFile.acquire(beside: file, wait: .seconds(60)).release() }
+        isOver.isSet.store(true, ordering: .relaxed)
+        let count = await unmarked
+        #expect(count == 0 || !isPossible)
         #expect(names().isEmpty)
     }
 
