@@ -116,6 +116,9 @@ public struct History: Sendable {
         return try PrivateFile(folder).withExclusiveAccess(body)
     }
 
+    /// The file that a change is kept in; empty when there is no history.
+    func path(of number: Int) -> String { file(number)?.path ?? "" }
+
     private func file(_ number: Int) -> PrivateFile? {
         folder.map { PrivateFile("\($0)/\(number)\(Self.suffix)") }
     }

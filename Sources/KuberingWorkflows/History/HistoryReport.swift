@@ -48,7 +48,7 @@ public struct HistoryReport {
             places.map { places in entry.paths.allSatisfy { places[$0] != nil } } ?? true
         }
         // Going back in memory: each change meets the texts that the newer ones leave when they are taken back.
-        var texts = CurrentTexts()
+        var texts = CurrentTexts(history)
         lines = entries.map { entry in
             let obstacle = entry.undone == nil ? texts.takeBack(entry) : nil
             return Line(entry: entry, obstacle: obstacle?.error.description, obstacleInShort: obstacle?.inShort)
@@ -61,6 +61,11 @@ public struct HistoryReport {
 private struct CurrentTexts {
     /// Nil is a file that does not exist.
     private var texts: [String: SourceText?] = [:]
+    private let history: History
+
+    init(_ history: History) {
+        self.history = history
+    }
 
     /// Takes a change back in memory.
     ///
@@ -71,7 +76,7 @@ private struct CurrentTexts {
             let text = text(of: file.path)
             switch file.reversal(in: text) {
             case .failure(let obstacle):
-                return (.changedSince(obstacle, entry, file.path, text), obstacle.inShort)
+                return (.changedSince(obstacle, entry, of: history, file.path, text), obstacle.inShort)
             case .success(let reversal):
                 switch reversal.change {
                 case .removal: results[file.path] = .some(nil)

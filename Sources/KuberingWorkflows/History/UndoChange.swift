@@ -79,7 +79,7 @@ public struct UndoChange: Sendable {
             if isDryRun, !isExact { try check(result.changes, chosen) }
             return Outcome(entry: chosen, changes: result.changes)
         } catch let error as ConfigError where isPlanned && [.invalidFile, .duplicateName].contains(error.code) {
-            throw WorkflowError.changedSince(.wasNoKubeconfig("\(error)"), chosen, "", nil)
+            throw WorkflowError.changedSince(.wasNoKubeconfig("\(error)"), chosen, of: recorder.history, "", nil)
         }
     }
 
@@ -95,14 +95,15 @@ public struct UndoChange: Sendable {
             case .splices(let splices): return .splice(file: index, splices)
             case .removal: return .removeFile(index)
             }
-        case .failure(let obstacle): throw WorkflowError.changedSince(obstacle, entry, current.path, text)
+        case .failure(let obstacle):
+            throw WorkflowError.changedSince(obstacle, entry, of: recorder.history, current.path, text)
         }
     }
 
     /// In a file that was changed elsewhere, the places found must belong to the entries that the change was about.
     private func check(_ changes: [FileChange], _ entry: HistoryEntry) throws {
         for change in changes where !change.differingEntries().isSubset(of: entry.entries) {
-            throw WorkflowError.changedSince(.hasOtherEntries, entry, change.path, nil)
+            throw WorkflowError.changedSince(.hasOtherEntries, entry, of: recorder.history, change.path, nil)
         }
     }
 

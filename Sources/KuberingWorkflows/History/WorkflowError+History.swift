@@ -42,21 +42,26 @@ extension WorkflowError {
     /// - Parameters:
     ///   - obstacle: What is in the way.
     ///   - entry: The change.
+    ///   - history: Where it is kept, with the text that it replaced.
     ///   - path: The file, as the user spelled it.
     ///   - text: The file as it is now.
     /// - Returns: An error of code `changed-since`.
     static func changedSince(
-        _ obstacle: RecordedFile.Obstacle, _ entry: HistoryEntry, _ path: String, _ text: SourceText?
+        _ obstacle: RecordedFile.Obstacle, _ entry: HistoryEntry, of history: History, _ path: String,
+        _ text: SourceText?
     ) -> WorkflowError {
         let file = OutsideText.escaped(path)
         let change = "change \(entry.number)" + (entry.command.isEmpty ? "" : " (\(entry.command))")
+        let byHand =
+            "or edit it by hand: what stood there is the \"text\" in \(OutsideText.escaped(history.path(of: entry.number)))"
         let words =
             switch obstacle {
             case .isChangedNear(let offset):
                 "\(file):\(line(of: offset, in: text)): this place has been changed since \(change); "
-                    + "take newer changes back first, or edit it by hand"
+                    + "take newer changes back first, \(byHand)"
             case .hasOtherEntries:
-                "\(file): what looks like the place of \(change) belongs to another entry now; edit it by hand"
+                "\(file): what looks like the place of \(change) belongs to another entry now; "
+                    + "take newer changes back first, \(byHand)"
             case .isChanged:
                 "\(file): it was made by \(change) and has been changed since; take newer changes back first, or remove it"
             case .isThere: "\(file): it is there again, though \(change) was taken back; move it away first"

@@ -78,7 +78,7 @@ import Testing
             try world.run("history", "-o", "json").output.contains(
                 """
                       "state": "stuck",
-                      "obstacle": "~/config:10: this place has been changed since change 1 (ns); take newer changes back first, or edit it by hand"
+                      "obstacle": "~/config:10: this place has been changed since change 1 (ns); take newer changes back first, or edit it by hand: what stood there is the \\"text\\" in ~/.local/state/kubering/history/1.json"
 
                 """))
     }

@@ -111,7 +111,8 @@ import Testing
         try world.folder.write(Self.config, to: "config")
         #expect(
             try world.run("undo").errors
-                == "error: ~/config:10: this place has been changed since change 1 (ns); take newer changes back first, or edit it by hand\n"
+                == "error: ~/config:10: this place has been changed since change 1 (ns); take newer changes back first, or edit it by "
+                + "hand: what stood there is the \"text\" in ~/\(HistoryWorld.history)/1.json\n"
         )
     }
 
@@ -141,7 +142,8 @@ import Testing
             result
                 == CommandResult(
                     errors:
-                        "error: ~/config: what looks like the place of change 1 (ns) belongs to another entry now; edit it by hand\n",
+                        "error: ~/config: what looks like the place of change 1 (ns) belongs to another entry now; take newer changes back "
+                        + "first, or edit it by hand: what stood there is the \"text\" in ~/\(HistoryWorld.history)/1.json\n",
                     status: 1))
         #expect(try world.text("config") == moved)
         #expect(try world.run("undo", "--dry-run").status == 1)
