@@ -16,6 +16,9 @@ struct RenameOptions: ParsableArguments {
             .run(kind, from: oldName, to: newName, isDryRun: dryRun.dryRun)
         DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
         if dryRun.dryRun { return }
+        guard !outcome.changes.isEmpty else {
+            return world.say(kind.sentence(outcome.oldName, isNew: false, isChanged: false))
+        }
         let followers = outcome.followers.map { OutsideText.quoted($0) }.joined(separator: ", ")
         world.say(
             "\(kind.rawValue.capitalizedFirst) \(OutsideText.quoted(outcome.oldName)) renamed to "

@@ -87,13 +87,19 @@ public struct ClusterFields: Sendable {
     }
 
     private static func check(_ url: String, _ what: String, _ schemes: [String]) throws(WorkflowError) {
+        guard !url.isEmpty else { return }
         let lowercased = url.lowercased()
-        let hasHost = schemes.contains { lowercased.hasPrefix($0 + "://") && url.utf8.count > $0.utf8.count + 3 }
-        guard url.isEmpty || hasHost else {
-            throw WorkflowError(
-                .badValue,
-                "the \(what) \(OutsideText.quoted(URLRedaction.redacted(url))) must begin with "
-                    + schemes.map { $0 + "://" }.joined(separator: " or "), exitStatus: .usage)
+        guard let scheme = schemes.first(where: { lowercased.hasPrefix($0 + "://") }) else {
+            throw bad(url, what, "must begin with " + schemes.map { $0 + "://" }.joined(separator: " or "))
         }
+        let authority = url.utf8.dropFirst(scheme.utf8.count + 3).prefix { !"/?#".utf8.contains($0) }
+        // Source: Go `net/url`, which kubectl asks, takes no blanks and control characters there.
+        guard let first = authority.first, first != UInt8(ascii: ":"), authority.allSatisfy({ $0 > 0x20 && $0 != 0x7F })
+        else { throw bad(url, what, "names no host that could be asked") }
+    }
+
+    private static func bad(_ url: String, _ what: String, _ problem: String) -> WorkflowError {
+        WorkflowError(
+            .badValue, "the \(what) \(OutsideText.quoted(URLRedaction.redacted(url))) \(problem)", exitStatus: .usage)
     }
 }

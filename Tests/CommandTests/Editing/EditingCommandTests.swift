@@ -86,6 +86,7 @@ import Testing
         Case(
             arguments: ["context", "rename", "wbe", "x"],
             errors: "error: no context named \"wbe\"; did you mean \"web\"?\n", status: 2),
+        Case(arguments: ["context", "rename", ".", "prod"], errors: "Context \"prod\" is like that already.\n"),
         Case(
             arguments: ["user", "rename", "jane", ""], errors: "error: the name of a user must not be empty\n",
             status: 64),

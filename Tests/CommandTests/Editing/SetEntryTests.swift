@@ -101,6 +101,14 @@ import Testing
             "error: the server \"a:6443\" must begin with https:// or http://\n", 64
         ),
         (
+            ["cluster", "set", "p", "--server", "https://:6443/x"],
+            "error: the server \"https://:6443/x\" names no host that could be asked\n", 64
+        ),
+        (
+            ["cluster", "set", "p", "--server", "https://a b"],
+            "error: the server \"https://a b\" names no host that could be asked\n", 64
+        ),
+        (
             ["cluster", "set", "p", "--proxy-url", "ftp://u:hush@x"],
             "error: the proxy \"ftp://REDACTED@x\" must begin with https:// or http:// or socks5://\n", 64
         ),
