@@ -48,7 +48,7 @@ struct Export: ContextCommand {
             case .yaml: export.kubeconfig.yamlText(sortedKeys: true)
             }
         if let outputFile {
-            try PrivateFile(LexicalPath.absolute(outputFile, in: world.workingDirectory)).create(Array(text.utf8))
+            _ = try NewFiles(LexicalPath.absolute(outputFile, in: world.workingDirectory), SecretBytes(utf8: text))
             let count = export.contexts.count
             world.say(
                 "Wrote \(count) \(count == 1 ? "context" : "contexts") to \(OutsideText.escaped(outputFile)).")

@@ -10,12 +10,16 @@ public enum Directory {
     /// - Parameters:
     ///   - path: The folder.
     ///   - mode: Permission bits before umask, for every folder that is made.
+    ///   - isLasting: Whether to wait until the names of the folders that are made are on the disk.
     /// - Throws: ``FileError``.
-    public static func create(_ path: String, mode: UInt32) throws(FileError) {
-        if mkdir(path, mode) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, path != "/", path != "." else { throw .last(.createDirectory, path) }
-        try create(LexicalPath.directory(of: path), mode: mode)
-        guard mkdir(path, mode) == 0 || errno == EEXIST else { throw .last(.createDirectory, path) }
+    public static func create(_ path: String, mode: UInt32, isLasting: Bool = false) throws(FileError) {
+        var isMade = mkdir(path, mode) == 0
+        if !isMade, errno == ENOENT, path != "/", path != "." {
+            try create(LexicalPath.directory(of: path), mode: mode, isLasting: isLasting)
+            isMade = mkdir(path, mode) == 0
+        }
+        guard isMade || errno == EEXIST else { throw .last(.createDirectory, path) }
+        if isMade, isLasting { try synchronize(LexicalPath.directory(of: path)) }
     }
 
     /// Whether there is a folder at the path; a symbolic link to one is none.

@@ -12,7 +12,7 @@ struct MoveArrivals {
     private let store: (any CredentialStore)?
     private let items: NewCredentials?
     private let now: Date
-    private var files: [PrivateFile] = []
+    private var files: [NewFiles] = []
 
     init(_ destination: MoveCredentials.Destination, _ index: CredentialIndex, now: Date) {
         if case .store(let store) = destination { self.store = store } else { store = nil }
@@ -22,11 +22,7 @@ struct MoveArrivals {
 
     /// Refuses to write over files.
     func check(_ moves: [UserMove]) throws {
-        for case .files(let files) in moves.map(\.arrival) {
-            for file in files where FileSnapshot.exists(file.path) {
-                throw FileError(.write, file.path, .other("it is there already; name another folder or remove it"))
-            }
-        }
+        for case .files(let files) in moves.map(\.arrival) { try NewFiles.check(files.map(\.path)) }
     }
 
     /// Writes one to its new place, and reads it back.
@@ -34,10 +30,8 @@ struct MoveArrivals {
         switch move.arrival {
         case .fields: return
         case .files(let new):
+            files.append(try NewFiles(new.map { .init($0.path, $0.contents) }))
             for (path, contents) in new {
-                let file = PrivateFile(path)
-                try file.create(contents.withExposedBytes { Array($0) })
-                files.append(file)
                 guard try SecretBytes(readingPrivateFile: path, limit: contents.count).hasSameBytes(as: contents) else {
                     throw FileError(.write, path, .other("it did not read back as it was written"))
                 }
@@ -64,7 +58,7 @@ struct MoveArrivals {
 
     /// Removes everything again.
     func takeBack(after failure: any Error) throws {
-        for file in files { file.remove() }
+        for file in files { file.takeBack() }
         try items?.takeBack(after: failure)
     }
 }

@@ -16,11 +16,6 @@ public struct ExtractFiles: Sendable {
         public let changes: [FileChange]
     }
 
-    private struct NewFile {
-        let file: PrivateFile
-        let contents: SecretBytes
-    }
-
     private let location: KubeconfigLocation
     private let hasAbsolutePaths: Bool
 
@@ -47,32 +42,26 @@ public struct ExtractFiles: Sendable {
     ///   when an entry has a file and its contents; what the transaction throws. Nothing is changed then, and no new
     ///   file is left.
     public func run(_ holders: CertificateHolders, to folder: String, isDryRun: Bool = false) throws -> Outcome {
-        var files: [NewFile] = []
-        var written: [PrivateFile] = []
+        var files: [NewFiles.File] = []
+        var written: NewFiles?
         do {
             let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
                 files = []
                 let edits = try holders.places(in: config).flatMap { try self.edits($0, folder, in: config, &files) }
-                for new in files where FileSnapshot.exists(new.file.path) {
-                    throw FileError(
-                        .write, new.file.path, .other("it is there already; name another folder or remove it"))
-                }
+                try NewFiles.check(files.map(\.path))
                 return edits
             } beforeWriting: { _ in
-                for new in files {
-                    try new.file.create(new.contents.withExposedBytes { Array($0) })
-                    written.append(new.file)
-                }
+                written = try NewFiles(files)
             }
-            return Outcome(written: files.map(\.file.path), changes: result.changes)
+            return Outcome(written: files.map(\.path), changes: result.changes)
         } catch {
-            for file in written { file.remove() }
+            written?.takeBack()
             throw error
         }
     }
 
     private func edits(
-        _ place: EntryPlace, _ folder: String, in config: Kubeconfig, _ files: inout [NewFile]
+        _ place: EntryPlace, _ folder: String, in config: Kubeconfig, _ files: inout [NewFiles.File]
     ) throws -> [KubeconfigEdit] {
         guard let origin = config.origin(place.kind, named: place.name) else { return [] }
         let content = try config.content(of: origin, place.kind)
@@ -86,7 +75,7 @@ public struct ExtractFiles: Sendable {
             // The schema was checked when the file was read: this is base64, with line breaks perhaps.
             guard let contents = Data(base64Encoded: text.filter { !$0.isNewline }) else { return [] }
             let path = "\(folder)/\(PercentEncoding.encoded(place.name))\(field.suffix)"
-            files.append(NewFile(file: PrivateFile(path), contents: SecretBytes(Array(contents))))
+            files.append(.init(path, SecretBytes(contents)))
             let setting = FieldSetting([.key(field.name)], .path(path))
             let value = (hasAbsolutePaths ? setting.withAbsolutePath : setting).json(inFolder: base)
             guard let value else { return [] }

@@ -33,27 +33,14 @@ public struct SplitContexts: Sendable {
     public func run(_ words: [String], to folder: String) throws -> Outcome {
         let exporting = ExportContexts(config)
         let exports = try exporting.contexts(words).map { name in
-            (
-                file: PrivateFile("\(folder)/\(PercentEncoding.encoded(name)).yaml"),
-                export: try exporting.export([name])
-            )
+            (path: "\(folder)/\(PercentEncoding.encoded(name)).yaml", export: try exporting.export([name]))
         }
-        if let taken = exports.first(where: { FileSnapshot.exists($0.file.path) }) {
-            throw FileError(
-                .write, taken.file.path, .other("it is there already; name another folder or remove it"))
-        }
-        var written: [PrivateFile] = []
-        do {
-            for (file, export) in exports {
-                try file.create(Array(export.kubeconfig.yamlText(sortedKeys: true).utf8))
-                written.append(file)
-            }
-        } catch {
-            for file in written { file.remove() }
-            throw error
-        }
+        let written = try NewFiles(
+            exports.map { path, export in
+                .init(path, SecretBytes(utf8: export.kubeconfig.yamlText(sortedKeys: true)))
+            })
         var notes: [String] = []
         for note in exports.flatMap(\.export.notes) where !notes.contains(note) { notes.append(note) }
-        return Outcome(written: written.map(\.path), notes: notes)
+        return Outcome(written: written.paths, notes: notes)
     }
 }

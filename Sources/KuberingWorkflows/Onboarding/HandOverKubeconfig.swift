@@ -68,7 +68,7 @@ public struct HandOverKubeconfig {
                 ]
             ],
         ])
-        try PrivateFile(path).create(Array(kubeconfig.yamlText(sortedKeys: true).utf8))
+        _ = try NewFiles(path, SecretBytes(utf8: kubeconfig.yamlText(sortedKeys: true)))
         return Outcome(
             context: context, cluster: cluster.name, leaf: certificate.leaf,
             isChainUnchecked: cluster.authorities == nil, warnings: warnings)

@@ -151,7 +151,10 @@ import Testing
         let world = try world()
         #expect(
             world.run(["export", "b", "--output-file", ".kube/config"])
-                == CommandResult(errors: "error: cannot write \"~/.kube/config\": file exists\n", status: 1))
+                == CommandResult(
+                    errors:
+                        "error: cannot write \"~/.kube/config\": it is there already; choose another place or remove it\n",
+                    status: 1))
         #expect(try world.kubeconfig == Self.kubeconfig)
     }
 
@@ -179,7 +182,7 @@ import Testing
         ),
         (
             ["split", "--directory", "full", "a/x", "b"],
-            "error: cannot write \"~/full/b.yaml\": it is there already; name another folder or remove it\n", 1
+            "error: cannot write \"~/full/b.yaml\": it is there already; choose another place or remove it\n", 1
         ),
     ])
     func splitWritesAllOrNothing(_ arguments: [String], _ errors: String, _ status: Int32) throws {

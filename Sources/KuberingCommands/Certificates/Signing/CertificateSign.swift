@@ -62,9 +62,7 @@ struct CertificateSign: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         let path = outputFile.map { LexicalPath.absolute($0, in: context.workingDirectory) }
-        if let path, FileSnapshot.exists(path) {
-            throw FileError(.write, path, .other("it is there already; name another file or remove it"))
-        }
+        if let path { try NewFiles.check([path]) }
         let csr = try RequestFile.request(
             in: try context.readFile(request, limit: PEM.sizeLimit), named: request)
         var wanted = SignRequest.Request(csr)
@@ -87,8 +85,7 @@ struct CertificateSign: ContextCommand {
         let certificate = try signing.sign(plan, ledger: try ledgerOption.ledger(context))
         guard let outputFile, let path else { return context.output.write(certificate.pem) }
         do throws(FileError) {
-            try PrivateFile(path).create(Array(certificate.pem.utf8))
-            try FilePermissions.set(0o644, of: path)
+            _ = try NewFiles(path, SecretBytes(utf8: certificate.pem), mode: 0o644)
         } catch {
             // It is signed and in the ledger: it must not be lost.
             context.output.write(certificate.pem)

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 public import KuberingCertificates
+import KuberingConfig
 public import KuberingSecrets
 public import KuberingSystem
 
@@ -41,7 +42,8 @@ public struct RequestCertificate {
     /// - Returns: nil when there is none.
     /// - Throws: ``WorkflowError`` with `in-use` when the one that waits asks for something else.
     public func resumable(_ request: Request) throws -> PendingRequest? {
-        guard let pending = try PendingRequests(world).all().first(where: { $0.entry.user == request.user }) else {
+        guard let pending = try PendingRequests(world).all().first(where: { $0.entry.user.isExactly(request.user) })
+        else {
             return nil
         }
         let waiting = pending.request
@@ -98,7 +100,7 @@ public struct RequestCertificate {
     /// - Throws: `CertificateError`, `FileError`.
     public func run(_ request: Request, keyFile path: String) throws -> CertificateRequest {
         let (key, made) = try Self.made(request)
-        try PrivateFile(path).create(key.pem.withExposedBytes(Array.init))
+        _ = try NewFiles(path, key.pem)
         return made
     }
 

@@ -43,9 +43,7 @@ public struct CreateAuthority {
     /// - Throws: `FileError` when one of the files is there already, `CertificateError`. Nothing is left behind then.
     public func run(_ request: Request, certificate certificatePath: String, key keyPath: String) throws -> Certificate
     {
-        for path in [certificatePath, keyPath] where FileSnapshot.exists(path) {
-            throw FileError(.write, path, .other("it is there already"))
-        }
+        try NewFiles.check([certificatePath, keyPath])
         let key = try PrivateKey(generating: request.keyType)
         let now = Date(timeIntervalSince1970: world.now().timeIntervalSince1970.rounded(.down))
         var template = CertificateTemplate(
@@ -57,15 +55,10 @@ public struct CreateAuthority {
         // As kubeadm's CAs have it; client-go, `util/cert`, `NewSelfSignedCACert`.
         template.names = SubjectAlternativeName(host: request.name).map { [$0] } ?? []
         let authority = try CertificateAuthority(creating: template, key: key)
-        try PrivateFile(keyPath).create(key.pem.withExposedBytes(Array.init))
-        do throws(FileError) {
-            try PrivateFile(certificatePath).create(Array(authority.certificate.pem.utf8))
-            try FilePermissions.set(0o644, of: certificatePath)
-        } catch {
-            PrivateFile(keyPath).remove()
-            PrivateFile(certificatePath).remove()
-            throw error
-        }
+        _ = try NewFiles([
+            .init(keyPath, key.pem),
+            .init(certificatePath, SecretBytes(utf8: authority.certificate.pem), mode: 0o644),
+        ])
         return authority.certificate
     }
 }
