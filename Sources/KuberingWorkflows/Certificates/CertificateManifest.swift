@@ -93,7 +93,7 @@ struct CertificateManifest {
                 parts.append(base64(text, title: title))
             }
         }
-        for (name, bytes) in values where name != "tls.key" && holdsCertificate(bytes) {
+        for (name, bytes) in values where name != "tls.key" && isShown(name, bytes) {
             let key = name == "tls.crt" ? values.first { $0.name == "tls.key" }?.bytes : nil
             parts.append(
                 Part(
@@ -139,8 +139,10 @@ struct CertificateManifest {
         return Part(title: title, contents: bytes.map(Result.success) ?? .failure(.notBase64(title)))
     }
 
-    private static func holdsCertificate(_ bytes: [UInt8]) -> Bool {
-        guard bytes.first != 0x30 else { return true }
-        return String(decoding: bytes, as: UTF8.self).contains("-----BEGIN ")
+    /// Whether a value among others is or should be a certificate; what else stands there is nobody's concern.
+    private static func isShown(_ name: String, _ bytes: [UInt8]) -> Bool {
+        if name.hasSuffix(".crt") || bytes.contains(Array("-----BEGIN CERTIFICATE".utf8)) { return true }
+        // Whatever is wrong with it, it is no certificate.
+        return (try? CertificateFile(reading: bytes, named: name)) != nil
     }
 }

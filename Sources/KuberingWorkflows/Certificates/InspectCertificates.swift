@@ -38,10 +38,10 @@ public struct InspectCertificates {
     ) throws -> [InspectedCertificates] {
         if let manifest = CertificateManifest(reading: bytes) {
             return try manifest.parts(named: name, folder: folder).map { part in
-                switch part.contents {
-                case .success(let bytes): try inspect(bytes, named: part.title, authorities, wish: part.wish)
-                case .failure(let error):
-                    InspectedCertificates(title: part.title, items: [.init(.unreadable(error))])
+                do throws(CertificateError) {
+                    return try inspect(try part.contents.get(), named: part.title, authorities, wish: part.wish)
+                } catch {
+                    return InspectedCertificates(title: part.title, items: [.init(.unreadable(error))])
                 }
             }
         }
@@ -121,7 +121,7 @@ public struct InspectCertificates {
 
     private func inspect(
         _ bytes: [UInt8], named name: String, _ authorities: CertificateBundle?, wish: SigningWish? = nil
-    ) throws -> InspectedCertificates {
+    ) throws(CertificateError) -> InspectedCertificates {
         let file = try CertificateFile(reading: bytes, named: name)
         let certificates = file.certificates
         // A key may also belong to a request beside it.

@@ -150,6 +150,42 @@ import Testing
                 """))
     }
 
+    /// Values that are no certificates are none of our business, and one that is broken does not hide the others.
+    @Test func otherValuesOfAManifestArePassedOver() throws {
+        let certificates = try CheckedCertificates.shared()
+        let world = try FakeWorld()
+        world.setTime(1_795_000_000)
+        let broken = certificates.text("ca.crt").prefix(200).replacing("\n", with: "\\n")
+        try world.folder.write(
+            """
+            kind: List
+            items:
+            - kind: ConfigMap
+              metadata: {name: c}
+              data:
+                replicas: "0"
+                mode: "0644"
+                ssh: "-----BEGIN OPENSSH PRIVATE KEY-----\\nAAAA\\n-----END OPENSSH PRIVATE KEY-----\\n"
+                pgp: "-----BEGIN PGP PUBLIC KEY BLOCK-----\\n\\nAAAA\\n-----END PGP PUBLIC KEY BLOCK-----\\n"
+                bundle: "\(broken)"
+                jane: "\(certificates.text("jane.crt").replacing("\n", with: "\\n"))"
+            - kind: Secret
+              metadata: {name: s}
+              data: {tls.crt: MA==, count: MDA=}
+            """, to: "list.yaml")
+        let show = world.run(["certificate", "show", "list.yaml"])
+        #expect(
+            show.output.split(separator: "\n").filter { !$0.hasPrefix(" ") } == [
+                "configmap \"c\", bundle: unreadable", "configmap \"c\", jane: certificate",
+                "secret \"s\", tls.crt: unreadable",
+            ], "\(show)")
+        let list = world.run(["certificate", "list", "--files-only", "list.yaml", "-o", "name"])
+        #expect(
+            list.output.hasSuffix("list.yaml: configmap \"c\", bundle\nlist.yaml: secret \"s\", tls.crt\n")
+                && list.status == 1,
+            "\(list)")
+    }
+
     @Test func aKeyThatIsWeakIsTold() throws {
         #expect(
             try show(["weak.key"], files: ["weak.key"])
