@@ -56,8 +56,7 @@ struct CertificateList: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         if ledger {
-            return LedgerTable(now: context.now())
-                .print(try ledgerOption.ledger(context).entries(), as: output, context)
+            return try LedgerTable(now: context.now()).print(try ledgerOption.ledger(context), as: output, context)
         }
         let (now, warnBefore) = (context.now(), try TimeSpan.seconds(warnBefore, usual: .month, context))
         let list = ListExpiries(context)

@@ -118,6 +118,39 @@ import Testing
         #expect(entry?["requestSHA256"]?.string == String(request))
     }
 
+    /// What a killed process left is told, hides nothing, and does not swallow what is signed next.
+    @Test func aTornLineOfTheLedgerIsTold() throws {
+        let world = try world()
+        _ = world.run(["certificate", "create-ca", "kubernetes"])
+        try openssl(
+            world, "openssl req -new -newkey ed25519 -nodes -keyout j.key -out j.csr -subj /O=dev/CN=jane 2>/dev/null")
+        let sign = [
+            "certificate", "sign", "j.csr", "--ca-certificate", "kubernetes.crt", "--ca-key", "kubernetes.key", "--yes",
+            "--ledger-file", "ledger",
+        ]
+        for _ in 1...2 { #expect(try again(world).run(sign).status == 0) }
+        let text = String(
+            decoding: try FileSnapshot.read(world.folder.path + "/ledger", limit: 1 << 20).bytes, as: UTF8.self)
+        try world.folder.write("\n" + text.dropLast(20), to: "ledger")
+        let list = ["certificate", "list", "--ledger", "--ledger-file", "ledger", "-o", "name"]
+        let torn = try again(world).run(list)
+        #expect(torn.output.split(separator: "\n").count == 1)
+        #expect(torn.errors.hasPrefix("warning: line 3 of ") && torn.status == 1, "\(torn)")
+        #expect(torn.errors.hasSuffix("/ledger\" cannot be read: what was signed there is not listed\n"))
+        #expect(try again(world).run(sign).status == 0)
+        let result = try again(world).run(list)
+        #expect(result.output.split(separator: "\n").count == 2 && result.errors == torn.errors && result.status == 1)
+    }
+
+    /// A ledger of many years can be read.
+    @Test func aLongLedgerIsRead() throws {
+        let world = try world()
+        let line = "{\"serialNumber\": \"1\", \"subject\": \"\(String(repeating: "x", count: 4_000))\"}\n"
+        try world.folder.write(String(repeating: line, count: 5_000), to: "ledger")
+        let result = world.run(["certificate", "list", "--ledger", "--ledger-file", "ledger", "-o", "name"])
+        #expect(result == CommandResult(output: String(repeating: "1\n", count: 5_000)))
+    }
+
     @Test func anOutputFileIsWrittenWhenItWasSigned() throws {
         let world = try world()
         _ = world.run(["certificate", "create-ca", "kubernetes"])
@@ -165,6 +198,10 @@ import Testing
         ("admin", "/O=system:masters/CN=kubernetes-super-admin", [], "TLS Web Client Authentication", ""),
         (
             "apiserver-kubelet-client", "/CN=kube-apiserver-kubelet-client", [], "TLS Web Client Authentication", ""
+        ),
+        (
+            "apiserver-kubelet-client", "/O=kubeadm:cluster-admins/CN=kube-apiserver-kubelet-client", [],
+            "TLS Web Client Authentication", ""
         ),
         ("etcd-client", "/CN=kube-etcd-healthcheck-client", [], "TLS Web Client Authentication", ""),
         ("etcd-client", "/CN=kube-apiserver-etcd-client", [], "TLS Web Client Authentication", ""),
@@ -222,6 +259,18 @@ import Testing
         ("user", "/O=system:masters/CN=x", "members of system:masters may do everything"),
         ("kubelet", "/CN=jane", "a kubelet is system:node:NAME in the one group system:nodes"),
         ("scheduler", "/CN=jane", "its common name must be system:kube-scheduler"),
+        ("scheduler", "/O=dev/CN=system:kube-scheduler", "system:kube-scheduler is no member of the group \"dev\""),
+        (
+            "controller-manager", "/O=system:masters/CN=system:kube-controller-manager",
+            "system:kube-controller-manager is no member of the group \"system:masters\""
+        ),
+        ("front-proxy", "/CN=x", "its common name must be front-proxy-client"),
+        ("front-proxy", "/O=system:masters/CN=front-proxy-client", "is no member of the group \"system:masters\""),
+        ("apiserver-kubelet-client", "/CN=x", "its common name must be kube-apiserver-kubelet-client"),
+        (
+            "apiserver-kubelet-client", "/O=kubeadm:cluster-admins/O=system:masters/CN=kube-apiserver-kubelet-client",
+            "is no member of the group \"system:masters\""
+        ),
         ("server", "/CN=jane", "a server's certificate needs the names it is reached by"),
         ("user", "/O=dev", "it has no common name"),
         ("user", "/CN=ja\u{1B}[31mne", "holds characters that nobody can see"),
@@ -296,7 +345,7 @@ import Testing
         let key = try FileSnapshot.read(path + "/ca.key", limit: 1 << 20).bytes
         let second = try again(world).run(["certificate", "create-ca", "ca"])
         #expect(second.status == 1)
-        #expect(second.errors.hasSuffix("ca.crt\": it is there already\n"))
+        #expect(second.errors.hasSuffix("ca.crt\": it is there already; choose another place or remove it\n"))
         #expect(try FileSnapshot.read(path + "/ca.key", limit: 1 << 20).bytes == key)
     }
 

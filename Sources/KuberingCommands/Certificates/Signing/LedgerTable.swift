@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import ArgumentParser
 import FoundationEssentials
 import KuberingSystem
 import KuberingWorkflows
@@ -11,7 +12,20 @@ struct LedgerTable {
     let now: Date
 
     /// Prints them in the order in which they were signed.
-    func print(_ entries: [IssuedLedger.Entry], as format: OutputFormat, _ context: CommandContext) {
+    ///
+    /// - Throws: `ExitCode` where nobody knows what was signed; `FileError`.
+    func print(_ ledger: IssuedLedger, as format: OutputFormat, _ context: CommandContext) throws {
+        let contents = try ledger.contents()
+        write(contents.entries, as: format, context)
+        for line in contents.damagedLines {
+            context.warn(
+                "line \(line) of \(OutsideText.quoted(ledger.path)) cannot be read: what was signed there is not listed"
+            )
+        }
+        if !contents.damagedLines.isEmpty { throw ExitCode(ExitStatus.failed.rawValue) }
+    }
+
+    private func write(_ entries: [IssuedLedger.Entry], as format: OutputFormat, _ context: CommandContext) {
         switch format {
         case .name: context.output.write(entries.map { OutsideText.escaped($0["serialNumber"]) + "\n" }.joined())
         case .json, .yaml:

@@ -161,10 +161,15 @@ public enum CertificateProfile: String, Sendable, Hashable, CaseIterable {
             if self == .kubelet, !names.isEmpty {
                 objections.append("a kubelet's client certificate has no other names")
             }
-        case .scheduler, .controllerManager:
+        case .scheduler, .controllerManager, .apiserverKubeletClient, .frontProxy:
             let expected = identity(of: "", groups: []).commonName
             if commonName != expected { objections.append("its common name must be \(expected)") }
-        case .apiserver, .apiserverKubeletClient, .frontProxy: break
+            // kubeadm gives its client of kubelets the rights of an administrator.
+            let usual = self == .apiserverKubeletClient ? ["kubeadm:cluster-admins"] : []
+            for group in groups where !usual.contains(group) {
+                objections.append("\(expected) is no member of the group \(OutsideText.quoted(group))")
+            }
+        case .apiserver: break
         }
         if extendedKeyUsage.contains(.serverAuthentication),
             self.names(of: commonName, domain: "", and: names).isEmpty

@@ -44,6 +44,17 @@ public struct IssuedLedger: Sendable {
         public var notAfter: Date? { Date(rfc3339: self["notAfter"]) }
     }
 
+    /// What the ledger holds.
+    public struct Contents: Sendable {
+        /// What was signed, in order.
+        public internal(set) var entries: [Entry] = []
+        /// The numbers of lines that cannot be read, as a killed process leaves one; from 1.
+        public internal(set) var damagedLines: [Int] = []
+    }
+
+    /// The most bytes that are read: some hundred thousand certificates.
+    private static let limit = 256 << 20
+
     /// Where the ledger is.
     public let path: String
 
@@ -66,22 +77,24 @@ public struct IssuedLedger: Sendable {
     /// - Throws: `FileError`.
     public func append(_ entry: Entry) throws(FileError) {
         try Directory.create(LexicalPath.directory(of: path), mode: 0o700)
-        try AppendedFile(path).append(Array((entry.json.jsonText() + "\n").utf8))
+        try AppendedFile(path).append(line: entry.json.jsonText())
     }
 
-    /// Everything that was signed, in order; empty without a ledger.
+    /// Everything that was signed; empty without a ledger.
     ///
-    /// - Throws: `FileError` when it cannot be read, or a line is no JSON.
-    public func entries() throws(FileError) -> [Entry] {
-        guard let bytes = try PrivateFile(path).read() else { return [] }
-        var entries: [Entry] = []
-        for (number, line) in bytes.split(separator: 0x0A).enumerated() {
+    /// - Throws: `FileError` when it cannot be read.
+    public func contents() throws(FileError) -> Contents {
+        var contents = Contents()
+        guard FileSnapshot.exists(path) else { return contents }
+        let bytes = try FileSnapshot.read(path, limit: Self.limit).bytes
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() where !line.isEmpty {
             do throws(JSONError) {
-                entries.append(Entry(json: try JSONValue(parsing: Array(line))))
+                contents.entries.append(Entry(json: try JSONValue(parsing: Array(line))))
             } catch {
-                throw FileError(.read, path, .other("line \(number + 1) is not JSON: \(error)"))
+                contents.damagedLines.append(number + 1)
             }
         }
-        return entries
+        return contents
     }
 }
