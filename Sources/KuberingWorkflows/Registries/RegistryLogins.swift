@@ -84,7 +84,13 @@ public struct RegistryLogins {
             try new.takeBack(after: error)
             throw error
         }
-        for entry in old { try RemoveCredential(world).run(entry) }
+        for entry in old {
+            do {
+                try RemoveCredential(world).run(entry)
+            } catch let error as SecretsError where error.code == .credentialNotFound {
+                // Gone already, which is what was wanted.
+            }
+        }
     }
 
     /// Forgets credentials.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import Glibc
 import KuberingSystem
 import KuberingTestSupport
 import Testing
@@ -128,6 +129,22 @@ import Testing
             let path = world.folder.path + "/.docker/config.json"
             #expect(String(decoding: try FileSnapshot.read(path, limit: 10_000).bytes, as: UTF8.self) == config)
         }
+    }
+
+    /// A login takes the place of one whose item somebody has deleted.
+    @Test func whatWasDeletedByHandIsReplaced() throws {
+        let world = try HelperWorld.make("")
+        world.context.randomBytes = CommandContext.systemRandomBytes
+        for _ in 1...2 {
+            for item in HelperWorld.items(world) { unlink(world.folder.path + "/items/" + item) }
+            world.context.input = ByteInput(bytes: Array("hush\n".utf8))
+            let result = world.run([
+                "registry", "login", "r.test", "-u", "w", "--password-stdin", "--no-verify", "--store", "helper:test",
+            ])
+            #expect(result.status == 0, "\(result)")
+            #expect(HelperWorld.items(world).count == 1)
+        }
+        #expect(world.run(["credential", "list", "-o", "name"]).output.split(separator: "\n").count == 1)
     }
 
     @Test func someoneHasToBeNamed() throws {
