@@ -52,6 +52,8 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let refused = Code(rawValue: "refused")
         /// A file is not there without which nobody knows what belongs together.
         public static let missingFile = Code(rawValue: "missing-file")
+        /// There is more than is looked at.
+        public static let tooMany = Code(rawValue: "too-many")
         /// No account for a registry is known.
         public static let noAccount = Code(rawValue: "account-not-found")
         /// Several accounts for a registry are known.

@@ -214,6 +214,25 @@ import Testing
         #expect(text.errors == "warning: \(path): \"\(path)\" holds no certificate\n")
     }
 
+    /// Where it stops looking, it says so.
+    @Test func whatIsNotLookedAtIsSaid() throws {
+        let deep = "k/1/2/3/4/5/6/7/8"
+        let world = try world(["\(deep)/in.crt": "jane.crt", "\(deep)/9/out.crt": "jane.crt"])
+        let result = world.run(["certificate", "list", "--files-only", "k", "-o", "name"])
+        #expect(result == CommandResult(output: "\(deep)/9\n", status: 1))
+        #expect(
+            world.run(["certificate", "list", "--files-only", "k"]).errors
+                == "warning: \(deep)/9: it was not looked into: it is more than 8 folders deep\n")
+
+        for number in 10_000..<20_000 { try world.folder.write("kind: Pod\n", to: "k/\(number).yaml") }
+        let many = world.run(["certificate", "list", "--files-only", "k"])
+        #expect(
+            many.errors.hasSuffix(
+                "warning: k/1/2/3/4/5/6/7/8/in.crt: neither it nor what comes after it was looked at, after 10000 files\n"
+            ))
+        #expect(many.status == 1)
+    }
+
     @Test(arguments: [
         (["nope"], 1, "error: cannot read \"nope\": no such file or directory\n"),
         ([], 64, "error: --files-only needs a file or folder\n"),

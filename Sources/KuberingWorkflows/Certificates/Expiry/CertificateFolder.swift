@@ -22,26 +22,48 @@ enum CertificateFolder {
     /// Endings of manifests, static pods and kubeconfigs, those of kubeadm too.
     private static let manifestEndings = [".conf", ".kubeconfig", ".yaml", ".yml"]
 
-    /// The files below a folder, sorted bytewise, folders after files; symbolic links to folders are not followed.
-    static func files(below folder: String, named name: String) -> [File] {
+    /// What a folder holds.
+    struct Contents {
+        /// The files that may hold certificates.
         var files: [File] = []
-        collect(folder, name.hasSuffix("/") ? String(name.dropLast()) : name, depth, into: &files)
-        return files
+        /// What was not looked at, with the reason.
+        var leftOut: [(file: File, problem: WorkflowError)] = []
+        fileprivate var isFull = false
+
+        fileprivate mutating func leaveOut(_ file: File, _ reason: String) {
+            leftOut.append((file, WorkflowError(.tooMany, reason)))
+        }
     }
 
-    private static func collect(_ folder: String, _ name: String, _ depth: Int, into files: inout [File]) {
+    /// What is below a folder, sorted bytewise, folders after files; symbolic links to folders are not followed.
+    static func contents(below folder: String, named name: String) -> Contents {
+        var contents = Contents()
+        let top = File(path: folder, name: name.hasSuffix("/") ? String(name.dropLast()) : name)
+        collect(top, depth, into: &contents)
+        return contents
+    }
+
+    private static func collect(_ folder: File, _ depth: Int, into contents: inout Contents) {
+        guard !contents.isFull else { return }
+        guard depth >= 0 else {
+            return contents.leaveOut(folder, "it was not looked into: it is more than \(Self.depth) folders deep")
+        }
         // Read as a file it says why it cannot be looked into.
-        guard Directory.isReadable(folder) else { return files.append(File(path: folder, name: name)) }
+        guard Directory.isReadable(folder.path) else { return contents.files.append(folder) }
         var folders: [File] = []
-        for entry in Directory.names(in: folder) where files.count < limit {
-            let file = File(path: folder + "/" + entry, name: name.isEmpty ? "/" + entry : name + "/" + entry)
+        for entry in Directory.names(in: folder.path) {
+            let file = File(path: folder.path + "/" + entry, name: folder.name + "/" + entry)
             if Directory.exists(file.path) {
                 folders.append(file)
             } else if (certificateEndings + manifestEndings).contains(where: entry.hasSuffix) {
-                files.append(file)
+                guard contents.files.count < limit else {
+                    contents.isFull = true
+                    return contents.leaveOut(
+                        file, "neither it nor what comes after it was looked at, after \(limit) files")
+                }
+                contents.files.append(file)
             }
         }
-        guard depth > 0 else { return }
-        for folder in folders { collect(folder.path, folder.name, depth - 1, into: &files) }
+        for folder in folders { collect(folder, depth - 1, into: &contents) }
     }
 }

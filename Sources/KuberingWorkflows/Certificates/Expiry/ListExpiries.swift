@@ -59,17 +59,24 @@ public struct ListExpiries {
 
     private func rows(of path: String, named name: String) throws -> [CertificateExpiry] {
         if let kubeadm = KubeadmFolder(at: path) {
-            let others = CertificateFolder.files(below: path, named: name).filter { !kubeadm.holds($0.path) }
+            let others = Self.rows(below: path, named: name) { !kubeadm.holds($0.path) }
             // What a flag names is mostly one of kubeadm's files.
-            return kubeadm.rows
-                + others.flatMap { Self.rows(ofFile: $0, isNamed: false) }
-                .filter { $0.kind != .flag || !($0.file.map(kubeadm.holds) ?? false) }
+            return kubeadm.rows + others.filter { $0.kind != .flag || !($0.file.map(kubeadm.holds) ?? false) }
         }
         if Directory.exists(path) || Directory.exists(path + "/.") {
-            return CertificateFolder.files(below: path, named: name).flatMap { Self.rows(ofFile: $0, isNamed: false) }
+            return Self.rows(below: path, named: name) { _ in true }
         }
         guard FileSnapshot.exists(path) else { throw FileError(.read, name, .noSuchFile) }
         return Self.rows(ofFile: .init(path: path, name: name), isNamed: true)
+    }
+
+    /// The certificates of the files of a folder, then what was not looked at.
+    private static func rows(
+        below folder: String, named name: String, where isWanted: (CertificateFolder.File) -> Bool
+    ) -> [CertificateExpiry] {
+        let contents = CertificateFolder.contents(below: folder, named: name)
+        return contents.files.filter(isWanted).flatMap { rows(ofFile: $0, isNamed: false) }
+            + contents.leftOut.map { row($0.file.name, .file, $0.file.path, $0.problem) }
     }
 
     /// The certificates of one file, a row each; a file of a folder that holds none has no row.
