@@ -78,11 +78,13 @@ public struct CurrentStatus: Sendable {
         warnings += try unreadableFiles(context, config)
         if let end = context.authentication.notAfter.flatMap({ Date(rfc3339: $0) }) {
             let seconds = end.timeIntervalSince(now)
+            let noun = context.authentication.kind == .clientCertificate ? "certificate" : "token"
             if seconds < 0 {
-                warnings.append("the certificate has ended")
+                warnings.append("the \(noun) has ended")
             } else if seconds < warnBefore {
                 let days = Int(seconds / 86_400)
-                warnings.append(days == 0 ? "the certificate ends today" : "the certificate ends in \(days) days")
+                let when = days == 0 ? "today" : days == 1 ? "in a day" : "in \(days) days"
+                warnings.append("the \(noun) ends \(when)")
             }
         }
         if context.authentication.storage == "embedded" {

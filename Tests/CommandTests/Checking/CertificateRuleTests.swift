@@ -224,5 +224,6 @@ import Testing
         #expect(try output("2026-11-20T00:00:00Z").contains("[expiring-client-certificate]"))
         #expect(try output("2027-11-20T00:00:00Z") == "")
         #expect(try output("soon") == "")
+        #expect(try output("2026-11-01T00:00:00Z", "token") == "")
     }
 }

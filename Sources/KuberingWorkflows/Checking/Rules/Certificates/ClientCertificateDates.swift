@@ -4,6 +4,7 @@
 import FoundationEssentials
 import KuberingCertificates
 import KuberingConfig
+import KuberingSecrets
 import KuberingSystem
 
 /// When a user's certificate ends, wherever it rests.
@@ -26,6 +27,7 @@ struct ClientCertificateDates {
             }
             guard user.entry.has("extensions"),
                 let stored = user.entry.extension(KuberingExtension.name).flatMap({ CredentialFacts($0) }),
+                stored.kind == StoredCredential.Kind.clientCertificate.rawValue,
                 let end = stored.notAfter.flatMap({ Date(rfc3339: $0) })
             else { return nil }
             return ClientCertificateDates(entry: user.entry, field: "exec", start: nil, end: end)
