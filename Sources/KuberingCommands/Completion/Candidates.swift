@@ -84,7 +84,9 @@ enum Candidates {
     static func servers(_ prefix: String, _ words: [String]) -> [String] {
         // A kubeconfig that cannot be read offers nothing.
         guard let config = try? Kubeconfig.load(location(.process(), words)) else { return [] }
-        let servers = config.names(.cluster).compactMap { name in (try? config.cluster(named: name))?.server }
+        let servers = config.names(.cluster).compactMap { name in
+            (try? config.cluster(named: name)).map { URLRedaction.withoutUser($0.server) }
+        }
         return offered(Set(servers).sorted(), prefix)
     }
 

@@ -25,7 +25,8 @@ struct VaultUnlock: ContextCommand {
         let unlocking = try passphrase.access(context).unlock(seconds: timeout.timeout.seconds)
         for item in unlocking.adopted {
             context.errors.writeLine(
-                "Added while it was locked: credential \(item.id) of \(OutsideText.quoted(item.label)) for \(OutsideText.escaped(item.server))."
+                "Added while it was locked: credential \(item.id) of \(OutsideText.quoted(item.label)) for "
+                    + "\(OutsideText.escaped(URLRedaction.redacted(item.server)))."
             )
         }
         unlocking.report(timeout.timeout, context)

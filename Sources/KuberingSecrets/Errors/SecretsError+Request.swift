@@ -42,8 +42,8 @@ extension SecretsError {
 
     static func serverNotBound(bound: String, asked: String) -> SecretsError {
         notBound(
-            .serverNotBound, for: "the server \(OutsideText.quoted(bound))",
-            notFor: "the server \(OutsideText.quoted(asked))", bound: bound, asked: asked)
+            .serverNotBound, for: "the server \(OutsideText.quoted(URLRedaction.redacted(bound)))",
+            notFor: "the server \(OutsideText.quoted(URLRedaction.redacted(asked)))", bound: bound, asked: asked)
     }
 
     static func authorityNotBound(bound: String?, asked: String?) -> SecretsError {

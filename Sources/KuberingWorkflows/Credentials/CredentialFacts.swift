@@ -66,7 +66,9 @@ public struct CredentialFacts: Sendable, Hashable {
             id: id, store: store, kind: kind, subject: value["subject"]?.string,
             groups: value["groups"]?.array?.compactMap(\.string) ?? [], authority: value["authority"]?.string,
             notBefore: value["notBefore"]?.string, notAfter: value["notAfter"]?.string,
-            fingerprint: value["fingerprint"]?.string, server: value["server"]?.string,
+            fingerprint: value["fingerprint"]?.string,
+            // None of ours has a password in it, but another program's might.
+            server: value["server"]?.string.map(URLRedaction.redacted),
             request: value["request"]?.string)
     }
 

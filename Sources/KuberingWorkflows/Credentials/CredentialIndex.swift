@@ -75,11 +75,9 @@ public struct CredentialIndex: Sendable {
         return entries.sorted { ($0.user, $0.facts.id) < ($1.user, $1.facts.id) }
     }
 
-    /// The one credential with that id, or of that user; a unique beginning of an id of at least four digits will do.
+    /// The one credential that a word means, as in ``matches(_:in:)``.
     public func entry(_ word: String, with config: Kubeconfig?) throws -> Entry {
-        let all = try entries(with: config)
-        var found = all.filter { $0.facts.id == word || (word.count >= 4 && $0.facts.id.hasPrefix(word)) }
-        if found.isEmpty { found = all.filter { $0.user.isExactly(word) } }
+        let found = Self.matches(word, in: try entries(with: config))
         guard let entry = found.first, found.count == 1 else {
             let problem = found.isEmpty ? "no credential has" : "more than one credential has"
             throw WorkflowError(
@@ -88,6 +86,16 @@ public struct CredentialIndex: Sendable {
                 exitStatus: .notFound)
         }
         return entry
+    }
+
+    /// What a word means: the credential with that id, else those of the user of that name, else those whose id begins so,
+    /// where the word has four characters at least.
+    static func matches(_ word: String, in entries: [Entry]) -> [Entry] {
+        let rules: [(Entry) -> Bool] = [
+            { $0.facts.id == word }, { $0.user.isExactly(word) },
+            { word.utf8.count >= 4 && $0.facts.id.hasPrefix(word) },
+        ]
+        return rules.lazy.map { entries.filter($0) }.first { !$0.isEmpty } ?? []
     }
 
     /// The store that a credential was put into; nil when the list does not tell, or cannot be read.

@@ -92,11 +92,19 @@ struct UserCluster {
     }
 
     /// kubectl would talk plain HTTP to an address without `https://`, and send no credential at all.
+    ///
+    /// The server of a credential is no secret, and is shown and kept as such: it must hold none.
     static func checked(_ server: String) throws -> String {
+        let shown = OutsideText.quoted(URLRedaction.redacted(server))
+        guard server == URLRedaction.withoutUser(server) else {
+            throw WorkflowError(
+                .doesNotFit,
+                "the server \(shown) must have no user name and password: what a credential is for is no secret")
+        }
         guard server.lowercased().hasPrefix("https://"), server.utf8.count > "https://".utf8.count else {
             throw WorkflowError(
                 .doesNotFit,
-                "the server \(OutsideText.quoted(server)) must start with https://: "
+                "the server \(shown) must start with https://: "
                     + "kubectl sends no credentials otherwise")
         }
         return server

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import KuberingConfig
 import KuberingSystem
 
 /// What tells an incoming kubeconfig from others, in words that can be part of a name.

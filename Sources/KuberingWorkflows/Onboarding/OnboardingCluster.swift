@@ -45,7 +45,7 @@ struct OnboardingCluster {
             case .user: request.user
             case .file: ""
             case .server: server
-            case .host: Self.host(of: server)
+            case .host: SourceNaming.host(of: server)
             case .namespace: request.namespace ?? "default"
             }
         }
@@ -107,13 +107,13 @@ struct OnboardingCluster {
 
     private init(newAt server: String, _ request: OnboardUser.Request, in config: Kubeconfig) throws {
         self.server = try UserCluster.checked(server)
-        name = request.cluster ?? Self.host(of: server)
+        name = request.cluster ?? SourceNaming.host(of: server)
         if let existing = config.origin(.cluster, named: name) {
             let known = try config.cluster(named: name)?.server ?? ""
             throw WorkflowError(
                 .doesNotFit,
                 "there is a cluster \(OutsideText.quoted(name)) in \(OutsideText.escaped(config.path(of: existing))) already "
-                    + "(server \(OutsideText.escaped(known))): leave out --server to use it, or choose another --cluster name"
+                    + "(server \(OutsideText.escaped(URLRedaction.redacted(known)))): leave out --server to use it, or choose another --cluster name"
             )
         }
         (tlsServerName, proxyURL) = ("", "")
@@ -123,11 +123,5 @@ struct OnboardingCluster {
             "server": .string(server),
             "certificate-authority-data": request.authorities.map(Self.base64),
         ])
-    }
-
-    private static func host(of server: String) -> String {
-        let authority = server.dropFirst("https://".count).prefix { !"/?#".contains($0) }
-        if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
-        return String(authority.prefix { $0 != ":" })
     }
 }

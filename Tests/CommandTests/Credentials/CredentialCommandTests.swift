@@ -79,6 +79,29 @@ import Testing
         #expect(result == expected)
     }
 
+    /// A user whose name is the beginning of another one's id is that user, and an id is what it is.
+    @Test func aNameIsNotTakenForAnId() throws {
+        let world = try FakeWorld()
+        let ids = ["cafe" + String(repeating: "1", count: 28), String(repeating: "2", count: 32)]
+        let entries = zip(ids, ["jane", "cafe"]).map { id, user in
+            #"{"id": "\#(id)", "user": "\#(user)", "store": "secret-service", "kind": "token"}"#
+        }
+        let state = PrivateFile(world.folder.path + "/.local/state/kubering/credentials.json")
+        try state.create(Array(#"{"credentials": [\#(entries.joined(separator: ", "))]}"#.utf8))
+        for (word, id) in [("cafe", ids[1]), ("cafe1", ids[0]), (ids[0], ids[0]), ("2222", ids[1])] {
+            let result = world.run(["credential", "show", word])
+            #expect(result.output.hasPrefix("id: ") && result.output.contains(id), "\(word): \(result)")
+        }
+    }
+
+    /// What another program has written there may hold a password.
+    @Test(arguments: [["list"], ["list", "-o", "json"], ["show", "5f2c"], ["show", "5f2c", "-o", "json"]])
+    func passwordsOfServersAreNotShown(_ words: [String]) throws {
+        let kubeconfig = Self.kubeconfig.replacing("https://10", with: "https://me:s3cr3t@10")
+        let result = try FakeWorld.run(["credential"] + words, kubeconfig: kubeconfig)
+        #expect(result.output.contains("https://REDACTED@10.0.0.1:6443"), "\(result)")
+    }
+
     /// What commands leave that were killed while they stored something, and what was taken out of the vault by hand.
     @Test func whatNobodyUsesIsTold() throws {
         let world = try FakeWorld()

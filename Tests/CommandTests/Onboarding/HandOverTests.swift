@@ -22,6 +22,23 @@ import Testing
 
         """
 
+    /// What a credential is for stands in lists and messages: nothing secret may be in it.
+    @Test(arguments: [true, false])
+    func aServerWithAPasswordIsRefused(_ isNew: Bool) throws {
+        let world = try world()
+        try world.writeKubeconfig(
+            "clusters: [{name: prod, cluster: {server: \"https://me:s3cr3t@prod.example:6443\"}}]\n")
+        let result = world.run(
+            ["onboard", "jane", "--certificate", "jane.crt", "--key", "jane.key", "--output-file", "out"]
+                + (isNew ? ["--server", "https://me:s3cr3t@prod.example:6443"] : ["--cluster", "prod"]))
+        #expect(
+            result
+                == CommandResult(
+                    errors:
+                        "error: the server \"https://REDACTED@prod.example:6443\" must have no user name and password: "
+                        + "what a credential is for is no secret\n", status: 1))
+    }
+
     /// Everything that reaching the cluster takes is inside, also what the own kubeconfig has in files.
     @Test func theClusterComesAlong() throws {
         let world = try world()
@@ -121,7 +138,7 @@ import Testing
         ),
         (
             ["--from", "sent", "--from-context", "a", "--output-file", "sent"], 1,
-            "cannot write \"~/sent\": file exists"
+            "cannot write \"~/sent\": it is there already; choose another place or remove it"
         ),
     ])
     func whatIsRefused(_ arguments: [String], _ status: Int32, _ message: String) throws {

@@ -47,9 +47,7 @@ public struct PendingRequests {
     /// - Returns: The request.
     /// - Throws: ``WorkflowError`` with `credential-not-found` when there is none, or more than one.
     public func find(_ name: String) throws -> PendingRequest {
-        let all = try all()
-        let ofUser = all.filter { $0.entry.user == name }
-        let found = ofUser.isEmpty ? all.filter { name.count >= 4 && $0.entry.facts.id.hasPrefix(name) } : ofUser
+        let found = CredentialIndex.matches(name, in: try all().map(\.entry)).compactMap(PendingRequest.init)
         guard let first = found.first, found.count == 1 else {
             let problem = found.isEmpty ? "no request waits for" : "more than one request waits for"
             throw WorkflowError(
