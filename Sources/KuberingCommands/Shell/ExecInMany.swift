@@ -20,7 +20,7 @@ final class ExecInMany {
         self.options = options
         self.world = world
         let names = sessions.targets.map { target in
-            OutsideText.escaped(target.context) + (target.namespace.map { "/\($0)" } ?? "")
+            OutsideText.escaped(target.context + (target.namespace.map { "/\($0)" } ?? ""))
         }
         let width = names.map { TextColumns.count($0) }.max() ?? 0
         labels = names.map { $0 + String(repeating: " ", count: width - TextColumns.count($0)) }

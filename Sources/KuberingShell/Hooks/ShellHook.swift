@@ -21,7 +21,8 @@ public enum ShellHook {
         switch shell {
         case .bash: bashFunction + bashPrompt + (changesPrompt ? bashPromptString : "")
         case .zsh: zshFunction + zshPrompt + (changesPrompt ? zshPromptString : "")
-        case .fish: fishFunction + (changesPrompt ? fishPrompt : "")
+        case .fish:
+            fishFunction + (changesPrompt ? fishPrompt("") + fishPromptFunction : fishPrompt(" --on-event fish_prompt"))
         }
     }
 
@@ -91,18 +92,32 @@ public enum ShellHook {
 
     private static let fishFunction = """
         function kubering
-            if test "$argv[1]" = use; and contains -- --shell $argv
-                set -l code (env \(mark)=fish kubering $argv)
-                or return
-                string join -- \\n $code | source
-            else
-                command kubering $argv
+            if test "$argv[1]" = use
+                for word in $argv
+                    test "$word" = --; and break
+                    if test "$word" = --shell
+                        set -l code (env \(mark)=fish kubering $argv)
+                        or return
+                        string join -- \\n $code | source
+                        return
+                    end
+                end
             end
+            command kubering $argv
         end
 
         """
 
-    private static let fishPrompt = """
+    private static func fishPrompt(_ event: String) -> String {
+        """
+        function __kubering_prompt\(event)
+            set -g KUBERING_PROMPT (command kubering prompt --shell fish 2>/dev/null)
+        end
+
+        """
+    }
+
+    private static let fishPromptFunction = """
         function __kubering_status
             return $argv[1]
         end
@@ -110,8 +125,8 @@ public enum ShellHook {
             functions -c fish_prompt __kubering_fish_prompt
             function fish_prompt
                 set -l last $status
-                set -l segment (command kubering prompt --shell fish 2>/dev/null)
-                test -n "$segment"; and printf '(%s) ' $segment
+                __kubering_prompt
+                test -n "$KUBERING_PROMPT"; and printf '(%s) ' $KUBERING_PROMPT
                 __kubering_status $last
                 __kubering_fish_prompt
             end

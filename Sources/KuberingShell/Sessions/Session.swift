@@ -25,14 +25,15 @@ public struct Session: Sendable, Hashable {
     /// The session that this world is in; nil outside of one, and where `KUBECONFIG` no longer begins with its front.
     public init?(_ world: CommandContext) {
         guard let path = world.environment[Self.mark], !path.isEmpty,
-            let list = world.environment["KUBECONFIG"], list == path || list.hasPrefix(path + ":")
+            let list = world.environment["KUBECONFIG"], list == path || list.hasPrefix(path + ":"),
+            let folder = SessionFolder(of: path, world)
         else { return nil }
-        folder = SessionFolder(path: LexicalPath.directory(of: path))
+        self.folder = folder
     }
 
     /// How many sessions deep this world is; 0 outside of one.
     public static func depth(in world: CommandContext) -> Int {
-        max(0, world.environment[depth].flatMap { Int($0) } ?? 0)
+        min(max(0, world.environment[depth].flatMap { Int($0) } ?? 0), 1_000_000)
     }
 
     /// Makes the front file of a new session.

@@ -12,9 +12,19 @@ public struct SessionFolder: Sendable, Hashable {
     /// The absolute path.
     public let path: String
 
-    /// Names a folder that is there already.
-    public init(path: String) {
+    /// The folder that a file is in; nil where no session's folder can be: what is there belongs to somebody else.
+    init?(of file: String, _ world: CommandContext) {
+        path = LexicalPath.directory(of: file)
+        let place = LexicalPath.directory(of: path)
+        guard Self.places(in: world).contains(where: { LexicalPath.cleaned($0) == place }) else { return nil }
+    }
+
+    private init(path: String) {
         self.path = path
+    }
+
+    private static func places(in world: CommandContext) -> [String] {
+        [world.directories.runtime, world.directories.state].compactMap { $0.map { $0 + "/sessions" } }
     }
 
     /// Makes an empty folder, and removes those whose processes have ended.
@@ -24,7 +34,7 @@ public struct SessionFolder: Sendable, Hashable {
     ///   - owner: Who ends with it; by default this process.
     /// - Throws: ``ShellError`` when there is no place for it; `FileError`.
     public init(_ world: CommandContext, owner: ShellIdentity? = .ofProcess()) throws {
-        let places = [world.directories.runtime, world.directories.state].compactMap { $0.map { $0 + "/sessions" } }
+        let places = Self.places(in: world)
         guard !places.isEmpty else { throw ShellError.noPlace }
         let key = owner?.key ?? "unknown"
         let number = world.randomBytes(6).map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined()

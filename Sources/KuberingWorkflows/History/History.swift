@@ -128,6 +128,6 @@ public struct History: Sendable {
         guard let folder else { return [] }
         return Directory.names(in: folder).compactMap { name in
             name.hasSuffix(Self.suffix) ? Int(name.dropLast(Self.suffix.count)) : nil
-        }.filter { $0 > 0 }.sorted()
+        }.filter { $0 > 0 && $0 < Int.max }.sorted()
     }
 }

@@ -64,6 +64,19 @@ import Testing
         #expect(try home.run("kubering exec dev --parallel 0 -- true").end == .exited(64))
     }
 
+    /// A namespace that a kubeconfig names reaches the terminal as text only.
+    @Test func namesAreShownWithoutWhatTheyCouldDo() throws {
+        let namespace = "web\\e[31m"
+        let home = try ShellHome(
+            """
+            contexts:
+            - {name: "a\\e[1m", context: {namespace: "\(namespace)"}}
+            - {name: b, context: {namespace: "\(namespace)"}}
+            """)
+        let outcome = try home.run("kubering exec '*' -n 'web*' -- sh -c 'echo x; exit 3'")
+        #expect(!(outcome.output + outcome.errors).contains("\u{1B}"), "\(outcome)")
+    }
+
     @Test func aFailureStopsTheRestWhenAsked() throws {
         let home = try ShellHome()
         let outcome = try home.run("kubering exec prod-eu dev prod-us --parallel 1 --fail-fast -- false")

@@ -42,6 +42,23 @@ import Testing
         #expect(try home.output(of: script) == "prod-eu 1\nprod-us 2\n2\n~/config\n3\nprod-eu 1\ndev\n")
     }
 
+    /// The variables can say anything: a folder that no session made is left alone.
+    @Test(arguments: ["--unset", "dev"])
+    func noOtherFolderIsTakenForASession(_ word: String) throws {
+        let home = try ShellHome()
+        let config = home.home.kubeconfig
+        try home.home.folder.write("keep", to: "precious")
+        let before = home.home.names()
+        let script = """
+            export KUBERING_SESSION=\(config) KUBECONFIG=\(config) KUBERING_HOOK=bash KUBERING_DEPTH=9223372036854775807
+            kubering use --shell \(word) >/dev/null; echo $?
+            kubering prompt --format '{depth}'
+            """
+        #expect(try home.output(of: script) == "\(word == "dev" ? 0 : 64)\n1000000\n")
+        #expect(home.home.names() == before)
+        #expect(try home.home.text() == ShellHome.kubeconfig)
+    }
+
     @Test func aSwitchByKubectlStaysInside() throws {
         let home = try ShellHome()
         let script = """

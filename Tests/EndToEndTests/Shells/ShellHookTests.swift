@@ -99,6 +99,24 @@ import Testing
         #expect(try ShellHome("").output(of: script, in: shell) == "$ ")
     }
 
+    @Test func fishKnowsTheSegmentWhenItsPromptIsLeftAlone() throws {
+        let script = """
+            function fish_prompt; echo -n '$ '; end
+            kubering init fish --no-prompt | source
+            emit fish_prompt
+            echo "$KUBERING_PROMPT $(fish_prompt)"
+            """
+        #expect(try ShellHome().output(of: script, in: "fish") == "dev:team-a $ \n")
+    }
+
+    /// What stands behind `--` is a name, in every shell.
+    @Test(arguments: hooks)
+    func whatStandsBehindTheDashesIsNoOption(_ shell: String, _ hook: String) throws {
+        let home = try ShellHome()
+        let outcome = try home.run("\(hook)\nkubering use -- --shell", in: shell)
+        #expect(outcome.end == .exited(2) && outcome.errors.contains("no context named \"--shell\""), "\(outcome)")
+    }
+
     @Test(arguments: [("bash", "PS1"), ("zsh", "PROMPT")])
     func thePromptCanBeLeftAlone(_ shell: String, _ variable: String) throws {
         let script = """
