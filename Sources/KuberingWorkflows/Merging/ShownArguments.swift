@@ -7,8 +7,6 @@ import KuberingSystem
 ///
 /// What is a secret by the name of its option is left out, and so is a JSON Web Token.
 struct ShownArguments: CustomStringConvertible {
-    /// The longest line, in characters.
-    private static let limit = 400
     private static let secretWords = ["token", "secret", "password", "passwd", "passphrase", "credential", "apikey"]
 
     /// The arguments as a shell would take them; empty when there are none.
@@ -29,8 +27,8 @@ struct ShownArguments: CustomStringConvertible {
             }
             isSecret = isSecretOption && value == nil
         }
-        let line = words.joined(separator: " ")
-        description = line.count > Self.limit ? line.prefix(Self.limit) + "…" : line
+        // All of it: what is left out is what somebody would hide there.
+        description = words.joined(separator: " ")
     }
 
     /// An option's name, and its value where that is in the same word; no name for another word.

@@ -15,7 +15,7 @@ import Testing
         users:
         - name: run
           user:
-            exec: {apiVersion: client.authentication.k8s.io/v1, command: "e\e[31m", args: [-c, "touch x", --token, hush, --secret=hush, eyJhush], env: [{name: T, value: hush}], interactiveMode: Never}
+            exec: {apiVersion: client.authentication.k8s.io/v1, command: "e\e[31m", args: [-c, "touch x", --token, hush, --secret=hush, eyJhush, "\#(long)"], env: [{name: T, value: hush}], interactiveMode: Never}
         - {name: provider, user: {auth-provider: {name: oidc, config: {secret: hush}}}}
         - {name: file, user: {tokenFile: /etc/hush-file}}
         contexts:
@@ -25,11 +25,13 @@ import Testing
         - {name: e, context: {cluster: c, user: admin}}
 
         """#
+    /// The end of a long command is what somebody would hide.
+    private static let long = String(repeating: "x", count: 1_000) + "-end"
     private static let risks = #"""
         warning: context "e" signs in at "https://REDACTED@c" as the user "admin", which does not come with it but is there already (in.yaml:14)
         warning: cluster "c" trusts whoever answers at "https://REDACTED@c", with any certificate (in.yaml:2)
         warning: cluster "c" sends everything through the proxy "http://REDACTED@p" (in.yaml:2)
-        warning: user "run" runs the program "e\u{1B}[31m" with the arguments -c 'touch x' --token REDACTED --secret=REDACTED REDACTED and the variables T (in.yaml:5)
+        warning: user "run" runs the program "e\u{1B}[31m" with the arguments -c 'touch x' --token REDACTED --secret=REDACTED REDACTED \#(long) and the variables T (in.yaml:5)
         warning: user "provider" signs in through the provider "oidc" (in.yaml:8)
         warning: user "file" sends what is in the file "/etc/hush-file" as its token (in.yaml:9)
 
