@@ -43,6 +43,18 @@ public struct EntryPlace: Sendable, Hashable {
         self.kind = kind
         self.name = name
     }
+
+    /// Whether both are the same place; names are the same when their bytes are.
+    public static func == (left: EntryPlace, right: EntryPlace) -> Bool {
+        left.file == right.file && left.kind == right.kind && left.name.isExactly(right.name)
+    }
+
+    /// Hashes the parts.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(file)
+        hasher.combine(kind)
+        hasher.combine(ExactName(name))
+    }
 }
 
 /// What can happen to an entry.

@@ -110,7 +110,7 @@ public struct DefineRole: Sendable {
 extension Array where Element == String {
     /// Each element once, where it comes first.
     var distinct: [String] {
-        var seen: Set<String> = []
-        return filter { seen.insert($0).inserted }
+        var seen: Set<ExactName> = []
+        return filter { seen.insert(ExactName($0)).inserted }
     }
 }

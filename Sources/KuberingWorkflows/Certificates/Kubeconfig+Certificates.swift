@@ -61,7 +61,7 @@ extension Kubeconfig {
     func cluster(ofUser name: String) throws -> String? {
         let names = [currentContext] + self.names(.context)
         for case let context? in try names.map({ try context(named: $0) })
-        where context.user == name && origin(.cluster, named: context.cluster) != nil { return context.cluster }
+        where context.user.isExactly(name) && origin(.cluster, named: context.cluster) != nil { return context.cluster }
         return nil
     }
 }

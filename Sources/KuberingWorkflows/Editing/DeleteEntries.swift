@@ -73,9 +73,9 @@ public struct DeleteEntries: Sendable {
             (deleted, kept, cleared) = (selected, shadowed(by: selected, in: config), nil)
             var clearing: [KubeconfigEdit] = []
             if request.kind == .context {
-                for place in selected where !kept.contains(where: { $0.name == place.name }) {
+                for place in selected where !kept.contains(where: { $0.name.isExactly(place.name) }) {
                     let edits = config.settingCurrentContext(from: place.name, to: "")
-                    if place.name == config.currentContext, !edits.isEmpty { cleared = place.name }
+                    if place.name.isExactly(config.currentContext), !edits.isEmpty { cleared = place.name }
                     clearing += edits
                 }
                 if request.isPruning {
@@ -119,18 +119,19 @@ public struct DeleteEntries: Sendable {
         )
         var (orphans, used): ([EntryPlace], [Kept]) = ([], [])
         for kind in [EntryKind.cluster, .user] {
+            let name = { (context: Context) in ExactName(context.name(of: kind)) }
             let users = Dictionary(
-                staying.map { ($0.context.name(of: kind), $0.place.name) }, uniquingKeysWith: { first, _ in first })
-            var seen: Set<String> = []
-            for candidate in going.map({ $0.context.name(of: kind) }) where !candidate.isEmpty {
-                guard seen.insert(candidate).inserted, let origin = config.origin(kind, named: candidate) else {
+                staying.map { (name($0.context), $0.place.name) }, uniquingKeysWith: { first, _ in first })
+            var seen: Set<ExactName> = []
+            for candidate in going.map({ name($0.context) }) where !candidate.text.isEmpty {
+                guard seen.insert(candidate).inserted, let origin = config.origin(kind, named: candidate.text) else {
                     continue
                 }
                 if let user = users[candidate] {
                     let reason = "context \(OutsideText.quoted(user)) uses it"
-                    used.append(Kept(kind: kind, name: candidate, reason: reason))
+                    used.append(Kept(kind: kind, name: candidate.text, reason: reason))
                 } else {
-                    orphans.append(EntryPlace(file: origin.file, kind: kind, name: candidate))
+                    orphans.append(EntryPlace(file: origin.file, kind: kind, name: candidate.text))
                 }
             }
         }

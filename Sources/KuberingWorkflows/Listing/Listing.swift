@@ -49,7 +49,7 @@ public struct Listing: Sendable {
             guard let context = try config.context(named: name), let origin = config.origin(.context, named: name)
             else { return nil }
             return ContextFacts(
-                name: name, isCurrent: name == config.currentContext, cluster: context.cluster,
+                name: name, isCurrent: name.isExactly(config.currentContext), cluster: context.cluster,
                 server: try config.cluster(named: context.cluster)?.server, user: context.user,
                 namespace: context.namespace, file: config.path(of: origin),
                 authentication: try AuthenticationFacts(user: context.user, in: config))
@@ -57,11 +57,11 @@ public struct Listing: Sendable {
     }
 
     /// For each name of a cluster or user, the contexts that use it, in file order.
-    public func uses(of kind: EntryKind) throws -> [String: [String]] {
-        var uses: [String: [String]] = [:]
+    public func uses(of kind: EntryKind) throws -> [ExactName: [String]] {
+        var uses: [ExactName: [String]] = [:]
         for name in config.names(.context) {
             guard let context = try config.context(named: name) else { continue }
-            uses[kind == .cluster ? context.cluster : context.user, default: []].append(name)
+            uses[ExactName(kind == .cluster ? context.cluster : context.user), default: []].append(name)
         }
         return uses
     }
@@ -76,7 +76,7 @@ public struct Listing: Sendable {
                 "name": .string(name), "server": .string(URLRedaction.redacted(cluster.server)),
                 "insecureSkipTLSVerify": cluster.insecureSkipTLSVerify ? true : nil,
                 "file": .string(config.path(of: origin)),
-                "contexts": .array((uses[name] ?? []).map(JSONValue.string)),
+                "contexts": .array((uses[ExactName(name)] ?? []).map(JSONValue.string)),
             ])
         }
     }
@@ -89,7 +89,7 @@ public struct Listing: Sendable {
             return .object(present: [
                 "name": .string(name), "file": .string(config.path(of: origin)),
                 "authentication": try AuthenticationFacts(user: name, in: config).json,
-                "contexts": .array((uses[name] ?? []).map(JSONValue.string)),
+                "contexts": .array((uses[ExactName(name)] ?? []).map(JSONValue.string)),
             ])
         }
     }

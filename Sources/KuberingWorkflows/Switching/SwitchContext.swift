@@ -66,7 +66,9 @@ public struct SwitchContext: Sendable {
             guard let context = try config.context(named: name) else {
                 throw config.contextNotFound(name, isPattern: true)
             }
-            if let protection, name != before, protection.covers(name, context) { throw ProtectedContext([name]) }
+            if let protection, !name.isExactly(before), protection.covers(name, context) {
+                throw ProtectedContext([name])
+            }
             oldNamespace = context.namespace
             let switching = KubeconfigEdit.setCurrentContext(name)
             if let namespace { try NamespaceName.check(namespace) }
@@ -75,8 +77,8 @@ public struct SwitchContext: Sendable {
         }
         var problem: String?
         if !isDryRun {
-            if name != before { problem = previousNames.remember(context: before) }
-            if let namespace, namespace != oldNamespace {
+            if !name.isExactly(before) { problem = previousNames.remember(context: before) }
+            if let namespace, !namespace.isExactly(oldNamespace) {
                 problem = previousNames.remember(namespace: oldNamespace, of: name) ?? problem
             }
         }

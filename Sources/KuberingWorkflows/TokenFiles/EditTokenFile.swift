@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingConfig
 public import KuberingSecrets
 public import KuberingSystem
 
@@ -51,7 +52,7 @@ public struct EditTokenFile {
         _ name: String, uid: String?, groups: [String]?, randomBytes: (Int) -> [UInt8]
     ) throws -> Outcome {
         try change(isMade: true) { file in
-            let last = file.rows.last { $0.name == name }
+            let last = file.rows.last { $0.name.isExactly(name) }
             return try file.appending(
                 token: SecretBytes(Hexadecimal.text(randomBytes(32)).utf8), name: name,
                 uid: uid ?? last?.uid ?? Self.uuid(randomBytes(16)), groups: groups ?? last?.groups ?? [], named: path)
@@ -67,12 +68,15 @@ public struct EditTokenFile {
     /// - Throws: `SecretsError` of code `token-file-user-not-found` for a user that is not there; else as ``add(_:uid:groups:randomBytes:)``.
     public func remove(_ names: [String], onlyOlder: Bool) throws -> Outcome {
         try change(isMade: false) { file in
-            let all = file.rows.map(\.name).distinct
-            for name in names where !all.contains(name) {
-                throw SecretsError.noUser(name, inTokenFile: path, names: all)
+            let lastLines = Dictionary(file.rows.map { (ExactName($0.name), $0.line) }) { max($0, $1) }
+            for name in names where lastLines[ExactName(name)] == nil {
+                throw SecretsError.noUser(name, inTokenFile: path, names: file.rows.map(\.name).distinct)
             }
-            let lastLines = Dictionary(file.rows.map { ($0.name, $0.line) }) { max($0, $1) }
-            return file.removing { names.contains($0.name) && !(onlyOlder && lastLines[$0.name] == $0.line) }
+            let names = Set(names.map(ExactName.init))
+            return file.removing { row in
+                let name = ExactName(row.name)
+                return names.contains(name) && !(onlyOlder && lastLines[name] == row.line)
+            }
         }
     }
 
@@ -97,7 +101,8 @@ public struct EditTokenFile {
         var rest = shorter.rows[...]
         // Rows keep their order: what is in one file only was added or removed.
         let rows = longer.rows.filter { row in
-            guard rest.first?.token.hasSameBytes(as: row.token) == true, rest.first?.name == row.name else {
+            guard rest.first?.token.hasSameBytes(as: row.token) == true, rest.first?.name.isExactly(row.name) == true
+            else {
                 return true
             }
             rest = rest.dropFirst()

@@ -44,6 +44,18 @@ import Testing
         #expect(Directory.names(in: world.folder.path) == [".kube", "t.csv"])
     }
 
+    /// Two names that look alike are two users, as they are for the API server.
+    @Test func namesAreComparedByTheirBytes() throws {
+        let (composed, decomposed) = ("andr\u{E9}", "andre\u{301}")
+        let file = "hush-1,\(composed),1\r\nhush-2,\(decomposed),2\r\n"
+        let (removed, left) = try run(["remove", "t.csv", composed, "--yes"], file: file)
+        #expect(removed.status == 0, "\(removed)")
+        #expect(Array(try text(left).utf8) == Array("hush-2,\(decomposed),2\r\n".utf8))
+        let (added, both) = try run(["add", "t.csv", composed], file: "hush-2,\(decomposed),2,dev\r\n")
+        let bytes = Array(try text(both).utf8)
+        #expect(added.status == 0 && !bytes.contains(Array("\(composed),2".utf8)), "\(added)")
+    }
+
     @Test func anotherTokenKeepsUidAndGroups() throws {
         let (result, world) = try run(["add", "t.csv", "jane"])
         #expect(result.status == 0 && !result.description.contains("hush"))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import FoundationEssentials
 import KuberingConfig
 import KuberingSystem
 import KuberingTestSupport
@@ -70,6 +71,65 @@ struct ListingTests {
         let status = try CurrentStatus(config, now: world.context.now())
         #expect(status.warnings == ["the certificate ends in 4 days"])
         #expect(status.lines.map(\.value).contains("https://REDACTED@10.0.0.1:6443"))
+    }
+
+    @Test(
+        "the status calls what ends by its name",
+        arguments: [("client-certificate", "certificate"), ("token", "token")])
+    func whatEnds(_ kind: String, _ noun: String) throws {
+        for (seconds, when) in [
+            (-1.0, "has ended"), (60, "ends today"), (90_000, "ends in a day"), (180_000, "ends in 2 days"),
+        ] {
+            let world = try SwitchingWorld()
+            let end = world.context.now().addingTimeInterval(seconds).rfc3339
+            try world.folder.write(
+                """
+                current-context: c
+                clusters: [{name: c, cluster: {server: "https://x"}}]
+                contexts: [{name: c, context: {cluster: c, user: u}}]
+                users:
+                - name: u
+                  user:
+                    exec: {command: kubering}
+                    extensions:
+                    - {name: kubering/credential, extension: {id: x, store: secret-service, kind: \(kind), notAfter: "\(end)"}}
+                """, to: "config")
+            let status = try CurrentStatus(try Kubeconfig.load(world.location), now: world.context.now())
+            #expect(status.warnings == ["the \(noun) \(when)"])
+        }
+    }
+
+    /// "é" in its two spellings, as the kubeconfig has them, is two names.
+    @Test func namesAreComparedByTheirBytes() throws {
+        let world = try SwitchingWorld()
+        let (one, other) = ("caf\u{E9}", "cafe\u{301}")
+        try world.folder.write(
+            """
+            current-context: \(one)
+            clusters:
+            - {name: \(one), cluster: {server: "https://1"}}
+            - {name: \(other), cluster: {server: "https://2"}}
+            users:
+            - {name: \(one), user: {token: a}}
+            - {name: \(other), user: {token: b}}
+            contexts:
+            - {name: \(one), context: {cluster: \(one), user: \(one)}}
+            - {name: \(other), context: {cluster: \(other), user: \(other)}}
+            """, to: "config")
+        let listing = Listing(try Kubeconfig.load(world.location))
+        #expect(try listing.contexts([one, other]).map(\.isCurrent) == [true, false])
+        #expect(try listing.clusters([one, other]).map { $0["contexts"]?.array?.count } == [1, 1])
+        #expect(try listing.users([one, other]).map { $0["contexts"]?.array?.count } == [1, 1])
+        #expect(EntryPlace(file: 0, kind: .user, name: one) != EntryPlace(file: 0, kind: .user, name: other))
+
+        let previous = PreviousNames(world.context)
+        let switched = try SwitchContext(world.location, previousNames: previous).run(.named(other))
+        #expect(switched.notRemembered == nil && previous.context()?.utf8.elementsEqual(one.utf8) == true)
+        var request = DeleteEntries.Request(.context, [one])
+        request.isPruning = true
+        let deleted = try DeleteEntries(world.location).run(request)
+        #expect(deleted.kept.isEmpty && deleted.clearedCurrentContext == nil, "\(deleted.kept)")
+        #expect(deleted.deleted.count == 3 && deleted.deleted.allSatisfy { $0.name.utf8.elementsEqual(one.utf8) })
     }
 
     @Test("the list of credentials survives without its kubeconfig")

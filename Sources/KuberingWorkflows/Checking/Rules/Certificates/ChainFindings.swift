@@ -18,8 +18,8 @@ struct ChainFindings {
     }
 
     private struct Names: Hashable {
-        let user: String
-        let cluster: String
+        let user: ExactName
+        let cluster: ExactName
     }
 
     private struct Contents: Hashable {
@@ -61,11 +61,14 @@ struct ChainFindings {
 
     private static func candidates(in subject: CheckSubject, _ facts: CheckFacts) -> [Candidate] {
         // The first of a name counts.
-        let users = Dictionary(facts.users.map { ($0.entry.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let clusters = Dictionary(facts.clusters.map { ($0.entry.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let users = Dictionary(
+            facts.users.map { (ExactName($0.entry.name), $0) }, uniquingKeysWith: { first, _ in first })
+        let clusters = Dictionary(
+            facts.clusters.map { (ExactName($0.entry.name), $0) }, uniquingKeysWith: { first, _ in first })
         var seen = Set<Names>()
         return subject.all(.context).compactMap { context in
-            let names = Names(user: context.text("user"), cluster: context.text("cluster"))
+            let names = Names(
+                user: ExactName(context.text("user")), cluster: ExactName(context.text("cluster")))
             guard !context.isShadowed, seen.insert(names).inserted, let user = users[names.user],
                 let cluster = clusters[names.cluster], let certificate = user.certificate,
                 let authority = cluster.authority, case .usable(let chain) = certificate.outcome,

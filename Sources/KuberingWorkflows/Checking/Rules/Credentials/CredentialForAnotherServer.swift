@@ -15,12 +15,15 @@ enum CredentialForAnotherServer: MachineRule {
     static func findings(in subject: CheckSubject, _ facts: CheckFacts) -> [Finding] {
         let stored = StoredCredentials.all(in: subject).filter { !$0.entry.isShadowed }
         guard !stored.isEmpty else { return [] }
-        let contexts = Dictionary(grouping: subject.all(.context).filter { !$0.isShadowed }) { $0.text("user") }
+        let contexts = Dictionary(grouping: subject.all(.context).filter { !$0.isShadowed }) {
+            ExactName($0.text("user"))
+        }
         let clusters = Dictionary(
-            subject.all(.cluster).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+            subject.all(.cluster).map { (ExactName($0.name), $0) }, uniquingKeysWith: { first, _ in first })
         return stored.compactMap { user in
             guard let bound = user.facts.server else { return nil }
-            let servers = contexts[user.entry.name, default: []].compactMap { clusters[$0.text("cluster")] }
+            let servers = contexts[ExactName(user.entry.name), default: []]
+                .compactMap { clusters[ExactName($0.text("cluster"))] }
                 .map { $0.text("server") }
             guard let other = servers.first(where: { !$0.isEmpty && !CredentialBinding.sameServer(bound, $0) }) else {
                 return nil
