@@ -79,7 +79,11 @@ public final class TestProcess {
         self.id = id
         output = streams[1]
         errors = streams[2]
-        guard number == 0 else { throw TestProcessError(command: command, number: number) }
+        guard number == 0 else {
+            // What is thrown away now must not kill its process: number 0 is everybody in the group.
+            end = .stopped
+            throw TestProcessError(command: command, number: number)
+        }
     }
 
     deinit {

@@ -27,6 +27,7 @@ final class MarkerHome {
             set -eu; cd "$1"
             openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key -out crt -days 30 -subj /O=dev/CN=x \
                 -addext extendedKeyUsage=clientAuth -addext basicConstraints=critical,CA:FALSE
+            openssl req -new -key key -subj /O=dev/CN=x -out csr
             """
         let made = try TestProcess.run(["sh", "-c", script, "sh", path], environment: ["PATH": "/usr/bin:/bin"])
         guard made.end == .exited(0) else { throw TestSetupError(description: made.errors) }
@@ -47,6 +48,9 @@ final class MarkerHome {
                 + "{\".dockerconfigjson\": \""
                 + Data("{\"auths\": {\"d.example.com\": {\"auth\": \"\(auth)\"}}}".utf8).base64EncodedString() + "\"}}",
             to: "pull-secret")
+        for name in ["tokens", "static"] {
+            try world.folder.write("\(token),\(name == "static" ? "jane" : "bot"),1\n", to: name)
+        }
         try Directory.create(path + "/.docker", mode: 0o700)
         try world.folder.write("{\"auths\": {\"d.example.com\": {\"auth\": \"\(auth)\"}}}", to: ".docker/config.json")
         try world.folder.write(passphrase + "\n", to: "passphrase")
