@@ -18,7 +18,7 @@ import Testing
         var input = ""
         /// Whether its output is meant to hold a secret.
         var reveals = false
-        /// How it ends; nil where it is only known that it ends. A command that did not run proves nothing.
+        /// How it ends, because a command that did not run proves nothing; nil where that differs.
         var status: Int32?
 
         init(_ line: String, input: String = "", reveals: Bool = false, status: Int32? = 0) {
