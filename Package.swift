@@ -137,7 +137,9 @@ let package = Package(
             swiftSettings: houseSettings),
         .testTarget(
             name: "KuberingWorkflowsTests",
-            dependencies: ["KuberingWorkflows", "KuberingConfig", "KuberingSystem", "KuberingTestSupport"],
+            dependencies: [
+                "KuberingWorkflows", "KuberingSecrets", "KuberingConfig", "KuberingSystem", "KuberingTestSupport",
+            ],
             swiftSettings: houseSettings),
         .testTarget(
             name: "CommandTests",

@@ -60,6 +60,8 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let ambiguousAccount = Code(rawValue: "account-ambiguous")
         /// The settings cannot be understood.
         public static let badSettings = Code(rawValue: "bad-settings")
+        /// A credential may be left in its store that belongs to nothing.
+        public static let notTakenBack = Code(rawValue: "not-taken-back")
         /// No credential with that id.
         public static let noCredential = Code(rawValue: "credential-not-found")
     }

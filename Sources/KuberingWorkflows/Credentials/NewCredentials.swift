@@ -12,7 +12,6 @@ final class NewCredentials {
     private let store: any CredentialStore
     private let index: CredentialIndex
     private var listed: [CredentialIndex.Entry] = []
-    private var stored: Set<String> = []
 
     init(in store: any CredentialStore, _ index: CredentialIndex) {
         self.store = store
@@ -24,7 +23,6 @@ final class NewCredentials {
         try index.begin(entry)
         listed.append(entry)
         try store.save(credential, id: id)
-        stored.insert(facts.id)
     }
 
     /// Notes that all of them are in use.
@@ -32,21 +30,37 @@ final class NewCredentials {
 
     /// Removes all of them again.
     ///
+    /// A store that did not answer in time may have a credential all the same, so each is looked for. One that cannot be
+    /// removed stays on the list, as unfinished.
+    ///
     /// - Parameter failure: Why.
-    /// - Throws: ``WorkflowError`` with both reasons when one of them stays.
+    /// - Throws: ``WorkflowError`` with both reasons when one of them may be left, and the exit status of the first.
     func takeBack(after failure: any Error) throws {
+        var left: [String] = []
         for entry in listed {
+            let id = entry.facts.id
             do {
-                if stored.contains(entry.facts.id), let id = CredentialID(parsing: entry.facts.id) {
-                    try store.remove(id)
-                }
-                try index.remove(entry.facts.id)
+                try removeFromStore(id)
+                try index.remove(id)
             } catch {
-                throw WorkflowError(
-                    .doesNotFit,
-                    "\(failure); and the credential \(entry.facts.id) that was stored could not be removed again "
-                        + "(\(error)): remove it with: kubering credential remove \(entry.facts.id)")
+                let reason = "\(error)" == "\(failure)" ? "" : " (\(error))"
+                left.append(
+                    "the credential \(id) may be left in \(store.name.rawValue)\(reason): remove it with: "
+                        + "kubering credential remove \(id)")
             }
+        }
+        guard !left.isEmpty else { return }
+        throw WorkflowError(
+            .notTakenBack, (["\(failure)"] + left).joined(separator: "; and "),
+            exitStatus: (failure as? any UserFacingError)?.exitStatus ?? .failed)
+    }
+
+    private func removeFromStore(_ text: String) throws(SecretsError) {
+        guard let id = CredentialID(parsing: text) else { return }
+        do throws(SecretsError) {
+            try store.remove(id)
+        } catch {
+            guard error.code == .credentialNotFound || error.code == .vaultMissing else { throw error }
         }
     }
 }

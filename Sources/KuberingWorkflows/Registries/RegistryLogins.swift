@@ -77,6 +77,7 @@ public struct RegistryLogins {
             id: id.description, store: store.name.rawValue, kind: Self.kind, notAfter: notAfter?.rfc3339,
             server: credential.server)
         let new = NewCredentials(in: store, index)
+        try store.prepare(for: .saving)
         do {
             try new.add(item, id: id, user: credential.username, facts)
             try new.finish()
