@@ -58,7 +58,7 @@ enum EncryptedPKCS1 {
                 passphraseCallback: { give in passphrase.withExposedBytes { give(Array($0)) } })
         else { return nil }
         var pkcs1 = key.derRepresentation
-        defer { pkcs1.withUnsafeMutableBytes { $0.wipe() } }
+        defer { pkcs1.wipe() }
         return try PrivateKeyDecoding.key(inDER: SecretBytes(pkcs1), named: "the decrypted key")
     }
 }

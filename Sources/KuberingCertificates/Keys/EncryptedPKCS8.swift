@@ -74,7 +74,7 @@ struct PBES2 {
         do {
             let key = try passphrase.withExposedBytes { try derivedKey(from: $0) }
             var plain = try AES._CBC.decrypt(ciphertext, using: key, iv: AES._CBC.IV(ivBytes: initialVector))
-            defer { plain.withUnsafeMutableBytes { $0.wipe() } }
+            defer { plain.wipe() }
             return SecretBytes(plain)
         } catch {
             return nil

@@ -58,7 +58,7 @@ extension PrivateKey {
         } catch {
             throw CertificateError(.malformedKey, "the new key", detail: "it could not be made")
         }
-        defer { der.withUnsafeMutableBytes { $0.wipe() } }
+        defer { der.wipe() }
         self = try PrivateKeyDecoding.key(inDER: SecretBytes(der), named: "the new key")
     }
 }

@@ -155,7 +155,7 @@ enum PrivateKeyParts {
     ) throws(PrivateKeyDecoding.Failure) -> PrivateKey {
         do {
             var (pkcs8, publicKey) = try make()
-            defer { pkcs8.withUnsafeMutableBytes { $0.wipe() } }
+            defer { pkcs8.wipe() }
             return PrivateKey(
                 publicKey: try PublicKey(try ASN1Node.reading(der: Array(publicKey)[...])),
                 pkcs8: SecretBytes(pkcs8))

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import Glibc
 import KuberingSystem
 
 extension SecretBytes {
@@ -12,24 +11,8 @@ extension SecretBytes {
         }
     }
 
-    /// Lends the bytes as an array, for parsers that take nothing else; the array is wiped afterwards.
-    ///
-    /// Nothing that shares the array's storage may leave `body`, or the wiping reaches a copy only.
-    func withTemporaryArray<Result, E: Error>(_ body: ([UInt8]) throws(E) -> Result) throws(E) -> Result {
-        var copy = withExposedBytes { Array($0) }
-        defer { copy.withUnsafeMutableBytes { $0.wipe() } }
-        return try body(copy)
-    }
-
     /// The first `count` bytes, in memory of their own.
     func prefix(_ count: Int) -> SecretBytes {
         withExposedBytes { SecretBytes($0.prefix(count)) }
-    }
-}
-
-extension UnsafeMutableRawBufferPointer {
-    /// Overwrites the bytes with zeros in a way that is not optimised away.
-    func wipe() {
-        if let start = baseAddress { explicit_bzero(start, count) }
     }
 }

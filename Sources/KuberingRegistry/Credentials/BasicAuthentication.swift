@@ -29,7 +29,7 @@ struct BasicAuthentication: Sendable {
             text += Array(repeating: UInt8(ascii: "="), count: missing)
         }
         guard var decoded = Data(base64Encoded: Data(text)) else { throw .notBase64 }
-        defer { decoded.resetBytes(in: decoded.startIndex..<decoded.endIndex) }
+        defer { decoded.wipe() }
         guard let colon = decoded.firstIndex(of: UInt8(ascii: ":")) else { throw .noColon }
         username = Array(decoded[..<colon])
         password = SecretBytes(decoded[decoded.index(after: colon)...])
@@ -37,10 +37,12 @@ struct BasicAuthentication: Sendable {
 
     /// The field for a user name and password, padded.
     static func encode(username: String, password: SecretBytes) -> String {
-        var pair = Data(username.utf8)
+        // Enough at once: growing would leave a copy behind.
+        var pair = Data(capacity: username.utf8.count + 1 + password.count)
+        pair.append(contentsOf: username.utf8)
         pair.append(UInt8(ascii: ":"))
         password.withExposedBytes { pair.append(contentsOf: $0) }
-        defer { pair.resetBytes(in: pair.startIndex..<pair.endIndex) }
+        defer { pair.wipe() }
         return pair.base64EncodedString()
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingSystem
+
 /// A JSON text that is built byte by byte, with strings escaped as Go's `encoding/json` does.
 ///
 /// Besides what RFC 8259 demands, Go escapes `<`, `>`, `&`, U+2028 and U+2029, and writes `\ufffd` for each byte that
@@ -8,14 +10,18 @@
 struct GoJSONText {
     private(set) var bytes: [UInt8] = []
 
+    /// Starts with nothing.
+    ///
+    /// - Parameter capacity: The most bytes that come: growing beyond would leave a copy behind that is not wiped.
+    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
     /// Appends JSON as it is.
     mutating func append(_ raw: String) {
         bytes += raw.utf8
     }
 
     /// Appends text as a JSON string with its quotes.
-    mutating func append(string text: some Sequence<UInt8>) {
-        let text = Array(text)
+    mutating func append(string text: some Collection<UInt8>) {
         bytes.append(UInt8(ascii: "\""))
         var rest = text[...]
         while let byte = rest.first {
@@ -50,7 +56,7 @@ struct GoJSONText {
 
     /// Overwrites everything with zeros.
     mutating func wipe() {
-        for index in bytes.indices { bytes[index] = 0 }
+        bytes.wipe()
         bytes = []
     }
 

@@ -63,7 +63,12 @@ public struct ImagePullSecret: Sendable {
 
     /// The Secret's content: compact JSON, to the byte what kubectl writes for the same credentials.
     public var content: SecretBytes {
-        var text = GoJSONText()
+        // Escaped, a byte takes six at most; in base64 less than two.
+        let lengths = credentials.map { credential in
+            100 + 6 * (credential.server.utf8.count + (credential.email?.utf8.count ?? 0))
+                + 8 * (credential.username.utf8.count + credential.password.count)
+        }
+        var text = GoJSONText(capacity: lengths.reduce(20, +))
         defer { text.wipe() }
         text.append(format == .legacy ? "{" : "{\"auths\":{")
         for (index, credential) in credentials.enumerated() {

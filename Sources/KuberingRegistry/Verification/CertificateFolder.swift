@@ -63,4 +63,11 @@ struct CertificateFolder {
             throw .init(reason: "\(error)")
         }
     }
+
+    /// The same of a file with a key.
+    static func readKey(_ path: String) throws(RegistryConnection.Failure) -> SecretBytes {
+        var bytes = try read(path)
+        defer { bytes.wipe() }
+        return SecretBytes(bytes)
+    }
 }

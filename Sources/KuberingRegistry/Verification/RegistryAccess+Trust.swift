@@ -30,9 +30,10 @@ extension RegistryAccess {
             guard let certificates = Self.certificates(try CertificateFolder.read(client.certificate)) else {
                 throw .init(reason: "\(OutsideText.escaped(client.certificate)) holds no certificate that can be used")
             }
-            let key = try CertificateFolder.read(client.key)
+            let key = try CertificateFolder.readKey(client.key)
             do {
-                trust.privateKey = .privateKey(try NIOSSLPrivateKey(bytes: key, format: .pem))
+                trust.privateKey = .privateKey(
+                    try key.withTemporaryArray { try NIOSSLPrivateKey(bytes: $0, format: .pem) })
             } catch {
                 throw .init(reason: "\(OutsideText.escaped(client.key)) holds no private key that can be used")
             }

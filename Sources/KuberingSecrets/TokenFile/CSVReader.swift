@@ -43,7 +43,8 @@ struct CSVReader {
             start = offset
             guard let read = readLine() else { return nil }
             rest = read[...]
-        } while rest == [Self.newline]
+            // Of CR alone at the end of the text nothing is left, as in Go.
+        } while rest.isEmpty || rest == [Self.newline]
         let first = line
         var fields: [[UInt8]] = []
         while true {

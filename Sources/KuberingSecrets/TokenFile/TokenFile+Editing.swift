@@ -23,14 +23,15 @@ extension TokenFile {
                 throw .tokenFileValue(what, value)
             }
         }
+        let text = text.withExposedBytes { Array($0) }
         let newline = UInt8(ascii: "\n")
         let isCRLF = text.firstIndex(of: newline).map { $0 > 0 && text[$0 - 1] == UInt8(ascii: "\r") } ?? false
         let lineBreak = Array((isCRLF ? "\r\n" : "\n").utf8)
         var new = text
         if let last = new.last, last != newline { new += lineBreak }
-        token.withExposedBytes { new += $0 }
+        token.withExposedBytes { new += Self.field($0) }
         for field in [name, uid] + (groups.isEmpty ? [] : [groups.joined(separator: ",")]) {
-            new += Array(",".utf8) + Self.field(field)
+            new += Array(",".utf8) + Self.field(field.utf8)
         }
         return new + lineBreak
     }
@@ -40,6 +41,7 @@ extension TokenFile {
     /// - Parameter isRemoved: Whether a row goes.
     /// - Returns: The new text.
     public func removing(_ isRemoved: (Row) -> Bool) -> [UInt8] {
+        let text = text.withExposedBytes { Array($0) }
         var rest: [UInt8] = []
         var offset = 0
         for row in rows where isRemoved(row) {
@@ -51,20 +53,24 @@ extension TokenFile {
 
     /// The file with `REDACTED` in the place of each token, for showing it.
     public var redacted: [UInt8] {
+        let text = text.withExposedBytes { Array($0) }
         var shown: [UInt8] = []
         var offset = 0
         for row in rows {
             shown += text[offset..<row.range.lowerBound]
             let fields = [row.name, row.uid] + (row.groups.isEmpty ? [] : [row.groups.joined(separator: ",")])
-            shown += Array("REDACTED".utf8) + fields.flatMap { Array(",".utf8) + Self.field($0) } + Array("\n".utf8)
+            shown +=
+                Array("REDACTED".utf8) + fields.flatMap { Array(",".utf8) + Self.field($0.utf8) } + Array("\n".utf8)
             offset = row.range.upperBound
         }
         return shown + text[offset...]
     }
 
     /// A field as it is written: in quotes when it must be.
-    private static func field(_ text: String) -> [UInt8] {
-        let needsQuotes = text.first == " " || text.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
-        return Array((needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text).utf8)
+    private static func field(_ text: some Collection<UInt8>) -> [UInt8] {
+        let quote = UInt8(ascii: "\"")
+        let needsQuotes = text.first == UInt8(ascii: " ") || text.contains { [quote, 0x2C, 0x0A, 0x0D].contains($0) }
+        guard needsQuotes else { return Array(text) }
+        return [quote] + text.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
     }
 }

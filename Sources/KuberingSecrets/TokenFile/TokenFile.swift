@@ -36,7 +36,7 @@ public struct TokenFile: Sendable {
     public static let sizeLimit = 1_048_576
 
     /// The whole file, which is one secret after the other.
-    public let text: [UInt8]
+    public let text: SecretBytes
     /// The rows, in order.
     public let rows: [Row]
     /// What to look at, from top to bottom.
@@ -75,7 +75,7 @@ public struct TokenFile: Sendable {
         } catch {
             throw .tokenFileMalformed(path, line: error.line, error.reason)
         }
-        text = bytes
+        text = SecretBytes(bytes)
         self.rows = rows
         self.remarks = remarks
     }

@@ -129,15 +129,7 @@ public struct AtomicReplacement {
         kubering_hold_signals()
         defer { kubering_release_signals() }
         let file = try OpenFile(target, O_WRONLY | O_NOFOLLOW, for: .write)
-        let result: FileError? = bytes.withUnsafeBytes { buffer in
-            do throws(FileError) {
-                try file.write(buffer, to: path)
-                return nil
-            } catch {
-                return error
-            }
-        }
-        if let result { throw result }
+        try file.write(bytes, to: path)
         guard ftruncate(file.descriptor, off_t(bytes.count)) == 0 else { throw .last(.write, path) }
         try file.synchronize(path)
     }

@@ -47,15 +47,9 @@ struct OpenFile: ~Copyable {
 
     /// Writes all of `bytes`.
     func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-        let failure: FileError? = bytes.withUnsafeBytes { buffer in
-            do throws(FileError) {
-                try write(buffer, to: path)
-                return nil
-            } catch {
-                return error
-            }
+        try bytes.withUnsafeBufferPointer { buffer throws(FileError) in
+            try write(UnsafeRawBufferPointer(buffer), to: path)
         }
-        if let failure { throw failure }
     }
 
     /// Waits until the contents are on the disk.

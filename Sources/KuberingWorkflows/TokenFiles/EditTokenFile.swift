@@ -86,15 +86,9 @@ public struct EditTokenFile {
         let isNew = isMade && !FileSnapshot.exists(absolutePath)
         let old = try TokenFile(reading: isNew ? [] : try contents(), named: path)
         let new = try TokenFile(reading: try newText(old), named: path)
-        if !isDryRun, new.text != old.text {
+        if !isDryRun, !new.text.hasSameBytes(as: old.text) {
             try AtomicReplacement.replace(absolutePath) { write throws(FileError) in
-                let failure: FileError? = new.text.withUnsafeBytes { bytes in
-                    do throws(FileError) {
-                        try write(bytes)
-                        return nil
-                    } catch { return error }
-                }
-                if let failure { throw failure }
+                try new.text.withExposedBytes(write)
             }
         }
         let (shorter, longer) = old.rows.count < new.rows.count ? (old, new) : (new, old)

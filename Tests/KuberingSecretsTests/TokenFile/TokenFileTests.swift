@@ -21,6 +21,7 @@ import Testing
         ("", [], []),
         ("\n\r\n\n", [], []),
         ("t,u,1", ["t|u|1||1"], []),
+        ("t,u,1\n\r", ["t|u|1||1"], []),
         ("t,u,1,g\r\n\r\ns,v,2,\"g1,g2\"\r\n", ["t|u|1|g|1", "s|v|2|g1;g2|3"], []),
         ("t,\"a \"\"b\"\", c\",\"1\"\n", ["t|a \"b\", c|1||1"], []),
         ("t,\"two\r\nlines\",1\ns,v,2\n", ["t|two\nlines|1||1", "s|v|2||3"], []),
@@ -67,6 +68,22 @@ import Testing
         let thrown = #expect(throws: SecretsError.self) { try TokenFile(reading: Array(text.utf8), named: "f") }
         #expect(thrown?.code == .tokenFileMalformed)
         #expect(thrown?.description == error + "; an API server does not start with this file")
+    }
+
+    @Test func nothingPrintsATokenByAccident() throws {
+        let file = try TokenFile(reading: Array("s3cr3t,u,1\n".utf8), named: "f")
+        var dumped = ""
+        dump(file, to: &dumped)
+        #expect(!dumped.contains("s3cr3t") && !dumped.contains("115"))
+        #expect(dumped.contains("<redacted>") || dumped.contains("SecretBytes"))
+    }
+
+    @Test func aTokenIsQuotedWhereItMustBe() throws {
+        let token = SecretBytes(utf8: "a,\"b")
+        let text = try TokenFile(reading: [], named: "f").appending(
+            token: token, name: "u", uid: "1", groups: [], named: "f")
+        #expect(String(decoding: text, as: UTF8.self) == "\"a,\"\"b\",u,1\n")
+        #expect(try TokenFile(reading: text, named: "f").rows.first?.token.hasSameBytes(as: token) == true)
     }
 
     @Test(arguments: [
