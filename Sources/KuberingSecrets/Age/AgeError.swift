@@ -9,6 +9,8 @@ enum AgeError: Error, Hashable {
     case notForThisKey
     /// The passphrase would cost more than 2 to the power of the limit to try.
     case workFactor(Int, limit: Int)
+    /// There is not enough memory to try a passphrase of this cost, a power of two of KiB.
+    case outOfMemory(workFactor: Int)
     /// It was changed after it was encrypted, or is cut short.
     case damaged
 }

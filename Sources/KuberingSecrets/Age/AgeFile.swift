@@ -39,9 +39,12 @@ enum AgeFile {
     ///   - passphrase: At least one byte.
     ///   - workFactor: The cost of trying a passphrase, as a power of two.
     /// - Returns: The file's bytes.
-    static func encrypt(_ contents: SecretBytes, passphrase: SecretBytes, workFactor: Int) -> [UInt8] {
+    /// - Throws: ``AgeError/outOfMemory(workFactor:)``.
+    static func encrypt(
+        _ contents: SecretBytes, passphrase: SecretBytes, workFactor: Int
+    ) throws(AgeError) -> [UInt8] {
         let fileKey = SymmetricKey(size: .bits128)
-        let stanza = AgeFileKey.wrap(fileKey, passphrase: passphrase, workFactor: workFactor)
+        let stanza = try AgeFileKey.wrap(fileKey, passphrase: passphrase, workFactor: workFactor)
         return AgeHeader(stanzas: [stanza]).encoded(fileKey: fileKey)
             + AgePayload.encrypt(contents, fileKey: fileKey)
     }

@@ -27,9 +27,11 @@ enum AgeFileKey {
     }
 
     /// The only stanza of a file that a passphrase opens.
-    static func wrap(_ fileKey: SymmetricKey, passphrase: SecretBytes, workFactor: Int) -> AgeStanza {
+    static func wrap(
+        _ fileKey: SymmetricKey, passphrase: SecretBytes, workFactor: Int
+    ) throws(AgeError) -> AgeStanza {
         let salt = CommandContext.systemRandomBytes(16)
-        let key = wrappingKey(passphrase, salt: salt, workFactor: workFactor)
+        let key = try wrappingKey(passphrase, salt: salt, workFactor: workFactor)
         return AgeStanza(
             type: "scrypt", arguments: [UnpaddedBase64.encode(salt), String(workFactor)],
             body: seal(fileKey, with: key))
@@ -62,7 +64,7 @@ enum AgeFileKey {
         else { throw .malformed("its scrypt stanza is not one") }
         // Before anything is computed: a hostile file must cost neither time nor memory.
         guard workFactors.contains(workFactor) else { throw .workFactor(workFactor, limit: workFactors.upperBound) }
-        let key = wrappingKey(passphrase, salt: salt, workFactor: workFactor)
+        let key = try wrappingKey(passphrase, salt: salt, workFactor: workFactor)
         guard let fileKey = open(stanza.body, with: key) else { throw .notForThisKey }
         return fileKey
     }
@@ -74,8 +76,10 @@ enum AgeFileKey {
             inputKeyMaterial: shared, salt: share + recipient.publicKey, info: recipientLabel, outputByteCount: 32)
     }
 
-    private static func wrappingKey(_ passphrase: SecretBytes, salt: [UInt8], workFactor: Int) -> SymmetricKey {
-        PassphraseKey.derive(passphrase, salt: passphraseLabel + salt, workFactor: workFactor)
+    private static func wrappingKey(
+        _ passphrase: SecretBytes, salt: [UInt8], workFactor: Int
+    ) throws(AgeError) -> SymmetricKey {
+        try PassphraseKey.derive(passphrase, salt: passphraseLabel + salt, workFactor: workFactor)
     }
 
     /// With a nonce of zeros: the wrapping key is used once.

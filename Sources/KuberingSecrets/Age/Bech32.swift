@@ -54,7 +54,7 @@ enum Bech32 {
     static func decode(_ text: SecretBytes, prefix: String) -> SecretBytes? {
         text.withExposedBytes { text in
             let start = prefix.utf8.count + 1
-            guard text.count >= start + checksumLength, let isUpper = hasOneCase(text) else { return nil }
+            guard text.count >= start + checksumLength, let isUpper = isUpperCase(text) else { return nil }
             func lower(_ byte: UInt8) -> UInt8 { isUpper && byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
             guard text.prefix(start).map(lower).elementsEqual(prefix.utf8 + [UInt8(ascii: "1")]) else { return nil }
             var checksum = Checksum(prefix: prefix.utf8)
@@ -84,7 +84,7 @@ enum Bech32 {
     }
 
     /// Whether the letters are upper case; nil when they are of both cases.
-    private static func hasOneCase(_ text: UnsafeRawBufferPointer) -> Bool? {
+    private static func isUpperCase(_ text: UnsafeRawBufferPointer) -> Bool? {
         let hasUpper = text.contains { (0x41...0x5A).contains($0) }
         let hasLower = text.contains { (0x61...0x7A).contains($0) }
         return hasUpper && hasLower ? nil : hasUpper

@@ -12,14 +12,18 @@ enum PassphraseKey {
     ///   - salt: What makes it another key in each file.
     ///   - workFactor: The power of two of rounds; it takes 1 KiB of memory for each.
     /// - Returns: 32 bytes.
-    static func derive(_ passphrase: SecretBytes, salt: [UInt8], workFactor: Int) -> SymmetricKey {
-        passphrase.withExposedBytes { bytes in
+    /// - Throws: ``AgeError/outOfMemory(workFactor:)``.
+    static func derive(
+        _ passphrase: SecretBytes, salt: [UInt8], workFactor: Int
+    ) throws(AgeError) -> SymmetricKey {
+        try passphrase.withExposedBytes { bytes throws(AgeError) in
             do {
                 return try KDF.Scrypt.deriveKey(
                     from: bytes, salt: salt, outputByteCount: 32, rounds: 1 << workFactor, blockSize: 8,
                     parallelism: 1)
             } catch {
-                fatalError("scrypt failed, which it does only without memory: \(error)")
+                // With a passphrase and parameters like these it fails for nothing else.
+                throw .outOfMemory(workFactor: workFactor)
             }
         }
     }

@@ -72,6 +72,13 @@ extension SecretsError {
             detail: problem)
     }
 
+    /// Its secret key tells what the public one was.
+    static func vaultWithoutRecipients(_ folder: VaultFolder) -> SecretsError {
+        let problem = "\(OutsideText.quoted(folder.recipients)) is missing"
+        return SecretsError(
+            .vaultDamaged, "the vault is damaged, \(problem): 'kubering vault unlock' writes it again", detail: problem)
+    }
+
     static func wrongPassphrase() -> SecretsError {
         SecretsError(.wrongPassphrase, "that is not the passphrase of the vault: try again")
     }

@@ -38,10 +38,16 @@ public struct Vault: Sendable {
     }
 
     /// Whether it has been made.
-    public var exists: Bool { folder.exists }
+    ///
+    /// - Throws: ``SecretsError`` with `vault-unusable` when its folder cannot be searched.
+    public var exists: Bool {
+        get throws(SecretsError) { try folder.exists }
+    }
 
     /// Whether it holds an item with that id; asks for no passphrase.
-    public func holds(_ id: CredentialID) -> Bool { FileSnapshot.exists(folder.item(id)) }
+    ///
+    /// - Throws: ``SecretsError`` with `vault-unusable` when its folder cannot be searched.
+    public func holds(_ id: CredentialID) throws(SecretsError) -> Bool { try folder.isThere(folder.item(id)) }
 
     // MARK: Keys
 
@@ -52,15 +58,26 @@ public struct Vault: Sendable {
     /// - Throws: ``SecretsError``; `vault-exists` when there is one.
     func create(passphrase: SecretBytes) throws(SecretsError) -> AgeIdentity {
         let identity = AgeIdentity.random()
-        let file = AgeFile.encrypt(identity.identityFile, passphrase: passphrase, workFactor: workFactor)
+        let file = try encrypted(identity, passphrase)
         try folder.create()
         try folder.withLock { () throws(SecretsError) in
-            guard !exists else { throw .vaultExists(folder.path) }
+            guard try !exists else { throw .vaultExists(folder.path) }
             try folder.write(file, to: folder.identity)
-            // Last: the vault exists from here on.
-            try folder.write(Array("\(identity.recipient)\n".utf8), to: folder.recipients)
+            try write(identity.recipient)
         }
         return identity
+    }
+
+    private func write(_ recipient: AgeRecipient) throws(SecretsError) {
+        try folder.write(Array("\(recipient)\n".utf8), to: folder.recipients)
+    }
+
+    private func encrypted(_ identity: AgeIdentity, _ passphrase: SecretBytes) throws(SecretsError) -> [UInt8] {
+        do throws(AgeError) {
+            return try AgeFile.encrypt(identity.identityFile, passphrase: passphrase, workFactor: workFactor)
+        } catch {
+            throw .vaultUnusable(error.clause)
+        }
     }
 
     /// The public key.
@@ -74,7 +91,9 @@ public struct Vault: Sendable {
 
     /// The public key, also of a vault that must not be used.
     private func publicKey() throws(SecretsError) -> AgeRecipient {
-        guard let bytes = try folder.read(folder.recipients) else { throw .vaultMissing() }
+        guard let bytes = try folder.read(folder.recipients) else {
+            throw try exists ? .vaultWithoutRecipients(folder) : .vaultMissing()
+        }
         let line = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first ?? ""
         guard let recipient = AgeRecipient(parsing: line) else {
             throw .vaultDamaged("\(OutsideText.quoted(folder.recipients)) holds no public key of age")
@@ -82,11 +101,12 @@ public struct Vault: Sendable {
         return recipient
     }
 
-    /// Opens the identity with a passphrase.
+    /// Opens the identity with a passphrase; writes the public key again when that is missing.
     ///
     /// - Throws: ``SecretsError``; `wrong-passphrase` when it is another one.
     func identity(passphrase: SecretBytes) throws(SecretsError) -> AgeIdentity {
-        let recipient = try recipient()
+        let isComplete = try folder.isThere(folder.recipients)
+        if isComplete { _ = try recipient() } else { try folder.check() }
         guard let file = try folder.read(folder.identity) else {
             throw .vaultWithoutIdentity(folder)
         }
@@ -95,12 +115,14 @@ public struct Vault: Sendable {
             opened = try AgeFile.open(file, passphrase: passphrase)
         } catch {
             if error == .notForThisKey { throw .wrongPassphrase() }
+            if case .outOfMemory = error { throw .vaultUnusable(error.clause) }
             throw .vaultDamaged("\(OutsideText.quoted(folder.identity)) cannot be read, \(error.clause)")
         }
         guard let identity = AgeIdentity(identityFile: opened.contents) else {
             throw .vaultDamaged("\(OutsideText.quoted(folder.identity)) holds no secret key of age")
         }
-        guard identity.recipient == recipient else {
+        if !isComplete { try folder.withLock { () throws(SecretsError) in try write(identity.recipient) } }
+        guard identity.recipient == (try recipient()) else {
             throw .vaultDamaged(
                 "\(OutsideText.quoted(folder.recipients)) names another key than \(OutsideText.quoted(folder.identity))"
             )
@@ -110,7 +132,7 @@ public struct Vault: Sendable {
 
     /// Encrypts the identity with another passphrase.
     func change(passphrase: SecretBytes, of identity: AgeIdentity) throws(SecretsError) {
-        let file = AgeFile.encrypt(identity.identityFile, passphrase: passphrase, workFactor: workFactor)
+        let file = try encrypted(identity, passphrase)
         try folder.withLock { () throws(SecretsError) in try folder.write(file, to: folder.identity) }
     }
 
@@ -146,12 +168,12 @@ public struct Vault: Sendable {
     /// - Throws: ``SecretsError``; `vault-missing` when the vault has not been made, `vault-damaged` when nobody can unlock it.
     public func status() throws(SecretsError) -> VaultStatus {
         let name = Self.sessionName(try recipient())
-        guard FileSnapshot.exists(folder.identity) else { throw .vaultWithoutIdentity(folder) }
+        guard try folder.isThere(folder.identity) else { throw .vaultWithoutIdentity(folder) }
         let isUnlocked = try unlockedIdentity() != nil
         return VaultStatus(
             isUnlocked: isUnlocked,
             end: isUnlocked ? session.end(name).map { Date(timeIntervalSince1970: Double($0)) } : nil,
-            items: folder.identifiers().count)
+            items: try folder.identifiers().count)
     }
 
     private static func sessionName(_ recipient: AgeRecipient) -> String { "kubering:vault:\(recipient)" }
@@ -164,6 +186,8 @@ extension AgeError {
         case .malformed(let problem): problem
         case .notForThisKey: "it is encrypted to another key"
         case .workFactor(let factor, let limit): "its passphrase would cost 2^\(factor) to try, more than 2^\(limit)"
+        case .outOfMemory(let factor):
+            "there is not enough memory to try its passphrase, which takes \(max(1, (1 << factor) >> 10)) MiB"
         case .damaged: "it was changed or damaged after it was written"
         }
     }

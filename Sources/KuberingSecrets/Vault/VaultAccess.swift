@@ -44,7 +44,7 @@ public struct VaultAccess: Sendable {
     /// - Returns: Whether it does.
     /// - Throws: ``SecretsError``; `vault-exists` when there is one, `vault-missing` when no passphrase can be had.
     public func create(seconds: UInt32 = VaultSession.defaultLifetime) throws(SecretsError) -> Unlocking {
-        guard !vault.exists else { throw .vaultExists(vault.path) }
+        guard try !vault.exists else { throw .vaultExists(vault.path) }
         guard let passphrase = try passphrases.new("New passphrase for the vault") else {
             throw .vaultNotMade()
         }
@@ -77,7 +77,12 @@ public struct VaultAccess: Sendable {
 
     /// Whether the identity can be had without asking anybody.
     func isOpen() throws(SecretsError) -> Bool {
-        try vault.unlockedIdentity() != nil || passphrases.isGiven
+        try heldIdentity() != nil || passphrases.isGiven
+    }
+
+    /// The identity of an unlocked vault, also of one that only this command has unlocked.
+    func heldIdentity() throws(SecretsError) -> AgeIdentity? {
+        try vault.unlockedIdentity() ?? known.identity
     }
 
     /// The identity of an unlocked vault, or of one that can be unlocked now.
@@ -86,8 +91,7 @@ public struct VaultAccess: Sendable {
     /// - Returns: The identity, which is remembered where it can be.
     /// - Throws: ``SecretsError``; `store-locked` when no passphrase can be had.
     func identity(for id: CredentialID?) throws(SecretsError) -> AgeIdentity {
-        if let identity = try vault.unlockedIdentity() { return identity }
-        if let identity = known.identity { return identity }
+        if let identity = try heldIdentity() { return identity }
         let identity = try opened(for: id)
         // Where nothing can be remembered, the next command unlocks again, as this one did.
         _ = remember(identity, seconds: VaultSession.defaultLifetime)
@@ -95,7 +99,7 @@ public struct VaultAccess: Sendable {
     }
 
     private func opened(for id: CredentialID?) throws(SecretsError) -> AgeIdentity {
-        guard vault.exists else { throw .vaultMissing() }
+        guard try vault.exists else { throw .vaultMissing() }
         if let passphrase = try passphrases.given() { return try vault.identity(passphrase: passphrase) }
         for attempt in 1...Self.attempts {
             let prompt = attempt == 1 ? "Passphrase of the vault: " : "That was not it. Passphrase of the vault: "

@@ -24,8 +24,18 @@ struct VaultFolder: Sendable {
 
     func item(_ id: CredentialID) -> String { "\(items)/\(id).age" }
 
-    /// Whether the vault has been made.
-    var exists: Bool { FileSnapshot.exists(recipients) }
+    /// Whether the vault has been made: one of the keys is there, without which nothing can be added or read.
+    var exists: Bool {
+        get throws(SecretsError) {
+            if try isThere(recipients) { return true }
+            return try isThere(identity)
+        }
+    }
+
+    /// Whether there is something at a path of the vault.
+    func isThere(_ file: String) throws(SecretsError) -> Bool {
+        try Self.translating { () throws(FileError) in try FileSnapshot.isThere(file) }
+    }
 
     /// Makes the folders (0700).
     func create() throws(SecretsError) {
@@ -81,15 +91,9 @@ struct VaultFolder: Sendable {
     func write(_ bytes: [UInt8], to file: String) throws(SecretsError) {
         try Self.translating { () throws(FileError) in
             try AtomicReplacement.replace(file) { write throws(FileError) in
-                let failure: FileError? = bytes.withUnsafeBytes { buffer in
-                    do throws(FileError) {
-                        try write(buffer)
-                        return nil
-                    } catch {
-                        return error
-                    }
+                try bytes.withUnsafeBufferPointer { buffer throws(FileError) in
+                    try write(UnsafeRawBufferPointer(buffer))
                 }
-                if let failure { throw failure }
             }
         }
     }
@@ -113,15 +117,22 @@ struct VaultFolder: Sendable {
     }
 
     /// The ids of all items, sorted.
-    func identifiers() -> [CredentialID] {
-        Directory.names(in: items).compactMap { name in
-            name.hasSuffix(".age") ? CredentialID(parsing: name.dropLast(4)) : nil
+    func identifiers() throws(SecretsError) -> [CredentialID] {
+        let names = try Self.translating { () throws(FileError) -> [String] in
+            do throws(FileError) {
+                return try Directory.contents(of: items)
+            } catch {
+                if error.cause == .noSuchFile { return [] }
+                throw error
+            }
         }
+        return names.compactMap { $0.hasSuffix(".age") ? CredentialID(parsing: $0.dropLast(4)) : nil }
     }
 
-    private static func translating(_ body: () throws(FileError) -> Void) throws(SecretsError) {
+    @discardableResult
+    private static func translating<Result>(_ body: () throws(FileError) -> Result) throws(SecretsError) -> Result {
         do throws(FileError) {
-            try body()
+            return try body()
         } catch {
             throw .vaultUnusable("\(error)")
         }

@@ -22,13 +22,16 @@ struct VaultItems {
         try folder.withLock { () throws(SecretsError) in
             folder.removeLeftovers()
             try folder.write(file, to: folder.item(id))
-            guard let stored = try folder.read(folder.item(id)), stored == file else {
-                throw .credentialNotSaved(id, in: "the vault")
-            }
-            if let identity {
-                guard try open(stored, id, identity).contents.hasSameBytes(as: text) else {
-                    throw .credentialNotSaved(id, in: "the vault")
-                }
+            do throws(SecretsError) {
+                guard let stored = try folder.read(folder.item(id)), stored == file,
+                    try identity.map({ identity throws(SecretsError) in
+                        try open(stored, id, identity).contents.hasSameBytes(as: text)
+                    }) ?? true
+                else { throw .credentialNotSaved(id, in: "the vault") }
+            } catch {
+                // The first failure is the one to tell.
+                _ = try? folder.remove(id)
+                throw error
             }
         }
     }
@@ -36,11 +39,11 @@ struct VaultItems {
     /// Seals what was added while the vault was locked, and tells what it was; what cannot be read is left alone.
     func adopt(_ identity: AgeIdentity) throws(SecretsError) -> [VaultAccess.Adopted] {
         var adopted: [VaultAccess.Adopted] = []
-        for id in folder.identifiers() {
+        for id in try folder.identifiers() {
             try folder.withLock { () throws(SecretsError) in
-                guard let file = try folder.read(folder.item(id)), !Self.isSealed(file) else { return }
                 // What cannot be read is no credential of the user; asking for it says what is wrong.
-                guard let opened = try? open(file, id, identity),
+                guard let file = try? folder.read(folder.item(id)), !Self.isSealed(file),
+                    let opened = try? open(file, id, identity),
                     let credential = try? StoredCredential(decoding: opened.contents, id: id)
                 else { return }
                 try folder.write(try encrypt(opened.contents, id, identity), to: folder.item(id))

@@ -30,7 +30,7 @@ public struct VaultStore: CredentialStore {
     /// - Parameter access: What comes.
     /// - Throws: ``SecretsError``; `vault-missing` when the vault is, and no passphrase for it can be had.
     public func prepare(for access: StoreAccess) throws(SecretsError) {
-        if !self.access.vault.exists { try makeVault() }
+        if try !self.access.vault.exists { try makeVault() }
         if access == .savingAndReading { _ = try self.access.identity(for: nil) }
     }
 
@@ -40,8 +40,8 @@ public struct VaultStore: CredentialStore {
     /// - Returns: The credential.
     /// - Throws: ``SecretsError``; `credential-not-found` also when the vault is locked, which hides no names.
     public func read(_ id: CredentialID) throws(SecretsError) -> StoredCredential {
-        guard access.vault.exists else { throw .vaultMissing() }
-        guard access.vault.holds(id) else { throw .credentialNotFound(id, in: "the vault") }
+        guard try access.vault.exists else { throw .vaultMissing() }
+        guard try access.vault.holds(id) else { throw .credentialNotFound(id, in: "the vault") }
         let identity = try access.identity(for: id)
         guard let credential = try items.read(id, identity) else { throw .credentialNotFound(id, in: "the vault") }
         return credential
@@ -55,8 +55,8 @@ public struct VaultStore: CredentialStore {
     /// - Throws: ``SecretsError``; `vault-missing` when the vault is, and no passphrase for it can be had.
     public func save(_ credential: StoredCredential, id: CredentialID) throws(SecretsError) {
         let text = try credential.encoded(id: id)
-        if !access.vault.exists { try makeVault() }
-        try items.write(text, id, identity: try access.vault.unlockedIdentity())
+        if try !access.vault.exists { try makeVault() }
+        try items.write(text, id, identity: try access.heldIdentity())
     }
 
     private func makeVault() throws(SecretsError) {
@@ -73,7 +73,7 @@ public struct VaultStore: CredentialStore {
     /// - Parameter id: The id it was saved under.
     /// - Throws: ``SecretsError``, with `credential-not-found` when there was none.
     public func remove(_ id: CredentialID) throws(SecretsError) {
-        guard access.vault.exists else { throw .vaultMissing() }
+        guard try access.vault.exists else { throw .vaultMissing() }
         let folder = access.vault.folder
         let removed = try folder.withLock { () throws(SecretsError) in
             folder.removeLeftovers()
@@ -84,7 +84,7 @@ public struct VaultStore: CredentialStore {
 
     /// The ids of everything in the vault, sorted; takes no passphrase.
     public func identifiers() throws(SecretsError) -> [CredentialID] {
-        guard access.vault.exists else { throw .vaultMissing() }
-        return access.vault.folder.identifiers()
+        guard try access.vault.exists else { throw .vaultMissing() }
+        return try access.vault.folder.identifiers()
     }
 }

@@ -40,10 +40,23 @@ public enum Directory {
 
     /// The names in a folder, sorted bytewise, without `.` and `..`; empty when it cannot be read.
     public static func names(in path: String) -> [String] {
-        guard let stream = opendir(path) else { return [] }
+        // For who takes what there is.
+        (try? contents(of: path)) ?? []
+    }
+
+    /// The names in a folder, sorted bytewise, without `.` and `..`.
+    ///
+    /// - Throws: ``FileError``.
+    public static func contents(of path: String) throws(FileError) -> [String] {
+        guard let stream = opendir(path) else { throw .last(.read, path) }
         defer { closedir(stream) }
         var names: [String] = []
-        while let entry = readdir(stream) {
+        while true {
+            errno = 0
+            guard let entry = readdir(stream) else {
+                guard errno == 0 else { throw .last(.read, path) }
+                break
+            }
             let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
                 tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }

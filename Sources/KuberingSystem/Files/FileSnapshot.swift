@@ -55,6 +55,17 @@ public struct FileSnapshot: Sendable {
         return lstat(path, &status) == 0
     }
 
+    /// Whether anything is at the path, as ``exists(_:)``, for who must not take what cannot be seen for nothing.
+    ///
+    /// - Throws: ``FileError`` when a folder on the way cannot be searched.
+    public static func isThere(_ path: String) throws(FileError) -> Bool {
+        var status = stat()
+        if lstat(path, &status) == 0 { return true }
+        let failure = FileError.last(.read, path)
+        guard failure.isMissing else { throw failure }
+        return false
+    }
+
     /// Where a symbolic link that leads nowhere points to; nil for everything else.
     public static func danglingLinkTarget(_ path: String) -> String? {
         var status = stat()

@@ -137,7 +137,8 @@ public struct CredentialIndex: Sendable {
     func isMissing(_ entry: Entry) -> Bool {
         guard entry.facts.store == StoreName.vault.rawValue, let vault, let id = CredentialID(parsing: entry.facts.id)
         else { return false }
-        return !vault.holds(id)
+        // What cannot be seen is not known to be missing.
+        return (try? vault.holds(id)) == false
     }
 
     /// Takes a credential off the list, also where a kubeconfig still names it.

@@ -18,7 +18,7 @@ import Testing
         let forIdentity = AgeFile.encrypt(contents, to: identity.recipient)
         #expect(try AgeFile.open(forIdentity, identity: identity).contents.hasSameBytes(as: contents))
         #expect(throws: AgeError.notForThisKey) { try AgeFile.open(forIdentity, identity: .random()) }
-        let forPassphrase = AgeFile.encrypt(contents, passphrase: Self.passphrase, workFactor: 2)
+        let forPassphrase = try AgeFile.encrypt(contents, passphrase: Self.passphrase, workFactor: 2)
         #expect(try AgeFile.open(forPassphrase, passphrase: Self.passphrase).contents.hasSameBytes(as: contents))
         #expect(throws: AgeError.notForThisKey) { try AgeFile.open(forPassphrase, passphrase: SecretBytes(utf8: "x")) }
     }
@@ -92,7 +92,7 @@ import Testing
         ("0x2", .malformed("its scrypt stanza is not one")),
     ])
     func workFactors(_ text: String, _ problem: AgeError) throws {
-        let file = AgeFile.encrypt(Self.contents(1), passphrase: Self.passphrase, workFactor: 2)
+        let file = try AgeFile.encrypt(Self.contents(1), passphrase: Self.passphrase, workFactor: 2)
         let stanza = try #require(try AgeHeader.parse(file).stanzas.first)
         let other = AgeStanza(type: "scrypt", arguments: [stanza.arguments[0], text], body: stanza.body)
         #expect(throws: problem) { try AgeFileKey.unwrap([other], passphrase: Self.passphrase) }

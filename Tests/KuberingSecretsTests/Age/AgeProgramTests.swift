@@ -44,7 +44,7 @@ import Testing
         let folder = try TestFolder()
         let contents = AgeFileTests.contents(1000)
         let passphrase = SecretBytes(utf8: "correct horse")
-        let ours = AgeFile.encrypt(contents, passphrase: passphrase, workFactor: 10)
+        let ours = try AgeFile.encrypt(contents, passphrase: passphrase, workFactor: 10)
         try write(SecretBytes(ours), to: folder.path + "/ours.age")
         try type("correct horse\n", into: "age --decrypt -o opened ours.age", in: folder)
         #expect(try bytes(folder.path + "/opened") == contents.withExposedBytes { Array($0) })

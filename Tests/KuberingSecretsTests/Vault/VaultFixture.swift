@@ -16,17 +16,19 @@ final class VaultFixture {
     let vault: Vault
     private let memory = Memory()
 
-    init(isMade: Bool = true) throws {
+    init(isMade: Bool = true, remembers: Bool = true) throws {
         folder = try TestFolder()
         let memory = memory
         vault = Vault(
             path: folder.path + "/data/vault",
-            session: VaultSession(
-                recall: { memory[$0] }, remember: { secret, name, _ in memory[name] = secret },
-                forget: { name in
-                    defer { memory[name] = nil }
-                    return memory[name] != nil
-                }), workFactor: 2)
+            session: !remembers
+                ? .none
+                : VaultSession(
+                    recall: { memory[$0] }, remember: { secret, name, _ in memory[name] = secret },
+                    forget: { name in
+                        defer { memory[name] = nil }
+                        return memory[name] != nil
+                    }), workFactor: 2)
         if isMade { _ = try access("correct horse").create() }
     }
 

@@ -151,7 +151,9 @@ import Testing
         try fixture.store().save(.token("own"), id: id)
         try fixture.vault.lock()
         try fixture.store().save(.token("added"), id: .sample(2))
-        // Neither of these keeps the vault from being unlocked.
+        // None of these keeps the vault from being unlocked.
+        try Directory.create(fixture.path("items/\(CredentialID.sample(5)).age"), mode: 0o700)
+        try fixture.write([UInt8](repeating: 0, count: 8 << 20 + 1), to: "items/\(CredentialID.sample(6)).age")
         try fixture.write(Array("nothing".utf8), to: "items/\(CredentialID.sample(3)).age")
         try fixture.write(
             AgeFile.encrypt(SecretBytes(utf8: "{}"), to: try fixture.vault.recipient()),
@@ -161,6 +163,65 @@ import Testing
             unlocked.adopted == [.init(id: .sample(2), label: "jane@prod", server: "https://10.0.0.1:6443")])
         #expect(try fixture.access("correct horse").unlock(seconds: 1).adopted == [])
         #expect(try fixture.store().read(.sample(2)).kind == .token)
+    }
+
+    /// As in a container, whose kernel keeps nothing.
+    @Test func whatIsSavedByWhoeverUnlockedIsSealed() throws {
+        let fixture = try VaultFixture(isMade: false, remembers: false)
+        let access = fixture.access("correct horse")
+        // Making the vault unlocks it.
+        try VaultStore(access).save(.token("one"), id: id)
+        #expect(VaultStore(access).state() == .usable)
+        let other = fixture.access("correct horse")
+        try VaultStore(other).prepare(for: .savingAndReading)
+        try VaultStore(other).save(.token("two"), id: .sample(2))
+        #expect(try fixture.access("correct horse").unlock(seconds: 1).adopted == [])
+        #expect(try fixture.store("correct horse").read(id).kind == .token)
+    }
+
+    /// The secret key tells what the public one was; another vault in its place would lose what it opens.
+    @Test func aLostPublicKeyIsWrittenAgain() throws {
+        let fixture = try VaultFixture()
+        try fixture.store().save(.token("x"), id: id)
+        let (public_, secret) = (try fixture.bytes("recipients.txt"), try fixture.bytes("identity.age"))
+        #expect(unlink(fixture.path("recipients.txt")) == 0)
+        #expect(throws: SecretsError.vaultExists(fixture.vault.path)) { try fixture.access("other").create() }
+        #expect(throws: SecretsError.vaultExists(fixture.vault.path)) {
+            try fixture.vault.create(passphrase: SecretBytes(utf8: "other"))
+        }
+        let damage = SecretsError.vaultWithoutRecipients(fixture.vault.folder)
+        #expect(throws: damage) { try fixture.store("other").save(.token("y"), id: .sample(2)) }
+        #expect(throws: damage) { try fixture.vault.status() }
+        #expect(throws: SecretsError.wrongPassphrase()) { try fixture.access("other").unlock(seconds: 1) }
+        #expect(!FileSnapshot.exists(fixture.path("recipients.txt")))
+        #expect(try fixture.bytes("identity.age") == secret)
+        #expect(try fixture.access("correct horse").unlock(seconds: 1).notRemembered == nil)
+        #expect(try fixture.bytes("recipients.txt") == public_)
+        #expect(try fixture.store().read(id).kind == .token)
+    }
+
+    /// What cannot be seen is not taken for nothing.
+    @Test func anUnreadableVaultIsNoEmptyOne() throws {
+        let fixture = try VaultFixture()
+        try fixture.store().save(.token("x"), id: id)
+        let items = fixture.path("items")
+        #expect(rename(items, items + ".old") == 0)
+        try fixture.write([], to: "items")
+        let words = "the vault cannot be used: cannot read \"\(items)\": not a directory"
+        #expect(try unusable { _ = try fixture.vault.status() } == words)
+        #expect(try unusable { _ = try fixture.store().identifiers() } == words)
+        // A loop of links stands for folders that may not be searched, which tests of root cannot have.
+        #expect(unlink(items) == 0 && symlink("items", items) == 0)
+        #expect(
+            try unusable { _ = try fixture.vault.holds(id) }?.hasSuffix("too many levels of symbolic links") == true)
+        #expect(rename(fixture.vault.path, fixture.vault.path + ".old") == 0)
+        #expect(symlink("vault", fixture.vault.path) == 0)
+        #expect(try unusable { _ = try fixture.vault.exists }?.hasSuffix("too many levels of symbolic links") == true)
+    }
+
+    private func unusable(_ body: () throws -> Void) throws -> String? {
+        let error = try #require(throws: SecretsError.self, performing: body)
+        return error.code == .vaultUnusable ? error.description : nil
     }
 
     /// An item in the place of another, and a seal of another item or vault.
