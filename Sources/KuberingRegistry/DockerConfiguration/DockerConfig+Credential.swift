@@ -76,7 +76,7 @@ extension DockerConfig {
         let name = wanted.text
         let usual = name == "docker.io" ? ["https://index.docker.io/v1/", "index.docker.io"] : []
         let all = registries.filter { RegistryKey($0) == wanted } + [registry] + usual + [name, "https://\(name)"]
-        return all.enumerated().filter { place, text in !all[..<place].contains(text) }.map(\.element)
+        return all.distinct
     }
 
     private func credential(
@@ -88,7 +88,7 @@ extension DockerConfig {
         if let token = entry.identityToken {
             return RegistryCredential(server: key, username: RegistryCredential.tokenUsername, password: token)
         }
-        if entry.hasToken { throw .credentialIsToken(key, path: path) }
+        if entry.hasToken { throw .credentialIsRegistryToken(key, path: path) }
         if entry.isMalformed { throw unreadable("it is not an object") }
         if let field = entry.malformedFields.first { throw unreadable("its \(field) is not a string") }
 

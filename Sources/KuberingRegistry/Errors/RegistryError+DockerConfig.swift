@@ -72,6 +72,13 @@ extension RegistryError {
                 + "token, which docker can exchange but a kubelet cannot; \(remedy), for example an access token")
     }
 
+    static func credentialIsRegistryToken(_ registry: String, path: String) -> Self {
+        Self(
+            .credentialIsToken, registry: registry, path: path,
+            "the entry for registry \(OutsideText.quoted(registry)) in \(OutsideText.escaped(path)) is a registry "
+                + "token, which ends soon and a kubelet cannot use; \(remedy), for example an access token")
+    }
+
     /// A configuration names a credential helper that can be none.
     public static func badHelper(_ name: String, path: String) -> Self {
         Self(

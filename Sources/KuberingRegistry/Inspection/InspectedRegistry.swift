@@ -58,7 +58,7 @@ public struct InspectedRegistry: Sendable {
         if entry.count > 1 { problems.append(.repeatedRegistry(entry.count)) }
         problems += entry.repeatedFields.map { .repeatedField($0) }
         if entry.hasToken { problems.append(.tokenIgnored) }
-        if username == "<token>" { problems.append(.identityToken) }
+        if username == RegistryCredential.tokenUsername { problems.append(.identityToken) }
         if !problems.contains(where: { $0.severity == .breaksEveryPull }) {
             switch (username, password) {
             case (nil, nil): problems.append(.noCredential)

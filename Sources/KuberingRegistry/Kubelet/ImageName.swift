@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingSystem
+
 /// The registry and repository of an image, as a kubelet looks for credentials for it.
 ///
 /// Docker Hub's short names are written out: `nginx` is `docker.io/library/nginx`. Source: distribution/reference,
@@ -40,16 +42,16 @@ public struct ImageName: Sendable, Hashable, CustomStringConvertible {
     private static func isStep(_ text: Substring) -> Bool {
         var separator = ""
         var isFirst = true
-        for character in text {
-            if ("a"..."z").contains(character) || ("0"..."9").contains(character) {
+        for byte in text.utf8 {
+            if byte.isASCIILowercase || byte.isASCIIDigit {
                 let isJoint =
                     separator.isEmpty || [".", "_", "__"].contains(separator) || separator.allSatisfy { $0 == "-" }
                 guard isJoint else { return false }
                 separator = ""
                 isFirst = false
             } else {
-                guard !isFirst, "._-".contains(character) else { return false }
-                separator.append(character)
+                guard !isFirst, "._-".utf8.contains(byte) else { return false }
+                separator.unicodeScalars.append(Unicode.Scalar(byte))
             }
         }
         return !isFirst && separator.isEmpty

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingSystem
+
 /// A key of an `auths` map as a kubelet understands it: a host, which may have wildcards, and a path.
 ///
 /// Source: Kubernetes `pkg/credentialprovider/keyring.go`, `BasicDockerKeyring.Add` and `URLsMatch`.
 struct KubeletKey {
     /// Host and path, by whose bytes a kubelet sorts.
     let text: String
-    private let labels: [Substring]
+    private let labels: [GlobPattern]
     private let port: Substring
     /// Empty, or with its leading slash.
     private let path: Substring
@@ -27,12 +29,10 @@ struct KubeletKey {
         if path == "/" { path = "" }
         let name = host.lastIndex(of: ":").map { host[..<$0] } ?? host
         let port = host.dropFirst(name.count + 1)
-        guard !name.isEmpty, name.utf8.allSatisfy(Self.mayBeInHost), port.allSatisfy({ ("0"..."9").contains($0) })
-        else {
-            return nil
-        }
+        guard !name.isEmpty, name.utf8.allSatisfy(Self.mayBeInHost), port.utf8.allSatisfy(\.isASCIIDigit)
+        else { return nil }
         text = String(host) + path
-        labels = name.split(separator: ".", omittingEmptySubsequences: false)
+        labels = name.split(separator: ".", omittingEmptySubsequences: false).map { GlobPattern(String($0)) }
         self.port = port
         self.path = path
     }
@@ -47,29 +47,13 @@ struct KubeletKey {
         guard image.host.dropFirst(name.count + 1) == port else { return false }
         let wanted = name.split(separator: ".", omittingEmptySubsequences: false)
         guard labels.count == wanted.count, "/\(image.repository)".hasPrefix(path) else { return false }
-        return zip(labels, wanted).allSatisfy { Self.fits($1, $0) }
-    }
-
-    /// Whether a label fits a pattern, in which `*` stands for any text.
-    private static func fits(_ label: Substring, _ pattern: Substring) -> Bool {
-        guard let star = pattern.firstIndex(of: "*") else { return label == pattern }
-        guard label.hasPrefix(pattern[..<star]) else { return false }
-        let rest = pattern[pattern.index(after: star)...]
-        var tail = label.dropFirst(pattern[..<star].count)
-        while true {
-            if fits(tail, rest) { return true }
-            if tail.isEmpty { return false }
-            tail = tail.dropFirst()
-        }
+        return zip(labels, wanted).allSatisfy { $0.matches(String($1)) }
     }
 
     /// Whether Go's `net/url` takes the byte in a host; brackets are left out, because no image's host has them.
+    ///
+    /// Of what is special in a pattern that leaves the star.
     private static func mayBeInHost(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-            true
-        default: "-_.~!$&'()*+,;=:<>\"".utf8.contains(byte)
-        }
+        byte.isASCIILetter || byte.isASCIIDigit || byte >= 0x80 || "-_.~!$&'()*+,;=:<>\"".utf8.contains(byte)
     }
 }

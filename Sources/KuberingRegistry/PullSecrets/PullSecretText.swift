@@ -67,7 +67,8 @@ public struct PullSecretText {
     ///   namespaces as it is, gets a new entry under its server's name.
     /// - Returns: What was changed.
     /// - Throws: ``RegistryError`` with `docker-config-invalid` or `manifest-unreadable` when the content cannot be read or
-    ///   edited, `secret-ambiguous` when a new entry could go into several, or what ``ImagePullSecret`` would not take.
+    ///   edited, `secret-ambiguous` when a new entry could go into several, or what ``ImagePullSecret`` would not take, as
+    ///   `secret-too-large`.
     public mutating func set(_ credential: RegistryCredential) throws(RegistryError) -> Change {
         try credential.check()
         let changed = try edit { content throws(RegistryError) in
@@ -132,6 +133,7 @@ public struct PullSecretText {
             let document = parts[place.part]
             var content = try content(of: place, in: document)
             guard try change(&content) else { continue }
+            if content.bytes.count > ImagePullSecret.maximumSize { throw .secretTooLarge(name: place.name) }
             let text =
                 place.isEncoded
                 ? Data(content.bytes).base64EncodedString() : String(decoding: content.bytes, as: UTF8.self)

@@ -17,22 +17,23 @@ enum ConnectionFailure {
         case let error as IOError: return .init(reason: text(error.errnoCode))
         case let error as NIOSSLError: return describe(error)
         case let error as BoringSSLError: return describe(error)
-        case let error as NIOSSLExtraError:
-            let isName = error == .failedToValidateHostname
-            return .init(reason: isName ? "its certificate is for another host" : OutsideText.escaped("\(error)"))
+        case let error as NIOSSLExtraError
+        where error == .failedToValidateHostname || error == .serverHostnameImpossibleToMatch:
+            return .init(reason: "its certificate is for another host")
         case is ResponseAccumulator.ResponseTooBigError: return .init(reason: "it answers with too much text")
-        default: return .init(reason: OutsideText.escaped("\(error)"))
+        default: return .init(reason: "the connection to it fails")
         }
     }
 
     private static func describe(_ error: HTTPClientError) -> RegistryConnection.Failure {
         switch error {
         case .connectTimeout, .readTimeout, .deadlineExceeded, .writeTimeout, .tlsHandshakeTimeout,
-            .getConnectionFromPoolTimeout:
+            .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
             .init(reason: "it does not answer in time")
         case .remoteConnectionClosed: .init(reason: "it closes the connection without an answer")
         case .proxyAuthenticationRequired: .init(reason: "the proxy wants a user name and password")
-        default: .init(reason: OutsideText.escaped("\(error)"))
+        case .invalidProxyResponse: .init(reason: "the proxy does not connect to it")
+        default: .init(reason: "it does not answer as HTTP has it")
         }
     }
 
@@ -45,8 +46,11 @@ enum ConnectionFailure {
     }
 
     private static func describe(_ error: NIOSSLError) -> RegistryConnection.Failure {
-        guard case .handshakeFailed(let cause) = error else { return .init(reason: OutsideText.escaped("\(error)")) }
-        return describe(cause)
+        switch error {
+        case .handshakeFailed(let cause): describe(cause)
+        case .uncleanShutdown: .init(reason: "it closes the connection without an answer")
+        default: .init(reason: "TLS fails")
+        }
     }
 
     private static func describe(_ error: BoringSSLError) -> RegistryConnection.Failure {
