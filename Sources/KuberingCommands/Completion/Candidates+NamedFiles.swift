@@ -81,7 +81,6 @@ extension Candidates {
     }
 
     private static func unique(_ names: [String], _ prefix: String) -> [String] {
-        var seen: Set<String> = []
-        return offered(names.filter { seen.insert($0).inserted }, prefix)
+        offered(names.distinct, prefix)
     }
 }

@@ -111,8 +111,7 @@ struct PullSecretCreate: ContextCommand {
 
     /// Each namespace once; nil alone when none is named.
     private var namespaces: [String?] {
-        let once = namespace.enumerated().filter { place, name in !namespace[..<place].contains(name) }.map(\.element)
-        return once.isEmpty ? [nil] : once
+        namespace.isEmpty ? [nil] : namespace.distinct
     }
 
     private func warn(of credential: RegistryCredential, _ context: CommandContext) {

@@ -39,8 +39,6 @@ public struct SplitContexts: Sendable {
             exports.map { path, export in
                 .init(path, SecretBytes(utf8: export.kubeconfig.yamlText(sortedKeys: true)))
             })
-        var notes: [String] = []
-        for note in exports.flatMap(\.export.notes) where !notes.contains(note) { notes.append(note) }
-        return Outcome(written: written.paths, notes: notes)
+        return Outcome(written: written.paths, notes: exports.flatMap(\.export.notes).distinct)
     }
 }

@@ -34,12 +34,11 @@ public struct ExecTarget: Sendable, Hashable {
             let used =
                 try namespaces.contains(where: GlobPattern.isPattern)
                 ? UsedNamespaces(of: context, in: config).names : []
-            var seen: Set<String> = []
             return namespaces.flatMap { name in
                 guard GlobPattern.isPattern(name) else { return [name] }
                 let pattern = GlobPattern(name)
                 return used.filter { pattern.matches($0) }
-            }.filter { seen.insert($0).inserted }.map { ExecTarget(context: context, namespace: $0) }
+            }.distinct.map { ExecTarget(context: context, namespace: $0) }
         }
         guard !targets.isEmpty else {
             throw WorkflowError.noNamespace(namespaces.joined(separator: " "), context: contexts.first ?? "")

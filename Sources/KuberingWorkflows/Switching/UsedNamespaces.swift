@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 public import KuberingConfig
+import KuberingSystem
 
 /// The namespaces that are known to be in a cluster without asking it: those that contexts of the cluster use.
 public struct UsedNamespaces: Sendable {
@@ -19,11 +20,9 @@ public struct UsedNamespaces: Sendable {
             names = []
             return
         }
-        var seen: Set<String> = []
         names = try config.names(.context).compactMap { name in
             guard let other = try config.context(named: name), other.cluster.isExactly(cluster) else { return nil }
-            let namespace = other.namespace.isEmpty ? "default" : other.namespace
-            return seen.insert(namespace).inserted ? namespace : nil
-        }
+            return other.namespace.isEmpty ? "default" : other.namespace
+        }.distinct
     }
 }

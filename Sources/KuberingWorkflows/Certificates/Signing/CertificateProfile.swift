@@ -82,7 +82,7 @@ public enum CertificateProfile: String, Sendable, Hashable, CaseIterable {
                 .init(host: String(commonName.dropFirst(Self.nodePrefix.count)))
             default: nil
             }
-        return ((node.map { [$0] } ?? []) + said).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        return ([node].compactMap(\.self) + said).distinct
     }
 
     /// The names that a certificate gets: those that every one of this profile has, then those that were asked for.
