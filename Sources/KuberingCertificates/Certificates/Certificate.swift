@@ -144,7 +144,6 @@ public final class Certificate: Sendable, Hashable {
             magnitude[index] &+= 1
             if magnitude[index] != 0 { break }
         }
-        let digits = magnitude.drop { $0 == 0 }
-        return "-" + (digits.isEmpty ? "01" + String(repeating: "00", count: bytes.count) : Hexadecimal.text(digits))
+        return "-" + Hexadecimal.text(magnitude.drop { $0 == 0 })
     }
 }

@@ -12,10 +12,7 @@ extension CertificateBundle {
 
     /// Refuses nothing and too much.
     static func checkSize(_ bytes: [UInt8], named name: String) throws(CertificateError) {
-        guard !bytes.isEmpty else { throw CertificateError(.empty, name, detail: expectation) }
-        guard bytes.count <= PEM.sizeLimit else {
-            throw CertificateError(.tooLarge, name, detail: "certificates (the limit is 1 MiB)")
-        }
+        try PEM.checkSize(bytes.count, of: "certificates", expecting: expectation, named: name)
     }
 
     /// Reads the one certificate of a DER file.
@@ -65,8 +62,7 @@ extension CertificateBundle {
         if labels.contains(where: { $0.hasSuffix("PRIVATE KEY") }) {
             return mistaken(.pkcs8Key, named: name, isDER: false)
         }
-        let kinds = labels.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        return CertificateError(.notACertificate, name, detail: "PEM of type " + kinds.joined(separator: ", "))
+        return CertificateError(.notACertificate, name, detail: regions.noun)
     }
 
     private static func mistaken(_ contents: DERContents, named name: String, isDER: Bool) -> CertificateError {

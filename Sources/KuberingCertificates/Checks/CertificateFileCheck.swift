@@ -39,7 +39,7 @@ public struct CertificateFileCheck: Sendable {
                     .keyMismatch,
                     "the private key beside it (\(key.type)) belongs to none of the certificates"))
         }
-        return all.filter { $0.severity == .error } + all.filter { $0.severity == .warning }
+        return all.errorsFirst
     }
 
     private func signatureFindings(_ certificate: Certificate) -> [CertificateFinding] {

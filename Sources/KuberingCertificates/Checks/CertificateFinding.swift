@@ -94,3 +94,8 @@ public struct CertificateFinding: Sendable, Hashable {
         CertificateFinding(code: code, severity: .warning, message: message)
     }
 }
+
+extension [CertificateFinding] {
+    /// The same, errors before warnings, each in the order in which they were found.
+    var errorsFirst: [CertificateFinding] { filter { $0.severity == .error } + filter { $0.severity == .warning } }
+}

@@ -128,7 +128,7 @@ struct ChainSearch {
     }
 
     private func unknownIssuer(of tip: Certificate, in partial: [Certificate]) -> CertificateFinding {
-        let known = authorities.map(\.quotedSubject).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let known = authorities.map(\.quotedSubject).distinct
         let cas = known.count == 1 ? "the cluster's CA is" : "the cluster's CAs are"
         if tip.isSelfIssued, partial.count == 1 {
             return .error(

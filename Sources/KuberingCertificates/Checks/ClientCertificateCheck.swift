@@ -45,7 +45,7 @@ public struct ClientCertificateCheck: Sendable {
         let all =
             keyFindings(leaf) + leaf.dateFindings(now: now, warnBefore: warnBefore) + usageFindings(leaf)
             + identityFindings(leaf) + leaf.strengthFindings + leaf.formFindings + chainFindings
-        return all.filter { $0.severity == .error } + all.filter { $0.severity == .warning }
+        return all.errorsFirst
     }
 
     private func keyFindings(_ leaf: Certificate) -> [CertificateFinding] {

@@ -52,7 +52,7 @@ public struct ServerCertificateCheck: Sendable {
                 usage: .serverAuthentication)
             all += search.findings(for: leaf)
         }
-        return all.filter { $0.severity == .error } + all.filter { $0.severity == .warning }
+        return all.errorsFirst
     }
 }
 

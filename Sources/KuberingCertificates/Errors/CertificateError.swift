@@ -31,6 +31,8 @@ public struct CertificateError: UserFacingError, Hashable {
         public static let notACertificate = Code(rawValue: "not-a-certificate")
         /// A certificate whose bytes do not follow X.509.
         public static let malformedCertificate = Code(rawValue: "malformed-certificate")
+        /// Another name of a kind that is not written into requests and certificates.
+        public static let unsupportedName = Code(rawValue: "unsupported-name")
         /// Something else than the certificate request that was expected.
         public static let notARequest = Code(rawValue: "not-a-request")
         /// A certificate request whose bytes do not follow PKCS#10.
@@ -112,6 +114,7 @@ public struct CertificateError: UserFacingError, Hashable {
         case .malformedCertificate: "\(place) holds a certificate that cannot be read: \(detailText)"
         case .notARequest: "\(place) holds \(detailText) where a certificate request is expected"
         case .malformedRequest: "\(place) holds a certificate request that cannot be read: \(detailText)"
+        case .unsupportedName: "a name like \(place) cannot be put into a request or certificate here; leave it out"
         case .noTLS: "\(place) shows no certificate: \(detailText)"
         case .notAPrivateKey: "\(place) holds \(detailText) where a private key is expected"
         case .keyMismatch: "the private key (\(detailText)) does not belong to the certificate of \(place)"

@@ -8,7 +8,7 @@ import NIOSSL
 
 /// The certificates that a server shows to everybody who connects.
 public enum ServerCertificates {
-    /// How long connecting may take, and the greeting after it, in seconds.
+    /// How long connecting may take, and the greeting after it.
     private static let patience = TimeAmount.seconds(10)
 
     /// Asks a server for its certificates and hangs up before the handshake is over: nothing is sent, nothing is checked.
@@ -19,7 +19,9 @@ public enum ServerCertificates {
     /// - Returns: The certificates in DER, the server's own first.
     /// - Throws: ``NetworkError``, or ``CertificateError`` with `no-tls`.
     public static func fetch(from address: NetworkAddress, name: String? = nil) throws -> [[UInt8]] {
-        let host = name ?? (address.isLiteral ? nil : address.host)
+        // An address cannot be asked for by name (RFC 6066 section 3).
+        let host = name ?? address.host
+        let asked = NetworkAddress.literal(host) == nil ? host : nil
         let loop = MultiThreadedEventLoopGroup.singleton.next()
         let shown = loop.makePromise(of: [[UInt8]].self)
         do {
@@ -28,7 +30,7 @@ public enum ServerCertificates {
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         let handshake = try NIOSSLClientHandler(
-                            context: context, serverHostname: host,
+                            context: context, serverHostname: asked,
                             customVerificationCallback: { certificates, isGood in
                                 shown.completeWith(Result { try certificates.map { try $0.toDERBytes() } })
                                 isGood.succeed(.failed)
@@ -74,7 +76,9 @@ public enum ServerCertificates {
         case is ChannelError: return NetworkError.timedOut(address)
         case NIOSSLError.handshakeFailed(let cause): return refusal(words("\(cause)"), address)
         case NIOSSLError.uncleanShutdown, is FailureWatch.Closed: return refusal("it closed the connection", address)
-        default: return refusal(OutsideText.escaped("\(error)"), address)
+        case let error as NIOSSLExtraError where error == .invalidSNIHostname:
+            return refusal("no server can have that name", address)
+        default: return refusal("TLS fails", address)
         }
     }
 

@@ -34,10 +34,7 @@ public struct PrivateKeyFile: Sendable {
     /// - Throws: ``CertificateError`` with `empty`, `too-large`, `no-pem`, `unfinished-pem`, `invalid-base64`,
     ///   `not-a-private-key`, `unsupported-key` or `unsupported-encryption`.
     public init(reading bytes: SecretBytes, named name: String) throws(CertificateError) {
-        guard bytes.count > 0 else { throw CertificateError(.empty, name, detail: Self.expectation) }
-        guard bytes.count <= PEM.sizeLimit else {
-            throw CertificateError(.tooLarge, name, detail: "a private key (the limit is 1 MiB)")
-        }
+        try PEM.checkSize(bytes.count, of: "a private key", expecting: Self.expectation, named: name)
         self.name = name
         // A text may begin with the digit 0, which is the tag of a SEQUENCE.
         if let contents = bytes.derContents, contents != .unknown {
@@ -63,14 +60,14 @@ public struct PrivateKeyFile: Sendable {
     /// - Throws: ``CertificateError`` with `passphrase-needed`, `wrong-passphrase`, `unsupported-encryption`,
     ///   `unsupported-key` or `malformed-key`.
     public func key(passphrase: SecretBytes? = nil) throws(CertificateError) -> PrivateKey {
-        if case .plain(let der) = form { return try PrivateKeyDecoding.key(inDER: der, named: name) }
-        guard let passphrase else { throw CertificateError(.passphraseNeeded, name) }
-        switch form {
-        case .plain(let der):
+        switch (form, passphrase) {
+        case (.plain(let der), _):
             return try PrivateKeyDecoding.key(inDER: der, named: name)
-        case .encryptedPKCS8(let der, let isDERFile):
+        case (_, nil):
+            throw CertificateError(.passphraseNeeded, name)
+        case (.encryptedPKCS8(let der, let isDERFile), let passphrase?):
             return try EncryptedPKCS8.key(in: der, passphrase: passphrase, named: name, isDERFile: isDERFile)
-        case .encryptedPKCS1(let text, let cipher):
+        case (.encryptedPKCS1(let text, let cipher), let passphrase?):
             return try EncryptedPKCS1.key(in: text, cipher: cipher, passphrase: passphrase, named: name)
         }
     }
@@ -93,7 +90,8 @@ public struct PrivateKeyFile: Sendable {
     private static func form(ofPEM text: Span<UInt8>, named name: String) throws(CertificateError) -> Form {
         let regions = try PEMScanner.regions(in: text, named: name)
         guard let region = regions.first(where: { $0.label.hasSuffix("PRIVATE KEY") }) else {
-            throw withoutKey(regions, named: name)
+            guard let first = regions.first else { throw CertificateError(.noPEM, name, detail: expectation) }
+            throw CertificateError(.notAPrivateKey, name, line: first.line, detail: regions.noun)
         }
         if region.label == "OPENSSH PRIVATE KEY" {
             throw CertificateError(
@@ -120,22 +118,6 @@ public struct PrivateKeyFile: Sendable {
         case let contents?:
             throw CertificateError(.notAPrivateKey, name, line: region.line, detail: contents.noun)
         }
-    }
-
-    private static func withoutKey(_ regions: [PEMRegion], named name: String) -> CertificateError {
-        guard let first = regions.first else { return CertificateError(.noPEM, name, detail: expectation) }
-        let labels = regions.map(\.label)
-        let noun =
-            switch first.label {
-            case "CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE": "a certificate"
-            case "CERTIFICATE REQUEST", "NEW CERTIFICATE REQUEST": "a certificate request"
-            case "PUBLIC KEY", "RSA PUBLIC KEY": "a public key"
-            default:
-                "PEM of type "
-                    + labels.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-                    .joined(separator: ", ")
-            }
-        return CertificateError(.notAPrivateKey, name, line: first.line, detail: noun)
     }
 }
 

@@ -29,7 +29,7 @@ extension DistinguishedName.Attribute: CustomStringConvertible {
     /// Puts a backslash before what would be read as structure.
     private static func escaped(_ text: String) -> String {
         var result = ""
-        let last = text.unicodeScalars.index(text.unicodeScalars.endIndex, offsetBy: -1, limitedBy: text.startIndex)
+        let last = text.unicodeScalars.indices.last
         for index in text.unicodeScalars.indices {
             let scalar = text.unicodeScalars[index]
             let isEdge = index == text.startIndex || index == last

@@ -14,10 +14,18 @@ public enum SubjectAlternativeName: Sendable, Hashable {
     case uri(String)
     /// An IPv4 or IPv6 address in its usual text form.
     case ipAddress(String)
-    /// A name of another kind.
+    /// An X.500 name, as subjects have it.
     case directoryName(DistinguishedName)
     /// A kind that is not read; the number is its tag in `GeneralName`.
     case other(tag: UInt)
+
+    /// Whether it is of a kind that is written into requests and certificates.
+    public var canBeWritten: Bool {
+        switch self {
+        case .dns, .email, .uri, .ipAddress: true
+        case .directoryName, .other: false
+        }
+    }
 
     /// Reads the names of the extension's value; names that cannot be read are left out.
     static func names(in value: ASN1Node) -> [SubjectAlternativeName] {

@@ -18,6 +18,23 @@ public enum PEM {
     /// The most bytes that a bundle of certificates or a key file may have: 1 MiB.
     public static let sizeLimit = 1_048_576
 
+    /// Refuses nothing and too much.
+    ///
+    /// - Parameters:
+    ///   - count: How many bytes there are.
+    ///   - noun: What there may be too many of.
+    ///   - expectation: What is expected instead of nothing.
+    ///   - name: What messages call it.
+    /// - Throws: ``CertificateError`` with `empty` or `too-large`.
+    static func checkSize(
+        _ count: Int, of noun: String, expecting expectation: String, named name: String
+    ) throws(CertificateError) {
+        guard count > 0 else { throw CertificateError(.empty, name, detail: expectation) }
+        guard count <= sizeLimit else {
+            throw CertificateError(.tooLarge, name, detail: "\(noun) (the limit is 1 MiB)")
+        }
+    }
+
     /// Reads every block of a text.
     ///
     /// Any wrapping or indentation, CRLF, a byte order mark, text around the blocks, blanks after a marker and a missing

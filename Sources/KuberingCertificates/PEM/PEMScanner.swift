@@ -112,15 +112,18 @@ struct PEMScanner {
             let lineStart = (offset: offset, line: line)
             skipBlanks(in: text)
             let contentStart = offset
-            while offset < text.count, !isLineEnd(text[offset]) { offset += 1 }
-            let content = string(contentStart..<offset, of: text)
-            guard let colon = content.firstIndex(of: ":") else {
-                // An empty line ends the headers; anything else is the body already.
-                if !content.isEmpty { (offset, line) = lineStart }
+            var colon: Int?
+            while offset < text.count, !isLineEnd(text[offset]) {
+                if colon == nil, text[offset] == UInt8(ascii: ":") { colon = offset }
+                offset += 1
+            }
+            guard let colon else {
+                // An empty line ends the headers; anything else is the body already, of which nothing is copied here.
+                if offset > contentStart { (offset, line) = lineStart }
                 return headers
             }
-            headers.append(
-                (String(content[..<colon]), String(content[content.index(after: colon)...].drop { $0 == " " })))
+            let value = string((colon + 1)..<offset, of: text).drop { $0 == " " }
+            headers.append((string(contentStart..<colon, of: text), String(value)))
             skipLine(in: text)
         }
         return headers

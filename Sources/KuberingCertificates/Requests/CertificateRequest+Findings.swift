@@ -42,6 +42,6 @@ extension CertificateRequest {
             findings.append(
                 .warning(.isAuthority, "the request asks for a CA: its key could sign certificates for other users"))
         }
-        return findings.filter { $0.severity == .error } + findings.filter { $0.severity == .warning }
+        return findings.errorsFirst
     }
 }

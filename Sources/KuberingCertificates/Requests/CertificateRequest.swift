@@ -36,7 +36,7 @@ public struct CertificateRequest: Sendable, Hashable {
     ///   `not-a-request` or `malformed-request`.
     public init(reading bytes: [UInt8], named name: String) throws(CertificateError) {
         let expectation = "a certificate request in PEM form (-----BEGIN CERTIFICATE REQUEST-----)"
-        guard !bytes.isEmpty else { throw CertificateError(.empty, name, detail: expectation) }
+        try PEM.checkSize(bytes.count, of: "a certificate request", expecting: expectation, named: name)
         if bytes.first == 0x30, case let contents = DERContents(of: bytes[...]), contents != .unknown {
             guard contents == .certificateRequest else {
                 throw CertificateError(.notARequest, name, detail: contents.noun)
@@ -44,13 +44,12 @@ public struct CertificateRequest: Sendable, Hashable {
             try self.init(der: bytes, named: name)
             return
         }
-        let blocks = try PEM.blocks(in: bytes, named: name, where: Self.isLabel)
-        guard let block = blocks.first else {
-            let other = try PEM.blocks(in: bytes, named: name) { !$0.hasSuffix("PRIVATE KEY") }.first?.label
-            throw other.map { CertificateError(.notARequest, name, detail: "PEM of type \($0)") }
-                ?? CertificateError(.noPEM, name, detail: expectation)
+        let regions = try PEMScanner.regions(in: bytes.span, named: name)
+        guard let region = regions.first(where: { Self.isLabel($0.label) }) else {
+            guard let first = regions.first else { throw CertificateError(.noPEM, name, detail: expectation) }
+            throw CertificateError(.notARequest, name, line: first.line, detail: regions.noun)
         }
-        try self.init(der: block.contents, named: name)
+        try self.init(der: try PEM.contents(of: region, in: bytes.span, named: name), named: name)
     }
 
     /// Reads one DER-encoded request.

@@ -9,9 +9,9 @@ extension CertificateRequest {
     ///
     /// - Parameters:
     ///   - subject: Whom the certificate is wanted for.
-    ///   - names: Other names that are asked for; DNS, e-mail, URI and IP names only.
+    ///   - names: Other names that are asked for; only those that ``SubjectAlternativeName/canBeWritten``.
     ///   - key: The key.
-    /// - Throws: ``CertificateError`` with `unsupported-key` or `malformed-request`.
+    /// - Throws: ``CertificateError`` with `unsupported-key`, `unsupported-name` or `malformed-request`.
     public init(
         subject: DistinguishedName, names: [SubjectAlternativeName], signedWith key: PrivateKey
     ) throws(CertificateError) {
@@ -21,7 +21,7 @@ extension CertificateRequest {
             var attributes = CertificateSigningRequest.Attributes()
             if !names.isEmpty {
                 let extensions = try X509.Certificate.Extensions {
-                    SubjectAlternativeNames(names.compactMap(\.encodable))
+                    SubjectAlternativeNames(try names.map { try $0.encodable })
                 }
                 attributes.insert(try .init(ExtensionRequest(extensions: extensions)))
             }
@@ -30,11 +30,15 @@ extension CertificateRequest {
             var serializer = DER.Serializer()
             try request.serialize(into: &serializer)
             der = serializer.serializedBytes
+        } catch let error as CertificateError {
+            throw error
         } catch {
             throw CertificateError(.malformedRequest, "the request", detail: "it could not be made")
         }
         try self.init(der: der, named: "the request")
-        guard isSignatureValid == true, self.subject == subject, publicKey.isSameKey(as: key.publicKey) else {
+        guard isSignatureValid == true, self.subject == subject, publicKey.isSameKey(as: key.publicKey),
+            subjectAlternativeNames == names
+        else {
             throw CertificateError(.malformedRequest, "the request", detail: "it is not what was to be made")
         }
     }

@@ -50,7 +50,12 @@ struct CertificateRenew: ContextCommand {
         let stores = CredentialStores(context, mayAsk: context.prompter.canAsk)
         let renewal = RenewCertificate(kubeconfig.location(context), stores: stores, world: context)
         if let certificate { return try accept(certificate, renewal, context) }
-        try options.ask(try renewal.request(for: user, keyType: options.keyType), as: .user, context)
+        let request = try renewal.request(for: user, keyType: options.keyType)
+        if !request.leftOut.isEmpty {
+            let names = request.leftOut.map { OutsideText.escaped($0.description) }.joined(separator: ", ")
+            context.warn("the old certificate is also for \(names), which cannot be asked for here")
+        }
+        try options.ask(request, as: .user, context)
     }
 
     private func accept(_ path: String, _ renewal: RenewCertificate, _ context: CommandContext) throws {

@@ -66,6 +66,8 @@ import Testing
         let address = NetworkAddress(host: "127.0.0.1", port: try #require(port))
         let shown = try ServerCertificates.fetch(from: address)
         #expect(shown == [try folder.certificate(name).der, try folder.certificate("ca").der])
+        // An address is no name that could be asked for.
+        #expect(try ServerCertificates.fetch(from: address, name: "10.0.0.1") == shown)
     }
 
     @Test(arguments: [

@@ -61,7 +61,9 @@ public struct RenewCertificate {
                 exitStatus: .notFound)
         }
         var request = RequestCertificate.Request(user: user, subject: certificates.leaf.subject)
-        request.names = certificates.leaf.subjectAlternativeNames
+        let names = certificates.leaf.subjectAlternativeNames
+        request.names = names.filter(\.canBeWritten)
+        request.leftOut = names.filter { !$0.canBeWritten }
         request.keyType = keyType
         return request
     }

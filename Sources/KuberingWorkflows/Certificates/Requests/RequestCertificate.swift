@@ -16,6 +16,8 @@ public struct RequestCertificate {
         public var subject: DistinguishedName
         /// Other names for the certificate.
         public var names: [SubjectAlternativeName] = []
+        /// Names of a certificate that is renewed that cannot be asked for.
+        public var leftOut: [SubjectAlternativeName] = []
         /// The kind of the key; nil makes one of P-256, and takes any that waits.
         public var keyType: NewKeyType?
 
