@@ -183,7 +183,7 @@ import Testing
     @Test func aLostPublicKeyIsWrittenAgain() throws {
         let fixture = try VaultFixture()
         try fixture.store().save(.token("x"), id: id)
-        let (public_, secret) = (try fixture.bytes("recipients.txt"), try fixture.bytes("identity.age"))
+        let (recipients, secret) = (try fixture.bytes("recipients.txt"), try fixture.bytes("identity.age"))
         #expect(unlink(fixture.path("recipients.txt")) == 0)
         #expect(throws: SecretsError.vaultExists(fixture.vault.path)) { try fixture.access("other").create() }
         #expect(throws: SecretsError.vaultExists(fixture.vault.path)) {
@@ -196,7 +196,7 @@ import Testing
         #expect(!FileSnapshot.exists(fixture.path("recipients.txt")))
         #expect(try fixture.bytes("identity.age") == secret)
         #expect(try fixture.access("correct horse").unlock(seconds: 1).notRemembered == nil)
-        #expect(try fixture.bytes("recipients.txt") == public_)
+        #expect(try fixture.bytes("recipients.txt") == recipients)
         #expect(try fixture.store().read(id).kind == .token)
     }
 

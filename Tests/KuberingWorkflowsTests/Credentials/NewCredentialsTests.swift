@@ -49,7 +49,7 @@ struct NewCredentialsTests {
         #expect(store.ids == [Self.id(1), Self.id(3)])
         let entries = try index.entries(with: nil)
         #expect(entries.map(\.facts.id) == [first, last])
-        #expect(entries.allSatisfy(\.isUnfinished))
+        #expect(entries.map(\.isUnfinished) == [true, true])
     }
 
     private static func id(_ number: UInt8) -> CredentialID {
