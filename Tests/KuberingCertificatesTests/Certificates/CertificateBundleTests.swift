@@ -63,7 +63,7 @@ import Testing
         ),
         (
             "openssl pkey -in p256.key -pubout; cat p256.key.none 2>/dev/null || openssl ecparam -name prime256v1",
-            "not-a-certificate", "\"f\" holds PEM of type PUBLIC KEY, EC PARAMETERS where a certificate is expected"
+            "not-a-certificate", "\"f\" holds a public key where a certificate is expected"
         ),
         (
             "openssl pkey -in p256.key -pubout -outform DER", "not-a-certificate",
