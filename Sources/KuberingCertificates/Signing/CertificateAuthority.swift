@@ -8,13 +8,22 @@ import X509
 public struct CertificateAuthority: Sendable {
     /// The certificate.
     public let certificate: Certificate
+    /// What a certificate signed here needs beside it for whoever knows only the root: this CA and those above it, in order
+    /// and without the root (RFC 5246 section 7.4.2). Empty for a root.
+    public let intermediates: [Certificate]
     private let key: PrivateKey
 
     /// Brings a certificate and its key together.
     ///
+    /// - Parameters:
+    ///   - certificate: The CA's certificate.
+    ///   - key: The CA's key.
+    ///   - others: Where the CAs above it are looked for.
     /// - Throws: ``CertificateError`` with `key-mismatch` when they do not belong together, and `not-an-authority` when the
     ///   certificate may not sign others.
-    public init(_ certificate: Certificate, key: PrivateKey) throws(CertificateError) {
+    public init(
+        _ certificate: Certificate, key: PrivateKey, among others: [Certificate] = []
+    ) throws(CertificateError) {
         guard key.matches(certificate) else {
             throw CertificateError(.keyMismatch, certificate.subject.description, detail: "\(key.type)")
         }
@@ -27,6 +36,13 @@ public struct CertificateAuthority: Sendable {
         }
         self.certificate = certificate
         self.key = key
+        var intermediates: [Certificate] = []
+        var next: Certificate? = certificate
+        while let tip = next, !tip.isSelfIssued, !intermediates.contains(tip) {
+            intermediates.append(tip)
+            next = others.first { $0.subject == tip.issuer && $0.isCertificateAuthority }
+        }
+        self.intermediates = intermediates
     }
 
     /// Makes a CA that is signed by itself.

@@ -78,6 +78,45 @@ import Testing
         }
     }
 
+    /// With the root alone, openssl must be able to follow the chain from what `sign` wrote.
+    @Test func theIntermediatesOfTheAuthorityFollow() throws {
+        let world = try world()
+        let file = try openssl(
+            world,
+            """
+            openssl req -x509 -newkey ed25519 -nodes -keyout root.key -out root.crt -subj /CN=root -days 20000 2>/dev/null
+            issuer=root
+            for name in upper lower; do
+                openssl req -newkey ed25519 -nodes -keyout $name.key -out $name.csr -subj /CN=$name 2>/dev/null
+                printf 'basicConstraints=critical,CA:TRUE\nsubjectKeyIdentifier=hash' > $name.cnf
+                openssl x509 -req -in $name.csr -CA $issuer.crt -CAkey $issuer.key -extfile $name.cnf -days 20000 \
+                    -out $name.crt 2>/dev/null
+                issuer=$name
+            done
+            cat root.crt lower.crt upper.crt > ca.crt
+            openssl req -newkey ed25519 -nodes -keyout jane.key -out jane.csr -subj /CN=jane 2>/dev/null
+            cat lower.crt upper.crt
+            """)
+        for output in ["-", "jane.crt"] {
+            let next = try again(world)
+            next.setTime(2_000_000_000)
+            let signed = next.run(
+                ["certificate", "sign", "jane.csr", "--ca-certificate", "ca.crt", "--ca-key", "lower.key", "--yes"]
+                    + (output == "-" ? [] : ["--output-file", output]))
+            #expect(signed.status == 0, "\(signed)")
+            if output == "-" { try world.folder.write(signed.output, to: "out.crt") }
+            let written = output == "-" ? "out.crt" : output
+            let chain = try openssl(world, "openssl x509 -in \(written) >/dev/null; sed '1,/END CERT/d' \(written)")
+            #expect(chain == file)
+            #expect(
+                try openssl(
+                    world,
+                    "openssl verify -attime 2000000100 -CAfile root.crt -untrusted \(written) -purpose sslclient \(written)"
+                )
+                    == "\(written): OK\n")
+        }
+    }
+
     @Test func theLedgerKnowsWhatWasSigned() throws {
         let world = try world()
         _ = world.run(["certificate", "create-ca", "kubernetes"])

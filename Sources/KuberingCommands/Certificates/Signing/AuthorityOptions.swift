@@ -7,7 +7,7 @@ import KuberingSystem
 
 /// A CA that is at hand.
 struct AuthorityOptions: ParsableArguments {
-    @Option(help: "The CA's certificate.", completion: .file())
+    @Option(help: "The CA's certificate; the CAs above it may follow.", completion: .file())
     var caCertificate: String
     @Option(help: "The CA's private key.", completion: .file())
     var caKey: String
@@ -19,6 +19,7 @@ struct AuthorityOptions: ParsableArguments {
         let bundle = try CertificateBundle(
             reading: try context.readFile(caCertificate, limit: PEM.sizeLimit), named: caCertificate)
         let key = try context.openKey(caKey, passphraseDescriptor: passphraseFd)
-        return try CertificateAuthority((bundle.withLeafFirst(for: key) ?? bundle).leaf, key: key)
+        return try CertificateAuthority(
+            (bundle.withLeafFirst(for: key) ?? bundle).leaf, key: key, among: bundle.certificates)
     }
 }

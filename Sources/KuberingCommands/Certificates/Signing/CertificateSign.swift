@@ -24,8 +24,8 @@ struct CertificateSign: ContextCommand {
         "sign", "Sign a request with the key of a CA.",
         discussion: """
             Checks that whoever made the request has its key and that it is for the profile, shows what will be signed, and asks. \
-            The certificate goes to a new file or to standard output. Every certificate is written into a ledger (kubering certificate list \
-            --ledger), because Kubernetes cannot take a certificate back: prefer short lives.
+            The certificate goes to a new file or to standard output, followed by that of an intermediate CA. Every \
+            certificate is written into a ledger (kubering certificate list --ledger), because Kubernetes cannot take a certificate back: prefer short lives.
             """)
 
     @Argument(
@@ -83,12 +83,13 @@ struct CertificateSign: ContextCommand {
             }
         }
         let certificate = try signing.sign(plan, ledger: try ledgerOption.ledger(context))
-        guard let outputFile, let path else { return context.output.write(certificate.pem) }
+        let text = ([certificate] + ca.intermediates).map(\.pem).joined()
+        guard let outputFile, let path else { return context.output.write(text) }
         do throws(FileError) {
-            _ = try NewFiles(path, SecretBytes(utf8: certificate.pem), mode: 0o644)
+            _ = try NewFiles(path, SecretBytes(utf8: text), mode: 0o644)
         } catch {
             // It is signed and in the ledger: it must not be lost.
-            context.output.write(certificate.pem)
+            context.output.write(text)
             throw error
         }
         context.say("Wrote the certificate to \(OutsideText.escaped(outputFile)).")
