@@ -15,6 +15,20 @@ struct SecretRanges {
     ///
     /// An anchor can be given again, and then either may be meant. Found when first needed.
     private var anchored: [String: [YAMLNode]]?
+    /// What aliases were followed to so far: with anchors that are given again, a value can lead back to itself.
+    private var followed: Set<Followed> = []
+
+    /// A node that an alias stands for, and what it was looked at as.
+    private struct Followed: Hashable {
+        let start: Int
+        let role: Role
+    }
+
+    private enum Role: Hashable {
+        case mapping(fields: [String])
+        case list(fields: [String])
+        case strings(Field.Redaction)
+    }
 
     /// The text with every secret value replaced by `REDACTED` or `DATA+OMITTED`.
     static func redacted(_ document: YAMLDocument) -> SourceText {
@@ -29,10 +43,11 @@ struct SecretRanges {
     }
 
     private mutating func collect(_ mapping: YAMLNode, _ schema: Schema) {
-        for mapping in written(mapping) {
+        for mapping in written(mapping, as: .mapping(fields: schema.fields.map(\.name))) {
             for entry in mapping.entries {
                 if entry.key.hasText("<<") {
-                    for list in written(entry.value) where list.kind == .sequence {
+                    for list in written(entry.value, as: .list(fields: schema.fields.map(\.name)))
+                    where list.kind == .sequence {
                         for merged in list.elements { collect(merged, schema) }
                     }
                     collect(entry.value, schema)
@@ -47,7 +62,7 @@ struct SecretRanges {
         switch (field.kind, field.redaction) {
         case (.object(let schema), _): collect(value, schema)
         case (.list(let schema), _), (.namedList(let schema), _):
-            for list in written(value) {
+            for list in written(value, as: .list(fields: schema.fields.map(\.name))) {
                 // What kubering wrote itself is public.
                 for element in list.elements where !KuberingExtension.isOurs(element) { collect(element, schema) }
             }
@@ -58,7 +73,7 @@ struct SecretRanges {
     }
 
     private mutating func collectStrings(_ value: YAMLNode, _ redaction: Field.Redaction) {
-        for value in written(value) {
+        for value in written(value, as: .strings(redaction)) {
             switch value.kind {
             case .scalar:
                 guard !value.isNull, !value.range.isEmpty else { continue }
@@ -75,13 +90,16 @@ struct SecretRanges {
         }
     }
 
-    /// The node itself, or for an alias the nodes it may stand for.
-    private mutating func written(_ node: YAMLNode) -> [YAMLNode] {
+    /// The node itself, or for an alias the nodes it may stand for that were not looked at as this yet.
+    private mutating func written(_ node: YAMLNode, as role: @autoclosure () -> Role) -> [YAMLNode] {
         guard node.isAlias else { return [node] }
         guard let anchor = node.anchor else { return [] }
         let all = anchored ?? Self.anchors(of: document)
         anchored = all
-        return all[anchor] ?? []
+        let role = role()
+        return all[anchor, default: []].filter {
+            followed.insert(Followed(start: $0.range.lowerBound, role: role)).inserted
+        }
     }
 
     private static func anchors(of document: YAMLDocument) -> [String: [YAMLNode]] {

@@ -34,6 +34,25 @@ struct DiffTests {
         for mark in Fixture.secretMarks { #expect(!text.contains(mark), "\(text)") }
     }
 
+    /// Anchors that are given again can lead back to where they began; what they hold is still found, in each role.
+    @Test func aliasesThatLeadInCirclesEnd() throws {
+        let text = """
+            extensions:
+            - {name: e1, extension: &a v}
+            - {name: e2, extension: &b [*a]}
+            - {name: e3, extension: &a [*b, mark-1]}
+            - {name: e4, extension: &c {token: mark-2, list: [*c0, mark-3]}}
+            users:
+            - name: u
+              user: {token: *a, exec: {command: x, args: *a, env: *a}}
+            - name: v
+              user: *c
+            """.replacing("*c0, ", with: "")
+        let document = try YAMLDocument(parsing: SourceText(text))
+        let shown = SecretRanges.redacted(document).string(in: 0..<Int.max)
+        #expect(!shown.contains("mark-1") && !shown.contains("mark-2"), "\(shown)")
+    }
+
     @Test func theDiffIsTheOneOfDiff() throws {
         let path = Fixture.folder + "/oidc-auth-provider.yaml"
         let result = try KubeconfigTransaction(.only(path), isDryRun: true).run { _ in
