@@ -44,7 +44,56 @@ public enum UnifiedDiff {
         return result
     }
 
+    /// The steps from one text to the other.
+    ///
+    /// Lines that both have exactly once are kept, as far as they are in the same order ("patience diff"), and what lies
+    /// between two of them is compared by itself: the time would grow with the square of the changes otherwise.
     private static func script(_ old: [Line], _ new: [Line]) -> [Step] {
+        var steps: [Step] = []
+        var (left, right) = (0, 0)
+        for anchor in anchors(old, new) {
+            steps += shortestScript(Array(old[left..<anchor.old]), Array(new[right..<anchor.new]))
+            steps.append(.keep(old[anchor.old]))
+            (left, right) = (anchor.old + 1, anchor.new + 1)
+        }
+        return steps + shortestScript(Array(old[left...]), Array(new[right...]))
+    }
+
+    /// Where lines stand that both have exactly once: as many as are in the same order.
+    private static func anchors(_ old: [Line], _ new: [Line]) -> [(old: Int, new: Int)] {
+        let places = singlePlaces(old)
+        let pairs = singlePlaces(new).compactMap { line, place in places[line].map { (old: $0, new: place) } }
+        // The longest increasing sequence: `ends` has, for each length, the pair that ends one of them soonest.
+        var ends: [Int] = []
+        var before = [Int?](repeating: nil, count: pairs.count)
+        let sorted = pairs.sorted { $0.old < $1.old }
+        for (index, pair) in sorted.enumerated() {
+            var (low, high) = (0, ends.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if sorted[ends[middle]].new < pair.new { low = middle + 1 } else { high = middle }
+            }
+            before[index] = low > 0 ? ends[low - 1] : nil
+            if low < ends.count { ends[low] = index } else { ends.append(index) }
+        }
+        var result: [(old: Int, new: Int)] = []
+        var next = ends.last
+        while let index = next {
+            result.append(sorted[index])
+            next = before[index]
+        }
+        return result.reversed()
+    }
+
+    private static func singlePlaces(_ lines: [Line]) -> [Line: Int] {
+        var counts: [Line: Int] = [:]
+        for line in lines { counts[line, default: 0] += 1 }
+        var places: [Line: Int] = [:]
+        for (place, line) in lines.enumerated() where counts[line] == 1 { places[line] = place }
+        return places
+    }
+
+    private static func shortestScript(_ old: [Line], _ new: [Line]) -> [Step] {
         let difference = new.difference(from: old)
         var removed = Set<Int>()
         var added: [Int: Line] = [:]

@@ -54,10 +54,11 @@ struct UnifiedDiffTests {
     @Test(arguments: 1...40)
     func everyDiffCanBeApplied(_ seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        // Lines that repeat: several ways are equally short, and each must lead to the new text.
+        // Lines that repeat or move: several ways are equally short, and each must lead to the new text.
         func text(_ generator: inout SeededGenerator) -> String {
             (0..<Int.random(in: 1...30, using: &generator))
-                .map { _ in ["a", "b", "c"].randomElement(using: &generator) ?? "" }.joined(separator: "\n") + "\n"
+                .map { _ in (["a", "b", "c"] + (0..<9).map { "line \($0)" }).randomElement(using: &generator) ?? "" }
+                .joined(separator: "\n") + "\n"
         }
         let (old, new) = (text(&generator), text(&generator))
         let folder = try TestFolder()
@@ -69,6 +70,15 @@ struct UnifiedDiffTests {
             environment: ["GIT_CEILING_DIRECTORIES": "/", "GIT_DIR": "/nonexistent"], input: Array(patch.utf8))
         #expect(outcome.end == .exited(0), "\(outcome.errors)\(patch)")
         #expect(try FileSnapshot.read(folder.path + "/a", limit: 1 << 20).bytes == Array(new.utf8))
+    }
+
+    /// The time does not grow with the square of the changes.
+    @Test func manyChanges() {
+        let old = (0..<40_000).map { $0.isMultiple(of: 2) ? "line \($0)\n" : "same\n" }
+        let new = old.indices.filter { $0 % 8 > 3 }.map { old[$0] }
+        let diff = ours(old.joined(), new.joined())
+        #expect(diff.split(separator: "\n").count { $0.hasPrefix("-") } == 1 + 20_000)
+        #expect(diff.split(separator: "\n").count { $0.hasPrefix("+") } == 1)
     }
 
     @Test func controlCharactersAreEscaped() {
