@@ -25,6 +25,8 @@ public struct YAMLError: UserFacingError, Hashable {
         public static let tooDeep = Code(rawValue: "too-deep")
         /// Aliases stand for more nodes than ``YAMLLimits/aliasExpansion``.
         public static let tooManyAliases = Code(rawValue: "too-many-aliases")
+        /// There are more documents than ``YAMLLimits/documents``.
+        public static let tooManyDocuments = Code(rawValue: "too-many-documents")
         /// The edit would change something that is written elsewhere, and that an alias brought here.
         public static let behindAlias = Code(rawValue: "behind-alias")
         /// The edit would change something that a merge key (`<<`) brought here.
@@ -57,6 +59,11 @@ public struct YAMLError: UserFacingError, Hashable {
         self.code = code
         self.problem = problem
         self.position = position
+    }
+
+    /// The same error in a text that begins this many lines earlier.
+    func movedDown(by lines: Int) -> YAMLError {
+        YAMLError(code, problem, at: position.map { YAMLPosition(line: $0.line + lines, column: $0.column) })
     }
 
     /// Ends the process with a failure; a missing path says "not found".

@@ -9,14 +9,17 @@ public struct YAMLLimits: Sendable, Hashable {
     public var depth: Int
     /// How many nodes aliases may stand for, all together ("billion laughs").
     public var aliasExpansion: Int
+    /// The most documents of a text that is read as several.
+    public var documents: Int
 
     /// The limits of these numbers.
-    public init(size: Int, depth: Int, aliasExpansion: Int) {
+    public init(size: Int, depth: Int, aliasExpansion: Int, documents: Int = 1_000) {
         self.size = min(size, Int(UInt32.max))
         self.depth = depth
         self.aliasExpansion = aliasExpansion
+        self.documents = documents
     }
 
-    /// 256 MiB, 64 levels and 1,000,000 nodes.
+    /// 256 MiB, 64 levels, 1,000,000 nodes and 1,000 documents.
     public static let standard = YAMLLimits(size: 256 << 20, depth: 64, aliasExpansion: 1_000_000)
 }

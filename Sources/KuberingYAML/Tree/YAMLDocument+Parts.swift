@@ -11,13 +11,10 @@ extension YAMLDocument {
     /// - Throws: What ``init(parsing:limits:)-(SourceText,_)`` throws for the first one that cannot be read.
     public static func all(in text: SourceText, limits: YAMLLimits = .standard) throws(YAMLError) -> [YAMLDocument] {
         var documents: [YAMLDocument] = []
-        var rest = text
-        while true {
-            let document = try YAMLDocument(parsing: rest, limits: limits)
+        try forEach(of: text, limits) { document, _, _ throws(YAMLError) in
             if document.root != nil { documents.append(document) }
-            guard let next = document.rest else { return documents }
-            rest = next
         }
+        return documents
     }
 
     /// Reads every document of a text as a text of its own, to be edited; the texts, joined, are the whole.
@@ -29,13 +26,40 @@ extension YAMLDocument {
     /// - Throws: What ``init(parsing:limits:)-(SourceText,_)`` throws for the first one that cannot be read.
     public static func parts(of text: SourceText, limits: YAMLLimits = .standard) throws(YAMLError) -> [YAMLDocument] {
         var parts: [YAMLDocument] = []
+        try forEach(of: text, limits) { document, rest, next throws(YAMLError) in
+            guard let next else { return parts.append(document) }
+            parts.append(try YAMLDocument(parsing: rest.slice(0..<(rest.count - next.count)), limits: limits))
+        }
+        return parts
+    }
+
+    /// Goes through the documents.
+    ///
+    /// - Parameter body: Gets a document, the text that begins with it, and the text that begins with the next one.
+    private static func forEach(
+        of text: SourceText, _ limits: YAMLLimits,
+        _ body: (YAMLDocument, _ rest: SourceText, _ next: SourceText?) throws(YAMLError) -> Void
+    ) throws(YAMLError) {
         var rest = text
-        while true {
-            let document = try YAMLDocument(parsing: rest, limits: limits)
-            guard let next = document.rest else { return parts + [document] }
-            let own = rest.bytes(in: 0..<(rest.count - next.count))
-            parts.append(try YAMLDocument(parsing: SourceText(own), limits: limits))
-            rest = next
+        var count = 0
+        var passed = 0
+        do throws(YAMLError) {
+            while true {
+                count += 1
+                guard count <= limits.documents else {
+                    throw YAMLError(
+                        .tooManyDocuments, "more than \(limits.documents) documents",
+                        at: YAMLPosition(line: 1, column: 1))
+                }
+                let document = try YAMLDocument(parsing: rest, limits: limits)
+                let next = document.rest
+                try body(document, rest, next)
+                guard let next else { return }
+                passed += document.position(of: rest.count - next.count).line - 1
+                rest = next
+            }
+        } catch {
+            throw error.movedDown(by: passed)
         }
     }
 
@@ -50,6 +74,6 @@ extension YAMLDocument {
             start = next + 3
             next = layout.skipToContent(start)
         }
-        return start > 0 ? SourceText(text.bytes(in: start..<text.count)) : nil
+        return start > 0 ? text.slice(start..<text.count) : nil
     }
 }

@@ -32,4 +32,21 @@ import Testing
     func broken(_ text: String) {
         #expect(throws: YAMLError.self) { _ = try YAMLDocument.parts(of: SourceText(text)) }
     }
+
+    @Test(
+        "an error names the line of the whole text",
+        arguments: [
+            ("a: 1\n---\n# x\r\nb: 2\n---\n\nc: [", 7), ("a: [", 1), ("\n\n---\n...\n---\r\n- {", 6),
+        ])
+    func place(_ text: String, _ line: Int) throws {
+        let error = try #require(throws: YAMLError.self) { _ = try YAMLDocument.all(in: SourceText(text)) }
+        #expect(error.position?.line == line, "\(error)")
+    }
+
+    @Test("there may be a thousand documents")
+    func many() throws {
+        let text = String(repeating: "a: 1\n---\n", count: 999)
+        #expect(try YAMLDocument.parts(of: SourceText(text + "b: 1\n")).count == 1_000)
+        #expect(throws: YAMLError.self) { _ = try YAMLDocument.parts(of: SourceText(text + "b: 1\n---\nc: 1\n")) }
+    }
 }
