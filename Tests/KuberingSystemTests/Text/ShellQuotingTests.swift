@@ -9,11 +9,12 @@ import Testing
 struct ShellQuotingTests {
     static let words = [
         "", "plain", "a b", "it's", "''", "'", "\"", "$HOME", "`id`", "$(id)", "a;b", "a&&b", "a|b", "*", "?", "[a]",
-        "~", "~root", "#x", "!!", "!x", "{a,b}", "-n", "--", "\\", "a\\", "a\\'b", "%s", "ü 日本 🚀", "a=b", "<x>",
+        "~", "~root", "#x", "!!", "!x", "{a,b}", "-n", "--", "\\", "a\\", "a\\'b", "%s", "ü 日本 🚀", "a=b", "<x>", "=ls",
+        "\\\\", "a\\\\'\\", "'\\'", "a\\nb",
         "default/api-example:6443/kube:admin", "arn:aws:eks:eu-central-1:1:cluster/x", "(", ")", "^", "a'b\"c$d",
     ]
 
-    @Test(arguments: ["bash", "sh"])
+    @Test(arguments: ["bash", "sh", "zsh", "fish"])
     func shellsReadTheSameWord(_ shell: String) throws {
         let script = Self.words.map { "printf '<%s>\\n' " + ShellQuoting.quoted($0) }.joined(separator: "\n")
         let outcome = try TestProcess.run([shell, "-c", script], environment: ["HOME": "/home"])
