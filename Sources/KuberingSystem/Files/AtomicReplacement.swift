@@ -58,7 +58,7 @@ public struct AtomicReplacement {
             try overwrite(target, path, contents: contents)
             return .writtenInPlace
         }
-        try Directory.synchronize(folder)
+        settle(folder)
         return .replaced
     }
 
@@ -78,8 +78,14 @@ public struct AtomicReplacement {
     public static func remove(_ path: String) throws(FileError) {
         let target = try followLinks(path)
         guard unlink(target) == 0 else { throw .last(.remove, path) }
-        let folder = LexicalPath.directory(of: target)
-        try OpenFile(folder, O_RDONLY | O_DIRECTORY, for: .write).synchronize(folder)
+        settle(LexicalPath.directory(of: target))
+    }
+
+    /// Brings a change of the folder to the disk.
+    private static func settle(_ folder: String) {
+        // The change is made, and to say that it is not would be untrue. A folder that may not be opened is no reason to
+        // refuse it either: until the system writes the folder by itself, a power cut would bring the old file back.
+        try? Directory.synchronize(folder)
     }
 
     /// The path behind all symbolic links; a link that leads nowhere is an error.
@@ -108,14 +114,18 @@ public struct AtomicReplacement {
         return status
     }
 
+    /// Where the group cannot be kept, its rights go to nobody: they are not for the group that we happen to have.
     private static func keepOwnerAndMode(of old: stat, on file: borrowing OpenFile, _ path: String) throws(FileError) {
+        var mode = old.st_mode & 0o7777
         if old.st_uid != geteuid() || old.st_gid != getegid() {
-            guard fchown(file.descriptor, old.st_uid, old.st_gid) == 0 || old.st_uid == geteuid() else {
+            let isKept = fchown(file.descriptor, old.st_uid, old.st_gid) == 0
+            guard isKept || old.st_uid == geteuid() else {
                 let words = "it belongs to another user, and replacing it would take it from them"
                 throw FileError(.write, path, .other(words))
             }
+            if !isKept { mode &= ~0o070 }
         }
-        guard fchmod(file.descriptor, old.st_mode & 0o7777) == 0 else { throw .last(.write, path) }
+        guard fchmod(file.descriptor, mode) == 0 else { throw .last(.write, path) }
     }
 
     /// The only way left for a file that is itself a mount point, as in a container.

@@ -81,6 +81,32 @@ import Testing
         #expect(home.names() == ["config", "config.lock"])
     }
 
+    /// What is done is said to be done, even when the folder could not be brought to the disk.
+    @Test func aFolderThatCannotBeSynchronized() throws {
+        for fault in ["fsync:error=EIO:when=2", "openat:error=EACCES:path"] {
+            let home = try Home(Self.block.text)
+            let trap = fault.hasSuffix(":path") ? ["-P", home.folder.path] : []
+            let outcome = try TestProcess.run(
+                ["strace", "-f", "-o", "/dev/null"] + trap
+                    + ["-e", "inject=" + fault.replacing(":path", with: ""), Home.kubering, "use", "context-2"],
+                environment: home.environment)
+            #expect(outcome.end == .exited(0) && !outcome.errors.contains("error"), "\(outcome)")
+            #expect(try home.text() == Self.writes[0].after)
+            #expect(try home.kubering("undo").end == .exited(0))
+        }
+    }
+
+    @Test func theRightsOfAGroupThatCannotBeKept() throws {
+        let home = try Home(Self.block.text)
+        #expect(chown(home.kubeconfig, getuid(), getgid() + 4_321) == 0 && chmod(home.kubeconfig, 0o664) == 0)
+        let outcome = try TestProcess.run(
+            [
+                "strace", "-f", "-o", "/dev/null", "-e", "inject=fchown:error=EPERM", Home.kubering, "use", "context-2",
+            ], environment: home.environment)
+        #expect(outcome.end == .exited(0), "\(outcome)")
+        #expect(FilePermissions(of: home.kubeconfig)?.mode == 0o604)
+    }
+
     /// Sends the signal at one system call after the other, each time to a new process.
     ///
     /// - Returns: The texts that were found afterwards, in the order they were first seen.
