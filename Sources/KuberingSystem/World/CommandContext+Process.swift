@@ -34,6 +34,8 @@ extension CommandContext {
         _ = kubering_forbid_core_dumps()
         kubering_make_files_private()
         signal(SIGPIPE, SIG_IGN)
+        // Whoever started us may ignore it, and then nobody could tell how our own children ended.
+        signal(SIGCHLD, SIG_DFL)
     }
 
     private static func processEnvironment() -> [String: String] {

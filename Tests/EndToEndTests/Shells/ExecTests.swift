@@ -22,6 +22,13 @@ import Testing
         #expect(home.sessions == [])
     }
 
+    /// A parent that ignores SIGCHLD hands that on, and then children vanish without a status.
+    @Test(arguments: ["dev", "'prod-*'"]) func aParentThatIgnoresItsChildren(_ pattern: String) throws {
+        let home = try ShellHome()
+        let outcome = try home.run("trap '' CHLD; exec kubering exec -q \(pattern) -- sh -c 'exit 3'")
+        #expect(outcome.end == .exited(pattern == "dev" ? 3 : 1), "\(outcome)")
+    }
+
     @Test func inOneContextTheStreamsAreTheCommands() throws {
         let home = try ShellHome()
         #expect(try home.output(of: "printf x | kubering exec . -- sh -c 'cat; printf y'") == "xy")
