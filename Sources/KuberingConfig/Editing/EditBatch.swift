@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingSystem
 import KuberingYAML
 
 /// Edits that do not depend on each other, so that each file is patched and read again once for all of them.
@@ -20,7 +21,9 @@ struct EditBatch {
 
     /// Whether the edit means the same before and after those that are here already.
     mutating func accepts(_ edit: KubeconfigEdit) -> Bool {
-        guard !planned.isEmpty else { return true }
+        guard let last = planned.last else { return true }
+        // What is about the text as such stands alone.
+        guard case .edit = last.change, !edit.isAboutText else { return false }
         if let first {
             note(first)
             self.first = nil
@@ -87,8 +90,17 @@ struct EditBatch {
             case .remove: return ([subject], nil)
             }
         case .changeFile(let file, let change): return ([.file(file)], change.field)
-        // Of the text as such, no other edit knows.
         case .splice, .removeFile: return ([], nil)
+        }
+    }
+}
+
+extension KubeconfigEdit {
+    /// Whether it is about a file's text, of which no other edit knows.
+    fileprivate var isAboutText: Bool {
+        switch self {
+        case .splice, .removeFile: true
+        default: false
         }
     }
 }

@@ -6,8 +6,8 @@ import KuberingSystem
 /// The locks of the files that are about to change, taken in bytewise order of their paths, as kubectl does.
 final class LockSet {
     private var locks: [LockFile] = []
-    /// Why a lock could not be made, when the folder does not allow it.
-    private var refusal: FileError?
+    /// The first file whose lock could not be made, because its folder does not allow it.
+    private var refusal: String?
 
     /// Takes the locks.
     ///
@@ -25,7 +25,7 @@ final class LockSet {
             do {
                 locks.append(try LockFile.acquire(beside: path, wait: wait))
             } catch let error as FileError where error.isNotPermitted {
-                refusal = refusal ?? error
+                refusal = refusal ?? path
             }
         }
     }
@@ -40,7 +40,7 @@ final class LockSet {
     func requireAll() throws {
         guard let refusal else { return }
         let words = "its folder is not writable, and a kubeconfig cannot be changed safely without its lock beside it"
-        throw FileError(.write, String(refusal.path.dropLast(".lock".count)), .other(words))
+        throw FileError(.write, refusal, .other(words))
     }
 
     func release() {

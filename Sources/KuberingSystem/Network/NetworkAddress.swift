@@ -45,7 +45,10 @@ public struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
             self.init(host: String(host), port: usual)
             return
         }
-        guard rest.first == ":", let number = UInt16(rest.dropFirst()), number > 0 else { return nil }
+        let digits = rest.dropFirst()
+        guard rest.first == ":", digits.first?.isNumber == true, let number = UInt16(digits), number > 0 else {
+            return nil
+        }
         self.init(host: String(host), port: number)
     }
 

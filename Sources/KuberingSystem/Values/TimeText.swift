@@ -12,9 +12,9 @@ public enum TimeText {
     /// - Parameter text: A number without sign, and `s`, `m`, `h`, `d` or `w`.
     /// - Returns: Seconds; nil for anything else, and for more than 136 years.
     public static func seconds(_ text: some StringProtocol) -> UInt32? {
-        guard let unit = units.first(where: { $0.letter == text.last }), let count = UInt32(text.dropLast()) else {
-            return nil
-        }
+        guard let unit = units.first(where: { $0.letter == text.last }), text.first?.isNumber == true,
+            let count = UInt32(text.dropLast())
+        else { return nil }
         let (seconds, isTooLong) = count.multipliedReportingOverflow(by: unit.seconds)
         return isTooLong ? nil : seconds
     }

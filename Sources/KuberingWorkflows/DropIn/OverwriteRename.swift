@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 public import KuberingConfig
+import KuberingSystem
 
 /// Renames a context the way kubectx does: one that has the new name already goes.
 public struct OverwriteRename: Sendable {

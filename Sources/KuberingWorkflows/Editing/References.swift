@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import KuberingConfig
+import KuberingSystem
 
 /// Which contexts refer to a cluster or a user, counted over every file and shadowed contexts, too.
 struct References {

@@ -77,7 +77,7 @@ struct EditVerification {
             guard node.kind == .mapping, let fields = try? node.fields(), fields.count == members.count else {
                 return false
             }
-            return zip(fields, members).allSatisfy { $0.name == $1.name && means($0.value, $1.value) }
+            return zip(fields, members).allSatisfy { $0.name.isExactly($1.name) && means($0.value, $1.value) }
         }
     }
 

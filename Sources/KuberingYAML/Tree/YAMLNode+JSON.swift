@@ -50,12 +50,13 @@ extension YAMLNode {
     /// The entries of a mapping, merge keys expanded, one for each name.
     func fields() throws(YAMLError) -> [Field] {
         var fields: [Field] = []
-        var places: [String: Int] = [:]
+        var places: [ExactName: Int] = [:]
         func set(_ field: Field) {
-            if let place = places[field.name] {
+            let name = ExactName(field.name)
+            if let place = places[name] {
                 fields[place] = field
             } else {
-                places[field.name] = fields.count
+                places[name] = fields.count
                 fields.append(field)
             }
         }

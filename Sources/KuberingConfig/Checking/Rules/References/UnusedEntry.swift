@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingSystem
+
 extension CheckRule {
     /// A finding for each cluster or user that counts and that no context of any file names.
     static func unused(_ kind: EntryKind, in subject: CheckSubject) -> [Finding] {
