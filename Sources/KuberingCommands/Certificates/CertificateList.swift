@@ -72,8 +72,7 @@ struct CertificateList: ContextCommand {
             let document = JSONValue.object([
                 .init("certificates", .array(rows.map { $0.json(now: now, warnBefore: warnBefore) }))
             ])
-            context.output.write(
-                output == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+            context.print(document, as: output == .yaml ? .yaml : .json)
         }
         if output == .text {
             for row in rows {

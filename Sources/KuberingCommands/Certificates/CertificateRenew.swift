@@ -64,7 +64,7 @@ struct CertificateRenew: ContextCommand {
             bundle, user: user,
             into: try options.storeOption.store.map { _ in try options.storeOption.choose(context) }, force: force,
             isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, context)
+        context.report(outcome.changes, isDryRun: dryRun.dryRun)
         OnboardingReport(context).describe(
             outcome.leaf, outcome.warnings, uncheckedCluster: outcome.isChainUnchecked ? outcome.cluster : nil)
         if dryRun.dryRun { return }

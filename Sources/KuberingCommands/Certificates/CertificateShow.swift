@@ -7,7 +7,6 @@ import KuberingCertificates
 import KuberingConfig
 import KuberingSystem
 import KuberingWorkflows
-import KuberingYAML
 
 /// The command `kubering certificate show`.
 struct CertificateShow: ContextCommand {
@@ -72,8 +71,7 @@ struct CertificateShow: ContextCommand {
         case .pem: context.output.write(places.flatMap(\.certificates).map(\.pem).joined())
         case .json, .yaml:
             let document = CertificateReport(context).json(of: places)
-            context.output.write(
-                output == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+            context.print(document, as: output == .yaml ? .yaml : .json)
         }
         if output != .pem, places.contains(where: \.hasErrors) { throw ExitCode(ExitStatus.failed.rawValue) }
     }

@@ -5,7 +5,6 @@ import ArgumentParser
 import KuberingConfig
 import KuberingSystem
 import KuberingWorkflows
-import KuberingYAML
 
 /// The command `kubering check`.
 struct Check: ContextCommand {
@@ -31,9 +30,6 @@ struct Check: ContextCommand {
             })
     ]
 
-    /// How the findings are printed.
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, yaml }
-
     @Option(
         help: ArgumentHelp(
             "How long before its end a certificate is reported: 12h, 14d, 2w; without it what the settings say, else 14d.",
@@ -45,7 +41,7 @@ struct Check: ContextCommand {
     var fix = false
     @OptionGroup var rules: RuleSelection
     @Option(name: .shortAndLong, help: "text, json or yaml.")
-    var output = Format.text
+    var output = ReportFormat.text
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
@@ -65,7 +61,7 @@ struct Check: ContextCommand {
         var report: FindingReport
         if fix {
             let outcome = try workflow.fix(isDryRun: dryRun.dryRun)
-            DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+            world.report(outcome.changes, isDryRun: dryRun.dryRun)
             let verb = dryRun.dryRun ? "Would fix" : "Fixed"
             for finding in outcome.fixed { world.say("\(verb): \(finding.message) [\(finding.rule)]") }
             report = FindingReport(findings: outcome.remaining, fixed: outcome.fixed)
@@ -74,8 +70,8 @@ struct Check: ContextCommand {
         }
         report.kubeconfig = kubeconfig.kubeconfig
         switch output {
-        case .json: world.output.write(report.json.jsonText(indent: 2) + "\n")
-        case .yaml: world.output.write(report.json.yamlText(sortedKeys: false))
+        case .json: world.print(report.json, as: .json)
+        case .yaml: world.print(report.json, as: .yaml)
         case .text:
             if !dryRun.dryRun { world.output.write(report.text(on: world.output)) }
             world.say(report.summary(location))

@@ -32,8 +32,7 @@ struct CredentialList: ContextCommand {
         case .name: context.output.write(credentials.map { OutsideText.escaped($0.entry.facts.id) + "\n" }.joined())
         case .json, .yaml:
             let document = JSONValue.object([.init("credentials", .array(credentials.map(\.json)))])
-            context.output.write(
-                output == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+            context.print(document, as: output == .yaml ? .yaml : .json)
         case .text:
             var table = TextTable(header: ["ID", "USER", "KIND", "STORE", "SERVER", "SUBJECT", "ENDS", "STATE"])
             for credential in credentials {

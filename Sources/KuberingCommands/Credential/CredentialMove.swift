@@ -56,7 +56,7 @@ struct CredentialMove: ContextCommand {
         let stores = passphrase.stores(world)
         let outcome = try MoveCredentials(kubeconfig.location(world), stores: stores, world: world)
             .run(all ? .all : .named(users), to: try destination(stores, world), isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         for moved in outcome.moved { report(moved, world) }
         for kept in outcome.kept {
             let line = "Nothing was moved: \(kept.reason)."

@@ -25,8 +25,7 @@ struct CredentialRebind: ContextCommand {
         help: ArgumentHelp("The user.", valueName: "user"),
         completion: .custom { words, _, prefix in Candidates.users(prefix, words) })
     var user: String
-    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
-    var yes = false
+    @OptionGroup var confirmation: ConfirmationOption
     @OptionGroup var passphrase: PassphraseOption
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
@@ -38,15 +37,11 @@ struct CredentialRebind: ContextCommand {
             world.say("The credential of user \(name) is for its cluster as it is already.")
             return
         }
-        if !yes, !dryRun.dryRun {
-            guard world.prompter.canAsk else { throw UsageError("say --yes: nobody can be asked here") }
-            guard try world.prompter.confirm(Self.question(name, change)) else {
-                world.say("Nothing was changed.")
-                throw ExitCode(ExitStatus.failed.rawValue)
-            }
+        if !dryRun.dryRun {
+            try confirmation.ask(Self.question(name, change), orSay: "Nothing was changed.", world)
         }
         let outcome = try job.run(user, to: change, isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         let server = OutsideText.quoted(URLRedaction.redacted(change.after.server))
         world.say(
             "\(dryRun.dryRun ? "Would bind" : "Bound") the credential of user \(name) to \(server), and to nothing else."

@@ -17,8 +17,7 @@ struct CredentialRemove: ContextCommand {
         discussion: "The user in the kubeconfig stays, and kubectl can no longer sign in as it.")
 
     @OptionGroup var argument: CredentialArgument
-    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
-    var yes = false
+    @OptionGroup var confirmation: ConfirmationOption
 
     private func users(of id: String, in config: Kubeconfig) throws -> [String] {
         try config.names(.user).filter { try config.user(named: $0).flatMap(CredentialFacts.init(of:))?.id == id }
@@ -27,13 +26,8 @@ struct CredentialRemove: ContextCommand {
     func run(_ context: CommandContext) throws {
         let entry = try argument.entry(context)
         let name = "credential \(entry.facts.id) of user \(OutsideText.quoted(entry.user))"
-        if !yes {
-            guard context.prompter.canAsk else { throw UsageError("say --yes: nobody can be asked here") }
-            guard try context.prompter.confirm("Delete the \(name)? Its key cannot be brought back.") else {
-                context.say("Nothing was deleted.")
-                throw ExitCode(ExitStatus.failed.rawValue)
-            }
-        }
+        try confirmation.ask(
+            "Delete the \(name)? Its key cannot be brought back.", orSay: "Nothing was deleted.", context)
         try RemoveCredential(context).run(entry)
         context.say("Deleted the \(name).")
         let config = try Kubeconfig.load(argument.kubeconfig.location(context))

@@ -4,7 +4,6 @@
 import ArgumentParser
 import KuberingSystem
 import KuberingWorkflows
-import KuberingYAML
 
 /// The command `kubering credential show`.
 struct CredentialShow: ContextCommand {
@@ -17,6 +16,6 @@ struct CredentialShow: ContextCommand {
 
     func run(_ context: CommandContext) throws {
         let json = try argument.entry(context).json
-        context.output.write(output == .json ? json.jsonText(indent: 2) + "\n" : json.yamlText(sortedKeys: false))
+        context.print(json, as: output)
     }
 }

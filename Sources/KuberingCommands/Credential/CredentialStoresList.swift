@@ -28,8 +28,7 @@ struct CredentialStoresList: ContextCommand {
                 ])
             }
             let document = JSONValue.object([.init("stores", .array(list))])
-            context.output.write(
-                output == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+            context.print(document, as: output == .yaml ? .yaml : .json)
         case .text:
             var table = TextTable(header: ["NAME", "STATE", "REASON"])
             for (name, words) in states { table.append([name, words.state, words.reason ?? ""]) }

@@ -8,27 +8,23 @@ import KuberingWorkflows
 
 /// What every `delete` takes besides names, and what it says.
 struct DeleteOptions: ParsableArguments {
-    @Flag(
-        name: [.customShort("y"), .long],
-        help: "Do not ask, not even for a pattern; without a terminal nothing is asked.")
-    var yes = false
+    @OptionGroup var confirmation: ConfirmationOption
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
     func delete(_ request: DeleteEntries.Request, _ world: CommandContext) throws {
         let workflow = DeleteEntries(kubeconfig.location(world))
-        if !yes, !dryRun.dryRun, world.prompter.canAsk {
+        if !dryRun.dryRun, confirmation.asksAtTerminal(world) {
             let plan = try workflow.run(request, isDryRun: true)
             // A name typed in full is answer enough.
             let isPlain = plan.deleted.allSatisfy { request.words.contains($0.name) }
             let names = plan.deleted.map { "\($0.kind.rawValue) \(OutsideText.quoted($0.name))" }
-            guard try isPlain || world.prompter.confirm("Delete \(names.joined(separator: ", "))?") else {
-                world.say("Nothing was deleted.")
-                throw ExitCode(ExitStatus.failed.rawValue)
+            if !isPlain {
+                try world.confirm("Delete \(names.joined(separator: ", "))?", orSay: "Nothing was deleted.")
             }
         }
         let outcome = try workflow.run(request, isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         let verb = dryRun.dryRun ? "Would delete" : "Deleted"
         for place in outcome.deleted {
             let path = OutsideText.escaped(outcome.before.files[place.file].path)

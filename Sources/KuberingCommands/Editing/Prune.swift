@@ -20,23 +20,19 @@ struct Prune: ContextCommand {
             belongs to it. kubering check tells of the same, and of more.
             """)
 
-    @Flag(name: [.customShort("y"), .long], help: "Do not ask; without a terminal nothing is asked.")
-    var yes = false
+    @OptionGroup var confirmation: ConfirmationOption
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
     func run(_ world: CommandContext) throws {
         let workflow = PruneEntries(kubeconfig.location(world))
-        if !yes, !dryRun.dryRun, world.prompter.canAsk {
+        if !dryRun.dryRun, confirmation.asksAtTerminal(world) {
             let plan = try workflow.run(isDryRun: true)
             for sentence in sentences(plan, "Would delete") { world.errors.writeLine(sentence) }
-            guard try plan.changes.isEmpty || world.prompter.confirm("Delete this?") else {
-                world.say("Nothing was deleted.")
-                throw ExitCode(ExitStatus.failed.rawValue)
-            }
+            if !plan.changes.isEmpty { try world.confirm("Delete this?", orSay: "Nothing was deleted.") }
         }
         let outcome = try workflow.run(isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         for sentence in sentences(outcome, dryRun.dryRun ? "Would delete" : "Deleted") { world.say(sentence) }
         if outcome.changes.isEmpty { world.say("Everything leads somewhere and is used.") }
     }

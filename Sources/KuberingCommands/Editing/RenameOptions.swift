@@ -14,7 +14,7 @@ struct RenameOptions: ParsableArguments {
     func rename(_ kind: EntryKind, _ oldName: String, _ newName: String, _ world: CommandContext) throws {
         let outcome = try RenameEntry(kubeconfig.location(world))
             .run(kind, from: oldName, to: newName, isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         if dryRun.dryRun { return }
         guard !outcome.changes.isEmpty else {
             return world.say(kind.sentence(outcome.oldName, isNew: false, isChanged: false))

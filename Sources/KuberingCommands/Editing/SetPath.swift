@@ -56,7 +56,7 @@ struct SetPath: ContextCommand {
         }
         let value = try path.value(from: bytes(for: path, world), isRaw: setRawBytes)
         let outcome = try SetField(kubeconfig.location(world)).set(path, to: value, isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         for clause in outcome.warnings { world.warn(clause) }
         if dryRun.dryRun { return }
         if outcome.isNew, case .entry(let kind, let name) = path.root {

@@ -30,7 +30,7 @@ struct UnsetPath: ContextCommand {
     func run(_ world: CommandContext) throws {
         let path = try FieldPath(parsing: path)
         let outcome = try SetField(kubeconfig.location(world)).unset(path, isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         for clause in outcome.warnings { world.warn(clause) }
         if dryRun.dryRun { return }
         let name = OutsideText.escaped(path.text)

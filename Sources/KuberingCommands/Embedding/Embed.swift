@@ -25,7 +25,7 @@ struct Embed: ContextCommand {
 
     func run(_ world: CommandContext) throws {
         let outcome = try EmbedFiles(kubeconfig.location(world)).run(options.holders, isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         if dryRun.dryRun { return }
         for path in outcome.embedded { world.say("Embedded \(OutsideText.escaped(path)).") }
         if outcome.embedded.isEmpty { world.say("Nothing to embed.") }

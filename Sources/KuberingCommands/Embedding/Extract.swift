@@ -31,7 +31,7 @@ struct Extract: ContextCommand {
         let folder = LexicalPath.absolute(directory, in: world.workingDirectory)
         let outcome = try ExtractFiles(kubeconfig.location(world), hasAbsolutePaths: paths.absolutePaths)
             .run(options.holders, to: folder, isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         if dryRun.dryRun { return }
         for path in outcome.written { world.say("Wrote \(OutsideText.escaped(path)).") }
         if outcome.written.isEmpty { world.say("Nothing to extract.") }

@@ -9,11 +9,6 @@ import KuberingYAML
 
 /// The command `kubering kubeconfig`.
 struct KubeconfigList: ContextCommand {
-    /// How the files are printed.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json, yaml, name
-    }
-
     static let examples = [
         Example(
             #"export KUBECONFIG="$(kubering kubeconfig)""#,
@@ -36,7 +31,7 @@ struct KubeconfigList: ContextCommand {
     @Option(
         name: [.customShort("o", allowingJoined: true), .long],
         help: "text for one line with colons, name for a line each, json or yaml.")
-    var output = Format.text
+    var output = OutputFormat.text
 
     func run(_ world: CommandContext) throws {
         let location = KubeconfigLocation(
@@ -53,8 +48,8 @@ struct KubeconfigList: ContextCommand {
         switch output {
         case .text: world.output.writeLine(found.paths.joined(separator: ":"))
         case .name: for path in found.paths { world.output.writeLine(path) }
-        case .json: world.output.write(json.jsonText(indent: 2) + "\n")
-        case .yaml: world.output.write(json.yamlText(sortedKeys: false))
+        case .json: world.print(json, as: .json)
+        case .yaml: world.print(json, as: .yaml)
         }
     }
 }

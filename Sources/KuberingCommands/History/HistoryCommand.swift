@@ -28,12 +28,11 @@ struct HistoryCommand: ContextCommand {
     var all = false
     @Flag(help: "Forget every change of all files.")
     var clear = false
-    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
-    var yes = false
+    @OptionGroup var confirmation: ConfirmationOption
     @OptionGroup var kubeconfig: KubeconfigOptions
 
     func validate() throws {
-        if yes, !clear { throw ValidationError("--yes needs --clear") }
+        if confirmation.yes, !clear { throw ValidationError("--yes needs --clear") }
     }
 
     func run(_ world: CommandContext) throws {
@@ -47,8 +46,7 @@ struct HistoryCommand: ContextCommand {
         case .name: world.output.write(report.lines.map { "\($0.entry.number)\n" }.joined())
         case .json, .yaml:
             let document = JSONValue.object([.init("changes", .array(report.lines.map(\.json)))])
-            world.output.write(
-                output == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+            world.print(document, as: output == .yaml ? .yaml : .json)
         case .text:
             var table = TextTable(header: ["NUMBER", "TIME", "COMMAND", "ENTRIES", "FILES", "STATE"])
             for line in report.lines {
@@ -64,13 +62,8 @@ struct HistoryCommand: ContextCommand {
     }
 
     private func forget(_ history: History, _ world: CommandContext) throws {
-        if !yes {
-            guard world.prompter.canAsk else { throw UsageError("say --yes: nobody can be asked here") }
-            guard try world.prompter.confirm("Forget every change? None of them can be taken back then.") else {
-                world.say("Nothing was forgotten.")
-                throw ExitCode(ExitStatus.failed.rawValue)
-            }
-        }
+        try confirmation.ask(
+            "Forget every change? None of them can be taken back then.", orSay: "Nothing was forgotten.", world)
         let count = try history.clear()
         world.say("Forgot \(count) \(count == 1 ? "change" : "changes").")
     }

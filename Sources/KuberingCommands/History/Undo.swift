@@ -34,7 +34,7 @@ struct Undo: ContextCommand {
     func run(_ world: CommandContext) throws {
         let outcome = try UndoChange(kubeconfig.location(world), recorder: HistoryRecorder(world))
             .run(redo ? .redo : .undo, number: number, isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         if dryRun.dryRun { return }
         let entry = outcome.entry
         let what = [entry.command, entry.subjects(atMost: 12, separator: ", ")].filter { !$0.isEmpty }

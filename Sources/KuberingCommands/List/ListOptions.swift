@@ -35,7 +35,6 @@ struct ListOptions: ParsableArguments {
     /// Prints objects under their list's key, as JSON or YAML.
     func print(_ key: String, _ objects: [JSONValue], _ context: CommandContext) {
         let document = JSONValue.object([.init(key, .array(objects))])
-        context.output.write(
-            output == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+        context.print(document, as: output == .yaml ? .yaml : .json)
     }
 }

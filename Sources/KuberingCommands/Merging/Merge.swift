@@ -48,8 +48,6 @@ struct Merge: ContextCommand {
         }
     }
 
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, yaml }
-
     @Argument(
         help: ArgumentHelp(
             "Kubeconfigs, folders of them, or - for standard input.", valueName: "file"), completion: .file())
@@ -79,7 +77,7 @@ struct Merge: ContextCommand {
     @Flag(name: [.customShort("y"), .long], help: "Agree to everything that has to be agreed to.")
     var yes = false
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "Print the plan as text, json or yaml.")
-    var output = Format.text
+    var output = ReportFormat.text
     @OptionGroup var paths: PathOptions
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
@@ -110,10 +108,7 @@ struct Merge: ContextCommand {
             // At a terminal the plan is shown once, before the question.
             let isShown = world.output.isTerminal && output == .text && into != "-"
             (isShown ? world.output : world.errors).write(report.table)
-            guard try world.prompter.confirm("Merge this?") else {
-                world.say("Nothing was merged.")
-                throw ExitCode(ExitStatus.failed.rawValue)
-            }
+            try world.confirm("Merge this?", orSay: "Nothing was merged.")
             try merge(workflow, sources, confirmed: unconfirmed.plan.risks, isPlanShown: isShown, world)
         }
     }
@@ -136,11 +131,11 @@ struct Merge: ContextCommand {
         switch output {
         case .text where isPlanShown: break
         case .text: (dryRun.dryRun ? world.errors : world.output).write(report.table)
-        case .json: world.output.write(outcome.plan.json.jsonText(indent: 2) + "\n")
-        case .yaml: world.output.write(outcome.plan.json.yamlText(sortedKeys: false))
+        case .json: world.print(outcome.plan.json, as: .json)
+        case .yaml: world.print(outcome.plan.json, as: .yaml)
         }
         // The plan is what was asked for then, and a diff beside it could not be told from it.
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun && output == .text, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun && output == .text)
         if yes || dryRun.dryRun { report.warn(world) }
         for note in outcome.plan.notes { world.warn(note) }
         world.say(report.summary(outcome.changes, isDryRun: dryRun.dryRun))

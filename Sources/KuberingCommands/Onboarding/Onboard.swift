@@ -128,7 +128,7 @@ struct Onboard: ContextCommand {
         if use, !dryRun.dryRun, let previous = outcome.previousContext, previous != outcome.context {
             world.warn(notRemembered: PreviousNames(world).remember(context: previous))
         }
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         OnboardingReport(world).print(outcome, files: material.files, isCurrent: use, isDryRun: dryRun.dryRun)
         if !dryRun.dryRun { material.removePending(world) }
     }

@@ -53,8 +53,7 @@ struct PullSecretShow: ContextCommand {
             let document = JSONValue.object(present: [
                 "secrets": .array(inspections.map { json($0) }), "pull": pull?.json,
             ])
-            context.output.write(
-                output == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+            context.print(document, as: output == .yaml ? .yaml : .json)
         case .text:
             for inspection in inspections { printText(inspection, context) }
             if let pull { context.output.write(pull.text) }

@@ -25,7 +25,7 @@ struct PullSecretVerify: ContextCommand {
     var image: String?
     @OptionGroup var access: RegistryAccessOptions
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json or yaml.")
-    var output = Status.Format.text
+    var output = ReportFormat.text
 
     func run(_ context: CommandContext) throws {
         let access = try access.access(context)

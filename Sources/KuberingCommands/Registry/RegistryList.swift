@@ -26,8 +26,7 @@ struct RegistryList: ContextCommand {
             context.output.write(Set(known.map(\.server)).sorted().map { OutsideText.escaped($0) + "\n" }.joined())
         case .json, .yaml:
             let document: JSONValue = ["registries": .array(known.map(\.json))]
-            context.output.write(
-                output == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+            context.print(document, as: output == .yaml ? .yaml : .json)
         case .text:
             var table = TextTable(header: ["REGISTRY", "USER", "PLACE", "ENDS"])
             for item in known { table.append([item.server, item.username ?? "", item.place, item.notAfter ?? ""]) }

@@ -50,13 +50,12 @@ struct RegistryReport {
     }
 
     /// Prints what was learned, and ends the command with the worst of it.
-    static func print(_ reports: [RegistryReport], as format: Status.Format, _ context: CommandContext) throws {
+    static func print(_ reports: [RegistryReport], as format: ReportFormat, _ context: CommandContext) throws {
         switch format {
         case .text: for report in reports { context.output.writeLine(report.text) }
         case .json, .yaml:
             let document: JSONValue = ["registries": .array(reports.map(\.json))]
-            context.output.write(
-                format == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+            context.print(document, as: format == .yaml ? .yaml : .json)
         }
         let statuses = reports.map(\.status)
         for status in [ExitStatus.failed, .unreachable] where statuses.contains(status) {

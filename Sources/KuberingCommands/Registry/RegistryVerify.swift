@@ -5,7 +5,6 @@ import ArgumentParser
 import KuberingRegistry
 import KuberingSystem
 import KuberingWorkflows
-import KuberingYAML
 
 /// The command `kubering registry verify`.
 struct RegistryVerify: ContextCommand {
@@ -29,7 +28,7 @@ struct RegistryVerify: ContextCommand {
     var image: String?
     @OptionGroup var access: RegistryAccessOptions
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json or yaml.")
-    var output = Status.Format.text
+    var output = ReportFormat.text
 
     func validate() throws { try account.check(registries: [server]) }
 

@@ -52,7 +52,7 @@ struct Namespace: ContextCommand {
         }
         let outcome = try SwitchNamespace(location, previousNames: PreviousNames(world))
             .run(target, context: context, isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         if dryRun.dryRun { return }
         world.warn(notRemembered: outcome.notRemembered)
         let shown = outcome.namespace.isEmpty ? "default" : outcome.namespace

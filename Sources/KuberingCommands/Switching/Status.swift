@@ -6,7 +6,6 @@ import FoundationEssentials
 import KuberingConfig
 import KuberingSystem
 import KuberingWorkflows
-import KuberingYAML
 
 /// The command `kubering status`.
 struct Status: ContextCommand {
@@ -18,11 +17,8 @@ struct Status: ContextCommand {
         "status", "Show the current context: cluster, namespace, user, key and its end.",
         discussion: "This is what kubering without arguments does.")
 
-    /// How the status is printed.
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, yaml }
-
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json or yaml.")
-    var output = Format.text
+    var output = ReportFormat.text
     @OptionGroup var kubeconfig: KubeconfigOptions
 
     func run(_ context: CommandContext) throws {
@@ -31,8 +27,8 @@ struct Status: ContextCommand {
             warnBefore: TimeSpan.seconds(nil, usual: .usual, context),
             index: CredentialIndex(context.directories))
         switch output {
-        case .json: context.output.writeLine(status.json.jsonText(indent: 2))
-        case .yaml: context.output.write(status.json.yamlText(sortedKeys: false))
+        case .json: context.print(status.json, as: .json)
+        case .yaml: context.print(status.json, as: .yaml)
         case .text:
             for (label, value) in status.lines {
                 let padded = label + String(repeating: " ", count: max(0, 11 - label.count))

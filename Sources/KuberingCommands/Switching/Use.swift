@@ -85,7 +85,7 @@ struct Use: ContextCommand {
             return try perform(
                 target, namespace: namespace, location, isDryRun: isDryRun, isAgreed: true, context)
         }
-        DryRunOption.report(outcome.changes, isDryRun: isDryRun, context)
+        context.report(outcome.changes, isDryRun: isDryRun)
         if isDryRun { return }
         context.warn(notRemembered: outcome.notRemembered)
         guard target != .none else { return context.say("No context is current now.") }

@@ -40,7 +40,7 @@ struct TokenFileImport: ContextCommand {
         (request.users, request.cluster, request.namespace) = (users, cluster, namespace)
         let outcome = try ImportStaticTokens(kubeconfig.location(world))
             .run(request, from: tokens, named: file, isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         for name in outcome.known {
             world.say("User \(OutsideText.quoted(name)) is there already, with this token.")
         }

@@ -36,8 +36,7 @@ struct TokenFileList: ContextCommand {
                 "remarks": .array(
                     tokens.remarks.map { ["line": .number(String($0.line)), "message": .string($0.message)] }),
             ]
-            world.output.write(
-                output == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+            world.print(document, as: output == .yaml ? .yaml : .json)
         case .text:
             var table = TextTable(header: ["USER", "UID", "GROUPS", "LINE"])
             for row in tokens.rows {

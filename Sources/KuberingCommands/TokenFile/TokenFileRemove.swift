@@ -22,17 +22,15 @@ struct TokenFileRemove: ContextCommand {
     var users: [String]
     @Flag(help: "Keep the last token of each user.")
     var older = false
-    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
-    var yes = false
+    @OptionGroup var confirmation: ConfirmationOption
     @OptionGroup var dryRun: DryRunOption
 
     func run(_ world: CommandContext) throws {
-        if !yes, !dryRun.dryRun, world.prompter.canAsk {
+        if !dryRun.dryRun, confirmation.asksAtTerminal(world) {
             let plan = try EditTokenFile(file, world, isDryRun: true).remove(users, onlyOlder: older)
             let count = plan.rows.count
-            guard try count == 0 || world.prompter.confirm("Remove \(count) token\(count == 1 ? "" : "s")?") else {
-                world.say("Nothing was removed.")
-                throw ExitCode(ExitStatus.failed.rawValue)
+            if count > 0 {
+                try world.confirm("Remove \(count) token\(count == 1 ? "" : "s")?", orSay: "Nothing was removed.")
             }
         }
         let outcome = try EditTokenFile(file, world, isDryRun: dryRun.dryRun).remove(users, onlyOlder: older)

@@ -21,11 +21,7 @@ struct VaultStatusCommand: ContextCommand {
             """)
 
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json or yaml.")
-    var output = OutputFormat.text
-
-    func validate() throws {
-        if output == .name { throw ValidationError("a vault has no name; use -o text, json or yaml") }
-    }
+    var output = ReportFormat.text
 
     func run(_ context: CommandContext) throws {
         let vault = try Vault(context.directories)
@@ -36,9 +32,9 @@ struct VaultStatusCommand: ContextCommand {
             "unlockedUntil": status.end.map { .string($0.rfc3339) },
         ])
         switch output {
-        case .yaml: context.output.write(document.yamlText(sortedKeys: false))
-        case .json: context.output.write(document.jsonText(indent: 2) + "\n")
-        case .text, .name:
+        case .yaml: context.print(document, as: .yaml)
+        case .json: context.print(document, as: .json)
+        case .text:
             let end = status.end.map {
                 " until \($0.rfc3339) (\(KubernetesDuration.text($0.timeIntervalSince(context.now()))))"
             }

@@ -28,8 +28,7 @@ struct PendingList: ContextCommand {
                 ])
             }
             let document = JSONValue.object([.init("requests", .array(list))])
-            context.output.write(
-                output == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+            context.print(document, as: output == .yaml ? .yaml : .json)
         case .text:
             var table = TextTable(header: ["ID", "USER", "SUBJECT", "KEY", "STORE"])
             for pending in all {

@@ -15,20 +15,13 @@ struct PendingRemove: ContextCommand {
         "remove", "Give a request up, and delete its key.",
         discussion: "A certificate that is signed for it later is of no use to anybody.")
     @OptionGroup var argument: PendingArgument
-    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
-    var yes = false
+    @OptionGroup var confirmation: ConfirmationOption
 
     func run(_ context: CommandContext) throws {
         let requests = PendingRequests(context)
         let pending = try requests.find(argument.user)
         let name = "request of \(OutsideText.quoted(pending.entry.user)) and its key"
-        if !yes {
-            guard context.prompter.canAsk else { throw UsageError("say --yes: nobody can be asked here") }
-            guard try context.prompter.confirm("Delete the \(name)?") else {
-                context.say("Nothing was deleted.")
-                throw ExitCode(ExitStatus.failed.rawValue)
-            }
-        }
+        try confirmation.ask("Delete the \(name)?", orSay: "Nothing was deleted.", context)
         try requests.remove(pending)
         context.say("Deleted the \(name).")
     }

@@ -50,8 +50,7 @@ struct CertificateSign: ContextCommand {
     @OptionGroup var ledgerOption: LedgerOption
     @Flag(help: "Sign names and groups that Kubernetes keeps for its own, or that are not for the profile.")
     var force = false
-    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
-    var yes = false
+    @OptionGroup var confirmation: ConfirmationOption
 
     func validate() throws {
         if [request, authority.caCertificate, authority.caKey].filter({ $0 == "-" }).count > 1 {
@@ -75,13 +74,7 @@ struct CertificateSign: ContextCommand {
         let signing = try SignRequest(ca, context)
         let plan = try signing.plan(wanted)
         show(plan, ca.certificate, context)
-        if !yes {
-            guard context.prompter.canAsk else { throw UsageError("say --yes: nobody can be asked here") }
-            guard try context.prompter.confirm("Sign it?") else {
-                context.say("Nothing was signed.")
-                throw ExitCode(ExitStatus.failed.rawValue)
-            }
-        }
+        try confirmation.ask("Sign it?", orSay: "Nothing was signed.", context)
         let certificate = try signing.sign(plan, ledger: try ledgerOption.ledger(context))
         let text = ([certificate] + ca.intermediates).map(\.pem).joined()
         guard let outputFile, let path else { return context.output.write(text) }
@@ -114,7 +107,7 @@ struct CertificateSign: ContextCommand {
         for (label, value) in lines where !value.isEmpty {
             let line = label + String(repeating: " ", count: 9 - label.count) + OutsideText.escaped(value)
             // What somebody is asked about, they must see.
-            if yes { context.say(line) } else { context.errors.writeLine(line) }
+            if confirmation.yes { context.say(line) } else { context.errors.writeLine(line) }
         }
         for warning in plan.warnings { context.warn(warning) }
     }

@@ -30,8 +30,7 @@ struct LedgerTable {
         case .name: context.output.write(entries.map { OutsideText.escaped($0["serialNumber"]) + "\n" }.joined())
         case .json, .yaml:
             let document = JSONValue.object([.init("certificates", .array(entries.map(\.json)))])
-            context.output.write(
-                format == .yaml ? document.yamlText(sortedKeys: false) : document.jsonText(indent: 2) + "\n")
+            context.print(document, as: format == .yaml ? .yaml : .json)
         case .text:
             var table = TextTable(header: [
                 "SIGNED", "USER", "GROUPS", "PROFILE", "AUTHORITY", "ENDS", "LEFT", "SERIAL", "REQUEST",

@@ -63,7 +63,7 @@ struct ClusterSet: ContextCommand {
         let settings = try fields.settings()
         let outcome = try SetEntry(kubeconfig.location(world), hasAbsolutePaths: paths.absolutePaths)
             .run(.cluster, name, isDryRun: dryRun.dryRun) { _ in settings }
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         for clause in outcome.warnings { world.warn(clause) }
         if insecureSkipTlsVerify == true {
             world.warn("whoever is between you and the cluster can read and change everything")

@@ -26,7 +26,7 @@ struct ContextCopy: ContextCommand {
 
     func run(_ world: CommandContext) throws {
         let outcome = try SetContext(kubeconfig.location(world)).copy(name, to: newName, isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         if dryRun.dryRun { return }
         world.say(
             "Context \(OutsideText.quoted(outcome.name)) copied to \(OutsideText.quoted(newName)).")

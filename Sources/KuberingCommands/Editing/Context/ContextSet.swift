@@ -48,7 +48,7 @@ struct ContextSet: ContextCommand {
         (fields.cluster, fields.user, fields.namespace) = (cluster, user, namespace)
         fields.isProtected = protected
         let outcome = try SetContext(kubeconfig.location(world)).run(name, fields, isDryRun: dryRun.dryRun)
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         for clause in outcome.warnings { world.warn(clause) }
         if dryRun.dryRun { return }
         world.say(EntryKind.context.sentence(outcome.name, isNew: outcome.isNew, isChanged: !outcome.changes.isEmpty))

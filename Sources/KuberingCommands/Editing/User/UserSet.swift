@@ -90,7 +90,7 @@ struct UserSet: ContextCommand {
         fields.provider = try provider.fields()
         let outcome = try SetEntry(kubeconfig.location(world), hasAbsolutePaths: paths.absolutePaths)
             .run(.user, name, isDryRun: dryRun.dryRun) { try fields.settings(of: $0) }
-        DryRunOption.report(outcome.changes, isDryRun: dryRun.dryRun, world)
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
         for clause in outcome.warnings { world.warn(clause) }
         if dryRun.dryRun { return }
         world.say(EntryKind.user.sentence(name, isNew: outcome.isNew, isChanged: !outcome.changes.isEmpty))

@@ -29,24 +29,6 @@ extension KubeconfigLocation {
     }
 }
 
-/// Whether a change is only shown.
-struct DryRunOption: ParsableArguments {
-    @Flag(name: .long, help: "Print what would change as a unified diff, and change nothing.")
-    var dryRun = false
-
-    /// Prints the diff of a dry run, or after a real change what the user should know of how it was written.
-    static func report(_ changes: [FileChange], isDryRun: Bool, _ context: CommandContext) {
-        if isDryRun {
-            for change in changes { context.output.write(change.diff) }
-        }
-        for change in changes where change.outcome == .writtenInPlace {
-            context.warn(
-                "\(OutsideText.escaped(change.path)) is a mount point and was overwritten in place: "
-                    + "another program could have read it half-written")
-        }
-    }
-}
-
 extension CommandContext {
     /// Reads the configuration to show it, and says so when there is none.
     func load(_ location: KubeconfigLocation) throws -> Kubeconfig {
@@ -54,19 +36,4 @@ extension CommandContext {
         if let missing = config.missingPlace { warn("there is nothing to show in \(missing)") }
         return config
     }
-
-    /// Warns that `-` will not find the way back after a switch that was made.
-    func warn(notRemembered problem: String?) {
-        if let problem { warn("- will not find the way back: " + problem) }
-    }
-}
-
-/// How a result is printed.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
-    case text, json, yaml, name
-}
-
-/// How a single thing is printed.
-enum DocumentFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
-    case yaml, json
 }
