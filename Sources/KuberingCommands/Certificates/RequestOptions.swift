@@ -29,7 +29,7 @@ struct RequestOptions: ParsableArguments {
 
     func validate() throws {
         if let expiration {
-            guard (600...Double(Int32.max)).contains(expiration.seconds) else {
+            guard (600...UInt32(Int32.max)).contains(expiration.seconds) else {
                 throw ValidationError(
                     "a cluster makes no certificate for less than 10 minutes: --expiration 10m or more")
             }

@@ -8,36 +8,31 @@ import KuberingWorkflows
 
 /// How long something lasts, or how long before its end it is reported: `14d`, `36h`, `2w`.
 struct TimeSpan: ExpressibleByArgument, CustomStringConvertible {
-    /// As it was typed.
+    /// As it was typed, else in the largest unit that leaves no rest.
     let description: String
     /// In seconds.
-    let seconds: TimeInterval
+    let seconds: UInt32
 
     /// How long before their end certificates are reported when nothing is said.
-    static let usual = TimeSpan(
-        description: "\(Int(CurrentStatus.warningTime / 86_400))d", seconds: CurrentStatus.warningTime)
+    static let usual = TimeSpan(seconds: UInt32(CurrentStatus.warningTime))
 
     /// The same in tables of what ends.
-    static let month = TimeSpan(description: "30d", seconds: 30 * 86_400)
+    static let month = TimeSpan(seconds: 30 * 86_400)
 
     /// How long a certificate of a user is valid, and that of a CA.
-    static let (year, decade) = (
-        TimeSpan(description: "365d", seconds: 365 * 86_400),
-        TimeSpan(description: "3650d", seconds: 3_650 * 86_400)
-    )
+    static let (year, decade) = (TimeSpan(seconds: 365 * 86_400), TimeSpan(seconds: 3_650 * 86_400))
 
     /// How long before their end certificates are reported: what was typed, else what the user has settled, else the usual.
     static func seconds(_ typed: TimeSpan?, usual: TimeSpan, _ world: CommandContext) throws -> TimeInterval {
-        try typed?.seconds ?? Settings.load(world).warnBefore.map(TimeInterval.init) ?? usual.seconds
+        try TimeInterval(typed?.seconds ?? Settings.load(world).warnBefore ?? usual.seconds)
     }
 
     init?(argument: String) {
         guard let seconds = TimeText.seconds(argument) else { return nil }
-        self.init(description: argument, seconds: TimeInterval(seconds))
+        (description, self.seconds) = (argument, seconds)
     }
 
-    private init(description: String, seconds: TimeInterval) {
-        self.description = description
-        self.seconds = seconds
+    init(seconds: UInt32) {
+        (description, self.seconds) = (TimeText.text(seconds), seconds)
     }
 }

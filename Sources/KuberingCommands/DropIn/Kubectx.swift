@@ -96,7 +96,9 @@ struct Kubectx {
     private func confirm(_ name: String, in config: Kubeconfig) throws {
         let covered = try Protection(Settings.load(world)).covered([name], in: config)
         if covered.isEmpty { return }
-        guard try world.prompter.canAsk && ProtectionOption.isAgreed(ProtectedContext(covered), world) else {
+        guard try world.prompter.canAsk && world.prompter.confirm(
+            ProtectionOption.question(ProtectedContext(covered), world))
+        else {
             throw DropInError(
                 "context \(OutsideText.quoted(name)) is protected; to switch without a question: "
                     + "\(Kubering.programName) use --yes -- \(ShellQuoting.quoted(name))")

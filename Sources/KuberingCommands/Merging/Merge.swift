@@ -35,19 +35,6 @@ struct Merge: ContextCommand {
             {host}, {namespace}.
             """)
 
-    enum Conflict: String, ExpressibleByArgument, CaseIterable {
-        case rename, keep, replace, fail
-
-        var choice: MergeKubeconfigs.Conflict {
-            switch self {
-            case .rename: .rename
-            case .keep: .keep
-            case .replace: .replace
-            case .fail: .fail
-            }
-        }
-    }
-
     @Argument(
         help: ArgumentHelp(
             "Kubeconfigs, folders of them, or - for standard input.", valueName: "file"), completion: .file())
@@ -58,7 +45,7 @@ struct Merge: ContextCommand {
             valueName: "file"), completion: .file())
     var into: String?
     @Option(help: ArgumentHelp("Where a name is taken: rename, keep, replace or fail.", valueName: "choice"))
-    var onConflict = Conflict.rename
+    var onConflict = MergeKubeconfigs.Conflict.rename
     @Option(
         help: ArgumentHelp("Name the contexts that come in.", valueName: "template"),
         completion: .custom { _, _, prefix in Candidates.contextNameTemplates(prefix) })
@@ -93,7 +80,7 @@ struct Merge: ContextCommand {
 
     func run(_ world: CommandContext) throws {
         var request = MergeKubeconfigs.Request()
-        (request.onConflict, request.select) = (onConflict.choice, select)
+        (request.onConflict, request.select) = (onConflict, select)
         (request.takesAll, request.makesCurrent, request.hasAbsolutePaths) = (all, use, paths.absolutePaths)
         request.contextName = try contextName.map { (text) throws(WorkflowError) in try ContextNameTemplate(text) }
         let sources = try MergeSources(reading: files, world)

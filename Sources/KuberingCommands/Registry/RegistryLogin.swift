@@ -40,7 +40,7 @@ struct RegistryLogin: ContextCommand {
     var from: String?
     @OptionGroup var store: StoreOption
     @Option(help: "Write it into the configuration of docker or podman instead of a store.")
-    var to: OtherProgram?
+    var to: DockerConfigProgram?
     @Flag(help: "Do not ask the registry.")
     var noVerify = false
     @OptionGroup var access: RegistryAccessOptions
@@ -60,7 +60,7 @@ struct RegistryLogin: ContextCommand {
         let place: String
         if let to {
             let change = try WriteDockerConfig(context).write(
-                credential, to: to.configuration, isDryRun: dryRun.dryRun)
+                credential, to: to, isDryRun: dryRun.dryRun)
             if dryRun.dryRun { context.output.write(change.diff) }
             place = change.places.joined(separator: ", ")
         } else {

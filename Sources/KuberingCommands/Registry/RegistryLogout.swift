@@ -29,11 +29,11 @@ struct RegistryLogout: ContextCommand {
         completion: .custom { words, _, prefix in Candidates.accounts(prefix, words) })
     var username: String?
     @Option(help: "Remove it from the configuration of docker or podman instead of kubering's stores.")
-    var from: OtherProgram?
+    var from: DockerConfigProgram?
     @OptionGroup var dryRun: DryRunOption
 
     func run(_ context: CommandContext) throws {
-        if let from { return try forget(of: from.configuration, context) }
+        if let from { return try forget(of: from, context) }
         let logins = RegistryLogins(context)
         let wanted = RegistryKey.sameServers(as: server).map { RegistryKey($0) }
         let entries = try logins.entries(for: server, username: username)

@@ -20,10 +20,10 @@ struct Env: ContextCommand {
 
     @OptionGroup var options: SessionOptions
     @Option(help: "bash (and every POSIX shell), zsh or fish; without it the one that SHELL names.")
-    var shell: ShellName?
+    var shell: ShellCode?
 
     func run(_ world: CommandContext) throws {
-        let code = shell?.code ?? ShellCode(rawValue: LexicalPath.lastComponent(world.userShell)) ?? .bash
+        let code = shell ?? ShellCode(rawValue: LexicalPath.lastComponent(world.userShell)) ?? .bash
         let (_, variables, _) = try options.start(owner: .ofSession(), world)
         world.output.write(code.exporting(variables))
     }

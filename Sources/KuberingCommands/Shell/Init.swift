@@ -23,7 +23,7 @@ struct Init: ContextCommand {
             """)
 
     @Argument(help: ArgumentHelp("bash, zsh or fish.", valueName: "shell"))
-    var shell: ShellName
+    var shell: ShellCode
     @Flag(name: .customLong("no-prompt"), help: "Leave the prompt alone.")
     var leavesPrompt = false
 
@@ -34,6 +34,6 @@ struct Init: ContextCommand {
             case .zsh: "if (( $+functions[compdef] )); then\n\(CompletionScript.zsh)fi\n"
             case .fish: CompletionScript.fish
             }
-        world.output.write(ShellHook.code(for: shell.code, changesPrompt: !leavesPrompt) + completion)
+        world.output.write(ShellHook.code(for: shell, changesPrompt: !leavesPrompt) + completion)
     }
 }

@@ -29,20 +29,16 @@ struct Prompt: ContextCommand {
             shown only when a value in it is not empty. A brace or bracket twice is one of them.
             """)
 
-    /// Where a prompt is shown.
-    enum Place: String, ExpressibleByArgument, CaseIterable { case bash, zsh, fish, tmux }
-
     @Option(
         help: "What to show; without it prompt-format of the settings, else {alert}{context}:{namespace}{reset}.",
         completion: .custom { _, _, prefix in Candidates.promptFormats(prefix) })
     var format: String?
     @Option(help: "Where it is shown: bash, zsh, fish or tmux; names are escaped and colours written for it.")
-    var shell: Place?
+    var shell: PromptTarget?
     @OptionGroup var kubeconfig: KubeconfigOptions
 
     func run(_ world: CommandContext) throws {
-        try Self.perform(
-            format, for: shell.flatMap { PromptTarget(rawValue: $0.rawValue) }, kubeconfig.location(world), world)
+        try Self.perform(format, for: shell, kubeconfig.location(world), world)
     }
 
     static func perform(

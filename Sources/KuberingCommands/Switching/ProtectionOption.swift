@@ -25,16 +25,13 @@ struct ProtectionOption: ParsableArguments {
     /// - Throws: The error itself when nobody can be asked; `ExitCode` when the answer is no.
     static func ask(about contexts: ProtectedContext, _ world: CommandContext) throws {
         guard world.prompter.canAsk else { throw contexts }
-        guard try isAgreed(contexts, world) else {
-            world.say("Nothing was done.")
-            throw ExitCode(ExitStatus.failed.rawValue)
-        }
+        try world.confirm(question(contexts, world), orSay: "Nothing was done.")
     }
 
-    /// The answer to the question whether protected contexts may be entered.
-    static func isAgreed(_ contexts: ProtectedContext, _ world: CommandContext) throws -> Bool {
+    /// The question whether protected contexts may be entered.
+    static func question(_ contexts: ProtectedContext, _ world: CommandContext) -> String {
         let sentence = contexts.sentence
         let question = "\(sentence.prefix(1).uppercased())\(sentence.dropFirst()). Go on?"
-        return try world.prompter.confirm(TextStyle.red.applied(to: question, on: world.errors))
+        return TextStyle.red.applied(to: question, on: world.errors)
     }
 }

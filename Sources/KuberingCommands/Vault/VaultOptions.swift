@@ -23,32 +23,22 @@ struct PassphraseOption: ParsableArguments {
 /// How long the vault stays open.
 struct TimeoutOption: ParsableArguments {
     @Option(help: ArgumentHelp("When it locks itself again: 30m, 8h or 2d.", valueName: "time"))
-    var timeout = Timeout(seconds: VaultSession.defaultLifetime)
-}
+    var timeout = TimeSpan(seconds: VaultSession.defaultLifetime)
 
-/// A span of time as people write it: a whole number and its unit.
-struct Timeout: ExpressibleByArgument {
-    let seconds: UInt32
-
-    init(seconds: UInt32) { self.seconds = seconds }
-
-    init?(argument: String) {
-        guard let seconds = TimeText.seconds(argument), seconds > 0 else { return nil }
-        self.seconds = seconds
+    func validate() throws {
+        if timeout.seconds == 0 { throw ValidationError("the vault cannot stay open for no time at all") }
     }
-
-    var defaultValueDescription: String { TimeText.text(seconds) }
 }
 
 extension VaultAccess.Unlocking {
     /// Says how long the vault stays open, or why it does not.
-    func report(_ timeout: Timeout, _ context: CommandContext) {
+    func report(_ timeout: TimeSpan, _ context: CommandContext) {
         if let notRemembered {
             context.warn(
                 "the kernel keyring cannot be used here (\(notRemembered)), so the vault does not stay unlocked: give every"
                     + " command the passphrase, as with \(PassphraseSource.fileVariable)")
         } else {
-            context.say("The vault is unlocked for \(timeout.defaultValueDescription).")
+            context.say("The vault is unlocked for \(timeout).")
         }
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import ArgumentParser
+import FoundationEssentials
 import KuberingCertificates
 import KuberingSystem
 import KuberingWorkflows
@@ -52,7 +53,7 @@ struct CertificateCreateCA: ContextCommand {
         var request = CreateAuthority.Request(name: name)
         request.organizations = organization
         request.keyType = keyType
-        request.lifetime = validFor.seconds
+        request.lifetime = TimeInterval(validFor.seconds)
         request.pathLength = pathLength
         let folder = LexicalPath.absolute(directory ?? ".", in: context.workingDirectory)
         let (certificatePath, keyPath) = ("\(folder)/\(base).crt", "\(folder)/\(base).key")

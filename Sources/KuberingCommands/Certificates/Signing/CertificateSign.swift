@@ -66,7 +66,7 @@ struct CertificateSign: ContextCommand {
             in: try context.readFile(request, limit: PEM.sizeLimit), named: request)
         var wanted = SignRequest.Request(csr)
         wanted.profile = profile
-        wanted.lifetime = validFor.seconds
+        wanted.lifetime = TimeInterval(validFor.seconds)
         wanted.names = try names.all
         wanted.domain = dnsDomain
         wanted.isForced = force
