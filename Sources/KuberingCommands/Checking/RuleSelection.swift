@@ -21,8 +21,7 @@ struct RuleSelection: ParsableArguments {
 
     func validate() throws {
         for id in rule + ignore where !Self.ids.contains(id) {
-            let near = Suggestions.near(id, in: Self.ids).map { OutsideText.quoted($0) }
-            let advice = near.isEmpty ? "see: man kubering-check" : "did you mean \(near.joined(separator: " or "))?"
+            let advice = Suggestions.advice(id, in: Self.ids) ?? "see: man kubering-check"
             throw ValidationError("there is no rule \(OutsideText.quoted(id)); \(advice)")
         }
     }

@@ -24,10 +24,9 @@ enum CommandWords {
                     child._commandName == word || child.configuration.aliases.contains(word)
                 })
             else {
-                let near = Suggestions.near(word, in: children.map { $0._commandName }).map { OutsideText.quoted($0) }
                 let advice =
-                    near.isEmpty
-                    ? "see: \(Kubering.programName) --help" : "did you mean \(near.joined(separator: " or "))?"
+                    Suggestions.advice(word, in: children.map { $0._commandName })
+                    ?? "see: \(Kubering.programName) --help"
                 throw UsageError("there is no command \(OutsideText.quoted(word)); \(advice)")
             }
             command = child

@@ -21,10 +21,9 @@ enum ContextShorthand {
             workingDirectory: context.workingDirectory)
         let contexts = try Kubeconfig.load(location).names(.context)
         guard !contexts.contains(word) else { return ["use"] + arguments }
-        let near = (OtherTools.command(for: word).map { [$0] } ?? Suggestions.near(word, in: commands + contexts))
-            .map { OutsideText.quoted($0) }
         let advice =
-            near.isEmpty ? "see: \(Kubering.programName) --help" : "did you mean \(near.joined(separator: " or "))?"
+            OtherTools.command(for: word).map { Suggestions.advice(naming: [$0]) }
+            ?? Suggestions.advice(word, in: commands + contexts) ?? "see: \(Kubering.programName) --help"
         throw UsageError("\(OutsideText.quoted(word)) is neither a command nor a context; \(advice)")
     }
 }

@@ -113,15 +113,9 @@ public struct ConfigError: UserFacingError, Hashable {
     public static func notFound(
         _ kind: EntryKind, _ name: String, existing: [String], place: String, isPattern: Bool = false
     ) -> ConfigError {
-        let near = Suggestions.near(name, in: existing).map { OutsideText.quoted($0) }
         let advice =
-            if !near.isEmpty {
-                "did you mean \(near.joined(separator: " or "))?"
-            } else if existing.isEmpty {
-                "there are none in \(place)"
-            } else {
-                "see: kubering list \(kind.listKey)"
-            }
+            Suggestions.advice(name, in: existing)
+            ?? (existing.isEmpty ? "there are none in \(place)" : "see: kubering list \(kind.listKey)")
         let verb = isPattern && GlobPattern.isPattern(name) ? "fits" : "named"
         return ConfigError(
             .entryNotFound, name: name, "no \(kind.rawValue) \(verb) \(OutsideText.quoted(name)); \(advice)")

@@ -177,11 +177,10 @@ public struct Kubeconfig: Sendable {
     /// An error that the current context does not exist, with near names.
     public func currentContextNotFound() -> ConfigError {
         let file = files.first { !$0.currentContext.isEmpty }.map { OutsideText.escaped($0.path) } ?? location.inWords
-        let near = Suggestions.near(currentContext, in: names(.context)).map { OutsideText.quoted($0) }
         return ConfigError(
             .entryNotFound, name: currentContext,
             "current-context in \(file) names \(OutsideText.quoted(currentContext)), and there is no such context; "
-                + (near.isEmpty ? "see: kubering list" : "did you mean \(near.joined(separator: " or "))?"))
+                + (Suggestions.advice(currentContext, in: names(.context)) ?? "see: kubering list"))
     }
 
     /// Where the configuration is, with a word about a link that leads nowhere.

@@ -29,10 +29,9 @@ extension SecretsError {
 
     /// The file has no user of this name.
     public static func noUser(_ name: String, inTokenFile path: String, names: [String]) -> SecretsError {
-        let near = Suggestions.near(name, in: names).map { OutsideText.quoted($0) }
         return SecretsError(
             .tokenFileUserNotFound,
             "no user named \(OutsideText.quoted(name)) in \(OutsideText.escaped(path))"
-                + (near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"))
+                + (Suggestions.advice(name, in: names).map { "; " + $0 } ?? ""))
     }
 }

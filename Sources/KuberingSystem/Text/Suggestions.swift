@@ -33,6 +33,18 @@ public enum Suggestions {
         return found.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(limit).map(\.name)
     }
 
+    /// What an error says of the names that a user may have meant: `did you mean "a" or "b"?`.
+    ///
+    /// - Returns: The question, its names in quotes and safe to print; nil when no name is near.
+    public static func advice(_ typed: String, in names: some Sequence<String>) -> String? {
+        advice(naming: near(typed, in: names))
+    }
+
+    /// The same for names that are known to be meant.
+    public static func advice(naming names: [String]) -> String? {
+        names.isEmpty ? nil : "did you mean \(names.map { OutsideText.quoted($0) }.joined(separator: " or "))?"
+    }
+
     /// Insertions, deletions, replacements and swaps of neighbours that lead from one to the other.
     private static func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
         var beforeLast: [Int] = []

@@ -44,11 +44,10 @@ struct RuleResource {
         } else if let known = BuiltinResource.named(first) {
             (group, resource, isNamespaced) = (known.group, known.name, known.isNamespaced)
         } else {
-            let near = Suggestions.near(first, in: BuiltinResource.names).map { OutsideText.quoted($0) }
             throw WorkflowError(
                 .badValue,
                 "\(OutsideText.quoted(first)) is no resource of every cluster; say its group, RESOURCE.GROUP"
-                    + (near.isEmpty ? "" : ", or did you mean \(near.joined(separator: " or "))?"),
+                    + (Suggestions.advice(first, in: BuiltinResource.names).map { ", or " + $0 } ?? ""),
                 exitStatus: .usage)
         }
     }

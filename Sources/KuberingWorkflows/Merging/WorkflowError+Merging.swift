@@ -34,8 +34,7 @@ extension WorkflowError {
     }
 
     static func nothingSelected(_ pattern: String, among names: [String], in place: String) -> WorkflowError {
-        let near = Suggestions.near(pattern, in: names).map { OutsideText.quoted($0) }
-        let advice = near.isEmpty ? "" : "; did you mean \(near.joined(separator: " or "))?"
+        let advice = Suggestions.advice(pattern, in: names).map { "; " + $0 } ?? ""
         return WorkflowError(
             .nothingToMerge, "no context in \(place) matches \(OutsideText.quoted(pattern))\(advice)",
             exitStatus: .notFound)
