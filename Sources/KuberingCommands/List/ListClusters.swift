@@ -19,13 +19,12 @@ struct ListClusters: ContextCommand {
             return context.output.write(names.map { OutsideText.escaped($0) + "\n" }.joined())
         }
         let clusters = try Listing(config).clusters(names)
-        if options.output == .json || options.output == .yaml { return options.print("clusters", clusters, context) }
+        if options.output == .json || options.output == .yaml {
+            return options.print("clusters", clusters.map(\.json), context)
+        }
         var table = TextTable(header: ["NAME", "SERVER", "CONTEXTS"])
         for cluster in clusters {
-            let contexts = cluster["contexts"]?.array?.compactMap(\.string).joined(separator: ",") ?? ""
-            table.append([
-                cluster["name"]?.string ?? "", URLRedaction.redacted(cluster["server"]?.string ?? ""), contexts,
-            ])
+            table.append([cluster.name, cluster.server, cluster.contexts.joined(separator: ",")])
         }
         context.output.write(table.text)
     }

@@ -19,14 +19,15 @@ struct ListUsers: ContextCommand {
             return context.output.write(names.map { OutsideText.escaped($0) + "\n" }.joined())
         }
         let users = try Listing(config).users(names)
-        if options.output == .json || options.output == .yaml { return options.print("users", users, context) }
+        if options.output == .json || options.output == .yaml {
+            return options.print("users", users.map(\.json), context)
+        }
         var table = TextTable(header: ["NAME", "AUTHENTICATION", "STORAGE", "ENDS", "CONTEXTS"])
         for user in users {
-            let facts = user["authentication"]
+            let facts = user.authentication
             table.append([
-                user["name"]?.string ?? "", facts?["kind"]?.string ?? "", facts?["storage"]?.string ?? "",
-                facts?["notAfter"]?.string ?? "",
-                user["contexts"]?.array?.compactMap(\.string).joined(separator: ",") ?? "",
+                user.name, facts.kind.rawValue, facts.storage ?? "", facts.notAfter ?? "",
+                user.contexts.joined(separator: ","),
             ])
         }
         context.output.write(table.text)

@@ -22,10 +22,10 @@ public enum Directory {
         if isMade, isLasting { try synchronize(LexicalPath.directory(of: path)) }
     }
 
-    /// Whether there is a folder at the path; a symbolic link to one is none.
-    public static func exists(_ path: String) -> Bool {
+    /// Whether there is a folder at the path; a symbolic link to one is none unless links are followed.
+    public static func exists(_ path: String, followingLinks: Bool = false) -> Bool {
         var status = stat()
-        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
     /// Whether its names can be listed by this user.

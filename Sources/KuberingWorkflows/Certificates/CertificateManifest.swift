@@ -13,7 +13,9 @@ struct CertificateManifest {
         /// What people call it.
         let title: String
         /// PEM or DER, or why there is none.
-        let contents: Result<[UInt8], CertificateError>
+        var contents: Result<[UInt8], CertificateError>
+        /// Whether it is what a user of a kubeconfig signs in with.
+        var isOfUser = false
         /// What it asks for, when it is a request for a cluster.
         var wish: SigningWish?
     }
@@ -37,7 +39,7 @@ struct CertificateManifest {
     ///   - name: What messages call the file.
     ///   - folder: The absolute folder that paths in a kubeconfig count from.
     /// - Returns: The fields; never none.
-    /// - Throws: `CertificateError` when there is nothing to be found.
+    /// - Throws: ``WorkflowError`` of code `no-certificate` when there is nothing to be found.
     func parts(named name: String, folder: String) throws -> [Part] {
         let parts = objects.flatMap { Self.parts(of: $0, folder) }
         guard parts.isEmpty else { return parts }
@@ -110,14 +112,14 @@ struct CertificateManifest {
         ] {
             for entry in object[list]?.array ?? [] {
                 let title = "\(kind) \(OutsideText.quoted(entry["name"]?.string ?? ""))"
-                guard let content = entry[kind], let part = part(field, of: content, title, folder) else { continue }
-                guard kind == "user", case .success(let bytes) = part.contents,
+                guard let content = entry[kind], var part = part(field, of: content, title, folder) else { continue }
+                part.isOfUser = kind == "user"
+                if part.isOfUser, case .success(let bytes) = part.contents,
                     case .success(let key)? = Self.part("client-key", of: content, title, folder)?.contents
-                else {
-                    parts.append(part)
-                    continue
+                {
+                    part.contents = .success(bytes + [0x0A] + key)
                 }
-                parts.append(Part(title: title, contents: .success(bytes + [0x0A] + key)))
+                parts.append(part)
             }
         }
         return parts

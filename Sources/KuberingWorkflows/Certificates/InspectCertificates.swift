@@ -32,7 +32,8 @@ public struct InspectCertificates {
     ///   - folder: The absolute folder that paths in a kubeconfig count from.
     ///   - authorities: The CAs that a certificate must be signed by; nil leaves that out.
     /// - Returns: One place for a file, several for a manifest that has several.
-    /// - Throws: `CertificateError` when nothing can be made of the file.
+    /// - Throws: ``WorkflowError`` of code `no-certificate` for a manifest that has none; `CertificateError` when nothing can
+    ///   be made of the file.
     public func file(
         _ bytes: [UInt8], named name: String, folder: String, authorities: CertificateBundle? = nil
     ) throws -> [InspectedCertificates] {

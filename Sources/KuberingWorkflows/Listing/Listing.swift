@@ -36,6 +36,49 @@ public struct Listing: Sendable {
         }
     }
 
+    /// One cluster.
+    public struct ClusterFacts: Sendable {
+        /// Its name.
+        public let name: String
+        /// Its address, without credentials.
+        public let server: String
+        /// Whether its certificate is not checked.
+        public let skipsVerification: Bool
+        /// The file it comes from, as spelled.
+        public let file: String
+        /// The names of the contexts that use it, in file order.
+        public let contexts: [String]
+
+        /// The object of JSON output.
+        public var json: JSONValue {
+            .object(present: [
+                "name": .string(name), "server": .string(server),
+                "insecureSkipTLSVerify": skipsVerification ? true : nil, "file": .string(file),
+                "contexts": .array(contexts.map(JSONValue.string)),
+            ])
+        }
+    }
+
+    /// One user.
+    public struct UserFacts: Sendable {
+        /// Their name.
+        public let name: String
+        /// The file they come from, as spelled.
+        public let file: String
+        /// How they prove who they are.
+        public let authentication: AuthenticationFacts
+        /// The names of the contexts that use them, in file order.
+        public let contexts: [String]
+
+        /// The object of JSON output.
+        public var json: JSONValue {
+            [
+                "name": .string(name), "file": .string(file), "authentication": authentication.json,
+                "contexts": .array(contexts.map(JSONValue.string)),
+            ]
+        }
+    }
+
     private let config: Kubeconfig
 
     /// Prepares a listing of a configuration.
@@ -57,7 +100,7 @@ public struct Listing: Sendable {
     }
 
     /// For each name of a cluster or user, the contexts that use it, in file order.
-    public func uses(of kind: EntryKind) throws -> [ExactName: [String]] {
+    private func uses(of kind: EntryKind) throws -> [ExactName: [String]] {
         var uses: [ExactName: [String]] = [:]
         for name in config.names(.context) {
             guard let context = try config.context(named: name) else { continue }
@@ -66,31 +109,27 @@ public struct Listing: Sendable {
         return uses
     }
 
-    /// The clusters with these names as objects of JSON output: name, server, trust, file and the contexts that use it.
-    public func clusters(_ names: [String]) throws -> [JSONValue] {
+    /// The clusters with these names, in the order given; names that do not exist are left out.
+    public func clusters(_ names: [String]) throws -> [ClusterFacts] {
         let uses = try uses(of: .cluster)
         return try names.compactMap { name in
             guard let cluster = try config.cluster(named: name), let origin = config.origin(.cluster, named: name)
             else { return nil }
-            return .object(present: [
-                "name": .string(name), "server": .string(URLRedaction.redacted(cluster.server)),
-                "insecureSkipTLSVerify": cluster.insecureSkipTLSVerify ? true : nil,
-                "file": .string(config.path(of: origin)),
-                "contexts": .array((uses[ExactName(name)] ?? []).map(JSONValue.string)),
-            ])
+            return ClusterFacts(
+                name: name, server: URLRedaction.redacted(cluster.server),
+                skipsVerification: cluster.insecureSkipTLSVerify, file: config.path(of: origin),
+                contexts: uses[ExactName(name)] ?? [])
         }
     }
 
-    /// The users with these names as objects of JSON output: name, file, authentication and the contexts that use it.
-    public func users(_ names: [String]) throws -> [JSONValue] {
+    /// The users with these names, in the order given; names that do not exist are left out.
+    public func users(_ names: [String]) throws -> [UserFacts] {
         let uses = try uses(of: .user)
         return try names.compactMap { name in
             guard let origin = config.origin(.user, named: name) else { return nil }
-            return .object(present: [
-                "name": .string(name), "file": .string(config.path(of: origin)),
-                "authentication": try AuthenticationFacts(user: name, in: config).json,
-                "contexts": .array((uses[ExactName(name)] ?? []).map(JSONValue.string)),
-            ])
+            return UserFacts(
+                name: name, file: config.path(of: origin),
+                authentication: try AuthenticationFacts(user: name, in: config), contexts: uses[ExactName(name)] ?? [])
         }
     }
 }

@@ -15,13 +15,14 @@ struct KubeadmFolder {
     private let root: String?
 
     /// The name of a certificate, its file without the ending, and its CA.
-    private static let leaves = [
+    private static let leaves: [(name: String, file: String, authority: String)] = [
         ("apiserver", "apiserver", "ca"), ("apiserver-etcd-client", "apiserver-etcd-client", "etcd-ca"),
         ("apiserver-kubelet-client", "apiserver-kubelet-client", "ca"),
         ("etcd-healthcheck-client", "etcd/healthcheck-client", "etcd-ca"), ("etcd-peer", "etcd/peer", "etcd-ca"),
         ("etcd-server", "etcd/server", "etcd-ca"), ("front-proxy-client", "front-proxy-client", "front-proxy-ca"),
     ]
-    private static let authorities = [
+    /// The name of a CA, and its files without the ending.
+    private static let authorities: [(name: String, file: String)] = [
         ("ca", "ca"), ("etcd-ca", "etcd/ca"), ("front-proxy-ca", "front-proxy-ca"),
     ]
     /// Not `kubelet.conf`: the kubelet renews its certificate itself.
@@ -40,18 +41,18 @@ struct KubeadmFolder {
 
     /// Whether a file is one of kubeadm's.
     func holds(_ path: String) -> Bool {
-        Self.leaves.contains { path == file($0.1) } || Self.authorities.contains { path == file($0.1) }
+        Self.leaves.contains { path == file($0.file) } || Self.authorities.contains { path == file($0.file) }
             || root.map { root in Self.kubeconfigs.contains { path == root + "/" + $0 } } ?? false
     }
 
     /// The certificates by name, then the CAs.
     var rows: [CertificateExpiry] {
-        var rows = Self.leaves.map { name, base, authority in row(name, file(base), authority) }
+        var rows = Self.leaves.map { row($0.name, file($0.file), $0.authority) }
         if let root {
             rows += Self.kubeconfigs.map { name in row(name, root + "/" + name, "ca") }
         }
         rows.sort { $0.name < $1.name }
-        return rows + Self.authorities.map { name, base in row(name, file(base), name) }
+        return rows + Self.authorities.map { row($0.name, file($0.file), $0.name) }
     }
 
     private func file(_ base: String) -> String { "\(pki)/\(base).crt" }
@@ -59,7 +60,7 @@ struct KubeadmFolder {
     private func row(_ name: String, _ path: String, _ authority: String) -> CertificateExpiry {
         var row = CertificateExpiry(name: name, kind: .kubeadm, file: path)
         row.authority = authority
-        if let base = Self.authorities.first(where: { $0.0 == authority })?.1, FileSnapshot.exists(file(base)) {
+        if let base = Self.authorities.first(where: { $0.name == authority })?.file, FileSnapshot.exists(file(base)) {
             row.isExternallyManaged = !FileSnapshot.exists("\(pki)/\(base).key")
         }
         guard FileSnapshot.exists(path) else {
@@ -81,7 +82,7 @@ struct KubeadmFolder {
         guard path.hasSuffix(".conf") else { return try CertificateBundle(reading: bytes, named: path).leaf }
         let parts = try CertificateManifest(reading: bytes)?.parts(named: path, folder: LexicalPath.directory(of: path))
         // The CA of the cluster stands in it as well; the user's is the one that kubeadm renews.
-        guard let user = parts?.last(where: { $0.title.hasPrefix("user ") }) else {
+        guard let user = parts?.last(where: { $0.isOfUser }) else {
             throw WorkflowError(.noCertificate, "\(OutsideText.quoted(path)) holds no client certificate")
         }
         return try CertificateBundle(reading: try user.contents.get(), named: path).leaf

@@ -63,7 +63,7 @@ public struct ListExpiries {
             // What a flag names is mostly one of kubeadm's files.
             return kubeadm.rows + others.filter { $0.kind != .flag || !($0.file.map(kubeadm.holds) ?? false) }
         }
-        if Directory.exists(path) || Directory.exists(path + "/.") {
+        if Directory.exists(path, followingLinks: true) {
             return Self.rows(below: path, named: name) { _ in true }
         }
         guard FileSnapshot.exists(path) else { throw FileError(.read, name, .noSuchFile) }
