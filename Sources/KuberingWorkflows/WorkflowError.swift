@@ -24,6 +24,8 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let noNamespace = Code(rawValue: "namespace-not-found")
         /// Several namespaces fit the pattern.
         public static let ambiguousNamespace = Code(rawValue: "namespace-ambiguous")
+        /// No cluster with that name.
+        public static let noCluster = Code(rawValue: "cluster-not-found")
         /// The cluster did not answer what was asked.
         public static let unreachable = Code(rawValue: "cluster-unreachable")
         /// The certificate, key or cluster does not fit.

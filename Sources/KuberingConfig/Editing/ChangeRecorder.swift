@@ -10,4 +10,8 @@ public protocol ChangeRecorder: Sendable {
     ///
     /// The files are written by then, so there is no way to fail: whoever cannot keep them says so to the user.
     func record(_ changes: [FileChange])
+
+    /// The same for changes that move secrets: that they were made is noted, so that nobody takes back an earlier change
+    /// instead, and nothing of what they changed.
+    var withholding: Self { get }
 }

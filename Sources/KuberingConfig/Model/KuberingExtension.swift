@@ -18,9 +18,11 @@ public enum KuberingExtension {
     /// Whether an extension of a context is the mark; one with the value `false` says that the context has none.
     static func isProtection(_ item: NamedExtension) -> Bool { item.name == protection && item.value != false }
 
-    /// Whether these are the arguments of kubering's own plugin, which are an id and nothing secret.
-    public static func isOwnCall(_ arguments: some Sequence<String>) -> Bool {
-        arguments.prefix(2).elementsEqual(["credential", "get"])
+    /// The id of the credential that a plugin with these arguments asks kubering for: they are `credential get ID`.
+    ///
+    /// - Returns: The id, which is not secret; nil when the plugin is another one.
+    public static func credentialID(in arguments: [String]) -> String? {
+        arguments.count == 3 && arguments.starts(with: ["credential", "get"]) ? arguments.last : nil
     }
 
     /// Whether a list item is an extension of ours, none of which holds a secret.

@@ -58,7 +58,9 @@ struct FieldPrinter {
         case .stringList, .stringMap, .stringListMap:
             let json = try value.jsonValue().withSortedMembers
             if json == .array([]) || json == .object([]) { return field.whenEmpty == nil ? nil : json }
-            if field.name == "args", KuberingExtension.isOwnCall(value.elements.map(\.text)) { return json }
+            if field.name == "args", KuberingExtension.credentialID(in: value.elements.map(\.text)) != nil {
+                return json
+            }
             return redacted(json, field)
         case .object(let schema): return try object(value, schema)
         case .list(let schema):

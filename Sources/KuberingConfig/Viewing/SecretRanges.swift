@@ -66,7 +66,8 @@ struct SecretRanges {
                 // What kubering wrote itself is public.
                 for element in list.elements where !KuberingExtension.isOurs(element) { collect(element, schema) }
             }
-        case _ where field.name == "args" && KuberingExtension.isOwnCall(value.elements.map(\.text)): break
+        case _ where field.name == "args" && KuberingExtension.credentialID(in: value.elements.map(\.text)) != nil:
+            break
         case (_, .data), (_, .value), (_, .url): collectStrings(value, field.redaction)
         default: break
         }

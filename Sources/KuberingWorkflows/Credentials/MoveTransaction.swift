@@ -29,7 +29,7 @@ struct MoveTransaction {
     init(_ location: KubeconfigLocation, _ stores: CredentialStores, _ index: CredentialIndex, _ world: CommandContext)
     {
         var location = location
-        location.recorder = (location.recorder as? HistoryRecorder)?.withholding
+        location.recorder = location.recorder?.withholding
         self.location = location
         self.stores = stores
         self.index = index
@@ -78,14 +78,14 @@ struct MoveTransaction {
     private func leftovers(
         of moves: [UserMove], movedTo destination: MoveCredentials.Destination, _ result: KubeconfigTransaction.Result
     ) throws -> MoveLeftovers {
-        let remains = try MoveRemains(moves, in: result.before)
+        let abandoned = try AbandonedPlaces(moves, in: result.before)
         var copies: [String] = []
         // Who moves a secret out of a store wants it in clear.
         if case .store = destination {
-            copies = SecretCopies.files(of: moves, beside: result.changes, except: remains.unusedFiles)
+            copies = SecretCopies.files(of: moves, beside: result.changes, except: abandoned.unusedFiles)
         }
         return MoveLeftovers(
-            unusedFiles: remains.unusedFiles, copies: copies, notRemoved: remains.removeItems(from: stores, index),
+            unusedFiles: abandoned.unusedFiles, copies: copies, notRemoved: abandoned.removeItems(from: stores, index),
             forgetting: Forgetting(of: moves, in: History(world.directories)))
     }
 }

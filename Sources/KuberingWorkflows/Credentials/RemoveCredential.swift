@@ -5,7 +5,7 @@ import KuberingConfig
 import KuberingSecrets
 public import KuberingSystem
 
-/// Deletes a credential from its store, and the kubeconfig's knowledge that it is there from kubering's list.
+/// Deletes a credential from its store, and then from the list of what is stored.
 public struct RemoveCredential {
     private let index: CredentialIndex
     private let stores: CredentialStores

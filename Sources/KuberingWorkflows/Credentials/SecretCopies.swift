@@ -23,24 +23,15 @@ enum SecretCopies {
         let paths = folders.sorted().flatMap { folder in
             Directory.names(in: folder).sorted().prefix(countLimit).map { LexicalPath.cleaned("\(folder)/\($0)") }
         }
+        let tokens = moves.compactMap { $0.credential.secret.token?.withExposedBytes { Array($0) } }
+        let keys = moves.compactMap(\.credential.secret.key?.publicKey)
         return paths.filter { path in
             // A folder, a pipe, or another user's file is no backup of this user's.
             guard !left.contains(path), let file = try? FileSnapshot.read(path, limit: sizeLimit) else { return false }
-            let text = String(decoding: file.bytes, as: UTF8.self)
-            return moves.contains { holds($0.credential.secret, file.bytes, text) }
-        }
-    }
-
-    private static func holds(_ secret: UserCredential.Secret, _ bytes: [UInt8], _ text: String) -> Bool {
-        switch secret {
-        case .token(let token):
-            SecretSearch.contains(token.withExposedBytes { Array($0) }, in: bytes)
-        case .certificate(_, let key):
-            ([bytes] + SecretSearch.decodedRuns(text).map(Array.init)).contains { run in
-                // What cannot be read as a key is none.
-                let other = try? PrivateKey(reading: SecretBytes(run), named: "")
-                return other?.publicKey.isSameKey(as: key.publicKey) == true
-            }
+            if tokens.contains(where: { file.bytes.contains($0) }) { return true }
+            guard !keys.isEmpty else { return false }
+            let runs = SecretSearch.decodedRuns(String(decoding: file.bytes, as: UTF8.self))
+            return SecretSearch.holds(keys, in: [file.bytes] + runs)
         }
     }
 }

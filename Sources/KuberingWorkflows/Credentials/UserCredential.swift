@@ -15,6 +15,16 @@ struct UserCredential {
         /// A certificate with its own first, and the key that belongs to it.
         case certificate(CertificateBundle, PrivateKey)
         case token(SecretBytes)
+
+        /// The token; nil when it is a certificate.
+        var token: SecretBytes? {
+            if case .token(let token) = self { token } else { nil }
+        }
+
+        /// The certificate's key; nil when it is a token.
+        var key: PrivateKey? {
+            if case .certificate(_, let key) = self { key } else { nil }
+        }
     }
 
     /// Where it rests.

@@ -125,6 +125,6 @@ public struct ExportContexts: Sendable {
     }
 
     private static func isOurs(_ exec: JSONValue) -> Bool {
-        KuberingExtension.isOwnCall((exec["args"]?.array ?? []).compactMap(\.string))
+        KuberingExtension.credentialID(in: (exec["args"]?.array ?? []).compactMap(\.string)) != nil
     }
 }

@@ -30,12 +30,9 @@ public struct Forgetting: Sendable {
     /// Forgets the credentials that were moved.
     init(of moves: [UserMove], in history: History) {
         self.init {
-            try moves.reduce(0) { count, move in
-                switch move.credential.secret {
-                case .certificate(_, let key): try count + history.forget(key)
-                case .token(let token): try count + history.forget(containing: [token])
-                }
-            }
+            try history.forget(
+                containing: moves.compactMap(\.credential.secret.token), keys: moves.compactMap(\.credential.secret.key)
+            )
         }
     }
 }

@@ -41,9 +41,8 @@ public struct HistoryRecorder: ChangeRecorder {
         return copy
     }
 
-    /// The same for changes that move credentials: that they were made is noted, so that nobody takes back an earlier change
-    /// instead, and nothing of what they changed.
-    var withholding: HistoryRecorder {
+    /// The same for changes that move secrets: they are noted without what they changed.
+    public var withholding: HistoryRecorder {
         var copy = self
         copy.isWithholding = true
         return copy

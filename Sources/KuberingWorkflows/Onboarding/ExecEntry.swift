@@ -16,9 +16,7 @@ enum ExecEntry {
 
     /// The id of the credential that a user's plugin asks kubering for; nil when its plugin is another one, or none.
     static func id(of user: User) -> String? {
-        guard let arguments = user.exec?.arguments, arguments.count == 3, arguments.dropLast() == ["credential", "get"]
-        else { return nil }
-        return arguments.last
+        user.exec.flatMap { KuberingExtension.credentialID(in: $0.arguments) }
     }
 
     /// Lets a user that has its credential elsewhere leave it to kubering.

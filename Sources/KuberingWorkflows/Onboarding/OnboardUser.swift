@@ -139,7 +139,7 @@ public struct OnboardUser {
                 leaf: certificate.leaf, isChainUnchecked: target.authorities == nil, warnings: warnings,
                 previousContext: request.use ? result.before.currentContext : nil,
                 changes: result.changes,
-                forgetting: isDryRun ? .nothing : Forgetting { try history.forget(request.key) })
+                forgetting: isDryRun ? .nothing : Forgetting { try history.forget(keys: [request.key]) })
         } catch {
             try kept.takeBack(after: error)
             throw error

@@ -86,12 +86,12 @@ struct OnboardingCluster {
             let error = ConfigError.notFound(
                 .cluster, name, existing: config.names(.cluster), place: config.placeInWords)
             throw WorkflowError(
-                .missingOption, "\(error.description) (to add it, say where it is: --server URL)", exitStatus: .notFound
+                .noCluster, "\(error.description) (to add it, say where it is: --server URL)", exitStatus: .notFound
             )
         }
         guard request.authorities == nil else {
             throw WorkflowError(
-                .missingOption,
+                .doesNotFit,
                 "cluster \(OutsideText.quoted(name)) is in the kubeconfig with its own certificate authority: "
                     + "leave out --certificate-authority, or add a new cluster with --server", exitStatus: .usage)
         }

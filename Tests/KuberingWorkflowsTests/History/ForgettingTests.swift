@@ -57,7 +57,7 @@ struct ForgettingTests {
         let history = History(world.context.directories)
         for (name, count) in [("other.pem", 0), ("new.pem", 1), ("new.pem", 0)] {
             let key = try PrivateKey(reading: SecretBytes(try read(name)), named: name)
-            #expect(try history.forget(key) == count)
+            #expect(try history.forget(keys: [key]) == count)
         }
     }
 

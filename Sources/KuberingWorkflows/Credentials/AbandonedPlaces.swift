@@ -5,8 +5,8 @@ import KuberingConfig
 import KuberingSecrets
 import KuberingSystem
 
-/// What moved credentials leave in their old places, and nobody else in the kubeconfig uses.
-struct MoveRemains {
+/// The old places of moved credentials that nobody else in the kubeconfig uses.
+struct AbandonedPlaces {
     /// Files with a key or a token, absolute.
     let unusedFiles: [String]
     private let items: [(id: CredentialID, store: StoreName)]
@@ -26,6 +26,7 @@ struct MoveRemains {
                 guard let path = content[field]?.string, !path.isEmpty else { continue }
                 used.insert(config.resolved(path, from: origin))
             }
+            // However kubering is called there: what somebody may still ask for is not removed.
             if let id = content["exec"]?["args"]?.array?.last?.string { used.insert(id) }
         }
         var files: [String] = []
