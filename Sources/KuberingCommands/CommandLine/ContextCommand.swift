@@ -72,7 +72,7 @@ struct Example: Sendable {
 extension ContextCommand {
     static var manualSections: [ManualSection] { [] }
 
-    /// ArgumentParser's own entry; ``Kubering/main(_:_:)`` calls `run(_:)` itself.
+    /// ArgumentParser's own entry; ``CommandLineProgram`` calls `run(_:)` itself.
     func run() throws {
         try run(CommandContext.process())
     }

@@ -35,10 +35,11 @@ struct Kubering: ContextCommand {
                 Status.self, Use.self, Namespace.self, Current.self, List.self, View.self, Prompt.self,
                 Shell.self, Env.self, Exec.self, Init.self, ContextEditing.self, ClusterEditing.self, UserEditing.self,
                 SetPath.self, UnsetPath.self, Prune.self, Merge.self, Export.self,
-                Split.self, Embed.self, Extract.self, KubeconfigList.self, Check.self, Undo.self, HistoryCommand.self,
+                Split.self, Embed.self, Extract.self, KubeconfigCommand.self, Check.self, Undo.self,
+                HistoryCommand.self,
                 Onboard.self,
                 CertificateCommands.self, Credential.self, VaultCommands.self, Registry.self, PullSecret.self,
-                Access.self, TokenFileCommands.self,
+                RBAC.self, TokenFileCommands.self,
             ],
             defaultSubcommand: Status.self)
         configuration.version = "kubering \(version)"

@@ -16,7 +16,7 @@ struct Credential: ContextCommand {
         subcommands: [
             CredentialList.self, CredentialMove.self, CredentialRebind.self, CredentialGet.self, CredentialShow.self,
             CredentialRemove.self,
-            CredentialStoresList.self,
+            CredentialStoresCommand.self,
         ])
 
     func run(_ context: CommandContext) throws {

@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingYAML
 
 /// The command `kubering credential stores`.
-struct CredentialStoresList: ContextCommand {
+struct CredentialStoresCommand: ContextCommand {
     static let examples = [Example("credential stores", "Which stores there are here, and whether they can be used.")]
     static let configuration = configured("stores", "Show which stores exist here and their state.")
 

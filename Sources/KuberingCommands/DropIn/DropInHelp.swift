@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 /// The help texts of kubectx and kubens.
-enum KubectxHelp {
+enum DropInHelp {
     static func kubectx(_ program: String) -> String {
         text(
             [

@@ -25,7 +25,7 @@ struct Kubectx {
     /// - Returns: What the process ends with.
     func run(_ operation: KubectxOperation) throws -> Int32 {
         switch operation {
-        case .help: world.output.write(KubectxHelp.kubectx(program))
+        case .help: world.output.write(DropInHelp.kubectx(program))
         case .version: world.output.writeLine(Kubering.version)
         case .current: try printCurrent()
         case .list: try list()
@@ -96,8 +96,10 @@ struct Kubectx {
     private func confirm(_ name: String, in config: Kubeconfig) throws {
         let covered = try Protection(Settings.load(world)).covered([name], in: config)
         if covered.isEmpty { return }
-        guard try world.prompter.canAsk && world.prompter.confirm(
-            ProtectionOption.question(ProtectedContext(covered), world))
+        guard
+            try world.prompter.canAsk
+                && world.prompter.confirm(
+                    ProtectionOption.question(ProtectedContext(covered), world))
         else {
             throw DropInError(
                 "context \(OutsideText.quoted(name)) is protected; to switch without a question: "

@@ -8,7 +8,7 @@ import KuberingWorkflows
 import KuberingYAML
 
 /// The command `kubering kubeconfig`.
-struct KubeconfigList: ContextCommand {
+struct KubeconfigCommand: ContextCommand {
     static let examples = [
         Example(
             #"export KUBECONFIG="$(kubering kubeconfig)""#,

@@ -5,13 +5,13 @@ import ArgumentParser
 import KuberingSystem
 
 /// The command `kubering rbac`.
-struct Access: ContextCommand {
+struct RBAC: ContextCommand {
     static let examples = [
         Example("rbac grant jane --role edit -n web | kubectl apply -f -", "Let jane work in a namespace."),
         Example("rbac role pod-reader --verb get,list,watch --resource pods", "Print a role."),
     ]
     static let configuration = configured(
-        "rbac", "Make manifests that say what users may do.", subcommands: [AccessGrant.self, AccessRole.self])
+        "rbac", "Make manifests that say what users may do.", subcommands: [RBACGrant.self, RBACRole.self])
 
     func run(_ context: CommandContext) throws {
         throw CleanExit.helpRequest(Self.self)

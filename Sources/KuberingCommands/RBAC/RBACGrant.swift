@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering rbac grant`.
-struct AccessGrant: ContextCommand {
+struct RBACGrant: ContextCommand {
     static let examples = [
         Example("rbac grant jane --role edit -n web | kubectl apply -f -", "Let jane change what is in a namespace."),
         Example("rbac grant --group dev --role view", "Let a group look at all namespaces."),

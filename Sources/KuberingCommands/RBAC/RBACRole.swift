@@ -6,7 +6,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering rbac role`.
-struct AccessRole: ContextCommand {
+struct RBACRole: ContextCommand {
     static let examples = [
         Example("rbac role pod-reader --verb get,list,watch --resource pods,pods/log", "Read pods and their output."),
         Example("rbac role roller --verb get,patch --resource deploy --resource-name web -n shop", "One deployment."),

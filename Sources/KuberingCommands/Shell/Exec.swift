@@ -64,31 +64,3 @@ struct Exec: ContextCommand {
         try ExecInMany(runs, command, options: self, world).run()
     }
 }
-
-/// The sessions in which the commands run: made when one starts, gone when it has ended.
-final class ExecSessions {
-    let targets: [ExecTarget]
-    private let location: KubeconfigLocation
-    private let config: Kubeconfig
-    private let world: CommandContext
-    private var sessions: [Int: Session] = [:]
-
-    init(_ targets: [ExecTarget], _ location: KubeconfigLocation, _ config: Kubeconfig, _ world: CommandContext) {
-        self.targets = targets
-        self.location = location
-        self.config = config
-        self.world = world
-    }
-
-    /// The command as it is run for the target of that number.
-    func start(_ number: Int, _ command: [String]) throws -> ChildProcess {
-        let target = targets[number]
-        let session = try Session(
-            in: target.context, namespace: target.namespace, of: config, owner: .ofProcess(), world)
-        sessions[number] = session
-        return ChildProcess(
-            command, environment: world.environment(with: try session.variables(over: location, world)))
-    }
-
-    func end(_ number: Int) { sessions.removeValue(forKey: number)?.end() }
-}

@@ -19,18 +19,18 @@ extension RegistryAccess {
             }
             trust.trustRoots = .certificates(certificates)
         }
-        guard let folder = CertificateFolder(for: registry, in: certificateFolders) else { return trust }
+        guard let folder = RegistryCertificateFolder(for: registry, in: certificateFolders) else { return trust }
         for path in folder.authorities where authorities == nil {
-            guard let certificates = Self.certificates(try CertificateFolder.read(path)) else {
+            guard let certificates = Self.certificates(try RegistryCertificateFolder.read(path)) else {
                 throw .init(reason: "\(OutsideText.escaped(path)) holds no certificate that can be used")
             }
             trust.additionalTrustRoots.append(.certificates(certificates))
         }
         if let client = try folder.client() {
-            guard let certificates = Self.certificates(try CertificateFolder.read(client.certificate)) else {
+            guard let certificates = Self.certificates(try RegistryCertificateFolder.read(client.certificate)) else {
                 throw .init(reason: "\(OutsideText.escaped(client.certificate)) holds no certificate that can be used")
             }
-            let key = try CertificateFolder.readKey(client.key)
+            let key = try RegistryCertificateFolder.readKey(client.key)
             do {
                 trust.privateKey = .privateKey(
                     try key.withTemporaryArray { try NIOSSLPrivateKey(bytes: $0, format: .pem) })

@@ -8,7 +8,7 @@ import KuberingSystem
 /// `*.crt` are authorities to trust besides the system's, `NAME.cert` and `NAME.key` the client's certificate and key.
 ///
 /// Source: containers-certs.d(5); go.podman.io/image `pkg/tlsclientconfig`, `SetupCertificates`.
-struct CertificateFolder {
+struct RegistryCertificateFolder {
     private static let sizeLimit = 1 << 20
 
     private let path: String

@@ -78,12 +78,10 @@ public struct Session: Sendable, Hashable {
         ]
     }
 
-    /// The variables that lead out of this session: as they were before it.
+    /// The variables that lead out of every session: back to the kubeconfigs that were there before the first.
     public func variablesAfter(_ world: CommandContext) -> [(name: String, value: String?)] {
-        let depth = Self.depth(in: world) - 1
-        return [
-            ("KUBECONFIG", world.environment[Self.original]), (Self.mark, nil),
-            (Self.depth, depth > 0 ? String(depth) : nil), (Self.original, nil),
+        [
+            ("KUBECONFIG", world.environment[Self.original]), (Self.mark, nil), (Self.depth, nil), (Self.original, nil),
         ]
     }
 

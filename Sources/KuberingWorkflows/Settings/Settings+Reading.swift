@@ -63,7 +63,7 @@ extension Settings {
             protectedContexts = names.compactMap { $0 }
             return protectedContexts.count == names.count
         case .picker:
-            picker = value.string.flatMap(Picker.init(rawValue:))
+            picker = value.string.flatMap(PickerChoice.init(rawValue:))
             return picker != nil
         }
     }

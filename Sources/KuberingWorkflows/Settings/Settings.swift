@@ -10,7 +10,7 @@ public import KuberingSystem
 /// Nothing in it must be set. It is read when a command needs it and not before: `current` does not.
 public struct Settings: Sendable {
     /// How a context is picked at a terminal.
-    public enum Picker: String, Sendable, CaseIterable {
+    public enum PickerChoice: String, Sendable, CaseIterable {
         /// By kubering itself.
         case builtin
         /// By the program fzf.
@@ -26,7 +26,7 @@ public struct Settings: Sendable {
     /// Names and patterns of contexts that are not to be changed by accident.
     public var protectedContexts: [String] = []
     /// How a context is picked at a terminal; nil when nothing is settled.
-    public var picker: Picker?
+    public var picker: PickerChoice?
 
     /// Settles nothing.
     public init() {}

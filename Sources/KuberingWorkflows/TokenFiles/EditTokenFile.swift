@@ -46,7 +46,7 @@ public struct EditTokenFile {
     ///   - uid: The user's uid; nil keeps the old one or makes a random one.
     ///   - groups: The user's groups; nil keeps the old ones.
     ///   - randomBytes: Gives as many random bytes as asked for, fit for keys.
-    /// - Returns: The new row.
+    /// - Returns: What was done, with the new row.
     /// - Throws: `SecretsError` for a malformed file or a text that it cannot hold; `FileError`; `LockError`.
     public func add(
         _ name: String, uid: String?, groups: [String]?, randomBytes: (Int) -> [UInt8]
@@ -64,7 +64,7 @@ public struct EditTokenFile {
     /// - Parameters:
     ///   - names: The users.
     ///   - onlyOlder: Whether the last row of each stays.
-    /// - Returns: The rows that are gone.
+    /// - Returns: What was done, with the rows that are gone.
     /// - Throws: `SecretsError` of code `token-file-user-not-found` for a user that is not there; else as ``add(_:uid:groups:randomBytes:)``.
     public func remove(_ names: [String], onlyOlder: Bool) throws -> Outcome {
         try change(isMade: false) { file in

@@ -8,14 +8,14 @@ import Testing
 @testable import KuberingRegistry
 
 /// The folders of `certs.d`.
-@Suite struct CertificateFolderTests {
+@Suite struct RegistryCertificateFolderTests {
     private func folder(_ names: [String], _ registry: String = "r.test:5000") throws -> (
-        TestFolder, CertificateFolder?
+        TestFolder, RegistryCertificateFolder?
     ) {
         let root = try TestFolder()
         try Directory.create("\(root.path)/second/r.test:5000", mode: 0o700)
         for name in names { try root.write("", to: "second/r.test:5000/" + name) }
-        return (root, CertificateFolder(for: registry, in: [root.path + "/first", root.path + "/second"]))
+        return (root, RegistryCertificateFolder(for: registry, in: [root.path + "/first", root.path + "/second"]))
     }
 
     @Test("the first folder that has the registry counts, to the letter and never another place")
