@@ -4,12 +4,10 @@
 import ArgumentParser
 import KuberingSystem
 
-/// Whether a command goes on without a question.
+/// Whether a command that needs an answer goes on without one.
 ///
-/// What cannot be taken back, and what somebody must have seen before it is done, needs an answer or `--yes`: where nobody
-/// can be asked it is refused (``ask(_:orSay:_:)``). What deletes that which was named - `delete`, `prune`, `token-file
-/// remove` - asks at a terminal only (``asksAtTerminal(_:)``): scripts call it as they call `kubectl config delete-context`,
-/// which asks nothing, and `kubering undo` brings entries back.
+/// What cannot be taken back, and what somebody must have seen before it is done, is refused where nobody can be asked and
+/// `--yes` was not said. What deletes that which was named is not: see ``DeletionConfirmationOption``.
 struct ConfirmationOption: ParsableArguments {
     @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
     var yes = false
@@ -22,9 +20,18 @@ struct ConfirmationOption: ParsableArguments {
         guard world.prompter.canAsk else { throw UsageError("say --yes: nobody can be asked here") }
         try world.confirm(question, orSay: refusal)
     }
+}
 
-    /// Whether there is a question to be asked by a command that goes on where nobody can be.
-    func asksAtTerminal(_ world: CommandContext) -> Bool { !yes && world.prompter.canAsk }
+/// Whether a command that deletes what was named asks before it does.
+///
+/// It does so at a terminal only: scripts call it as they call `kubectl config delete-context`, which asks nothing, and what
+/// goes from a kubeconfig `kubering undo` brings back.
+struct DeletionConfirmationOption: ParsableArguments {
+    @Flag(name: [.customShort("y"), .long], help: "Do not ask; without a terminal nothing is asked.")
+    var yes = false
+
+    /// Whether ``CommandContext/confirm(_:orSay:)`` is to be called.
+    func isNeeded(_ world: CommandContext) -> Bool { !yes && world.prompter.canAsk }
 }
 
 extension CommandContext {

@@ -22,7 +22,7 @@ enum ContextShorthand {
         let contexts = try Kubeconfig.load(location).names(.context)
         guard !contexts.contains(word) else { return ["use"] + arguments }
         let advice =
-            OtherTools.command(for: word).map { Suggestions.advice(naming: [$0]) }
+            OtherTools.command(for: word).flatMap { Suggestions.advice(naming: [$0]) }
             ?? Suggestions.advice(word, in: commands + contexts) ?? "see: \(Kubering.programName) --help"
         throw UsageError("\(OutsideText.quoted(word)) is neither a command nor a context; \(advice)")
     }

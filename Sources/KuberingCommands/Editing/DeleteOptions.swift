@@ -8,13 +8,13 @@ import KuberingWorkflows
 
 /// What every `delete` takes besides names, and what it says.
 struct DeleteOptions: ParsableArguments {
-    @OptionGroup var confirmation: ConfirmationOption
+    @OptionGroup var confirmation: DeletionConfirmationOption
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
     func delete(_ request: DeleteEntries.Request, _ world: CommandContext) throws {
         let workflow = DeleteEntries(kubeconfig.location(world))
-        if !dryRun.dryRun, confirmation.asksAtTerminal(world) {
+        if !dryRun.dryRun, confirmation.isNeeded(world) {
             let plan = try workflow.run(request, isDryRun: true)
             // A name typed in full is answer enough.
             let isPlain = plan.deleted.allSatisfy { request.words.contains($0.name) }

@@ -20,13 +20,13 @@ struct Prune: ContextCommand {
             belongs to it. kubering check tells of the same, and of more.
             """)
 
-    @OptionGroup var confirmation: ConfirmationOption
+    @OptionGroup var confirmation: DeletionConfirmationOption
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
     func run(_ world: CommandContext) throws {
         let workflow = PruneEntries(kubeconfig.location(world))
-        if !dryRun.dryRun, confirmation.asksAtTerminal(world) {
+        if !dryRun.dryRun, confirmation.isNeeded(world) {
             let plan = try workflow.run(isDryRun: true)
             for sentence in sentences(plan, "Would delete") { world.errors.writeLine(sentence) }
             if !plan.changes.isEmpty { try world.confirm("Delete this?", orSay: "Nothing was deleted.") }

@@ -22,11 +22,11 @@ struct TokenFileRemove: ContextCommand {
     var users: [String]
     @Flag(help: "Keep the last token of each user.")
     var older = false
-    @OptionGroup var confirmation: ConfirmationOption
+    @OptionGroup var confirmation: DeletionConfirmationOption
     @OptionGroup var dryRun: DryRunOption
 
     func run(_ world: CommandContext) throws {
-        if !dryRun.dryRun, confirmation.asksAtTerminal(world) {
+        if !dryRun.dryRun, confirmation.isNeeded(world) {
             let plan = try EditTokenFile(file, world, isDryRun: true).remove(users, onlyOlder: older)
             let count = plan.rows.count
             if count > 0 {

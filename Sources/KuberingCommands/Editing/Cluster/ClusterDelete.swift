@@ -19,7 +19,7 @@ struct ClusterDelete: ContextCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Names, or patterns, which are asked about at a terminal.", valueName: "cluster"),
+        help: ArgumentHelp("Names or patterns.", valueName: "cluster"),
         completion: .custom { words, _, prefix in Candidates.clusters(prefix, words) })
     var names: [String]
     @Flag(help: "Delete it although contexts use it.")

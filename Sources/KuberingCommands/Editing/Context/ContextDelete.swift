@@ -24,7 +24,7 @@ struct ContextDelete: ContextCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Names, or patterns, which are asked about at a terminal; . is the current one.", valueName: "context"),
+            "Names or patterns; . is the current one.", valueName: "context"),
         completion: .custom { words, _, prefix in Candidates.contexts(prefix, words) })
     var names: [String]
     @Flag(help: "Delete the cluster and the user, too, when no other context uses them.")

@@ -19,7 +19,7 @@ struct UserDelete: ContextCommand {
             """)
 
     @Argument(
-        help: ArgumentHelp("Names, or patterns, which are asked about at a terminal.", valueName: "user"),
+        help: ArgumentHelp("Names or patterns.", valueName: "user"),
         completion: .custom { words, _, prefix in Candidates.users(prefix, words) })
     var names: [String]
     @Flag(help: "Delete it although contexts use it.")
