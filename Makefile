@@ -93,7 +93,7 @@ uninstall: ## remove what install installed
 
 lint: ## check format, house rules, licence headers and imports
 	@$(SWIFT) format lint --strict --parallel --recursive --configuration .swift-format $(SWIFT_SOURCES)
-	@.ci/check-headers
+	@.ci/house-rules
 
 format: ## format the sources in place
 	@$(SWIFT) format --in-place --parallel --recursive --configuration .swift-format $(SWIFT_SOURCES)

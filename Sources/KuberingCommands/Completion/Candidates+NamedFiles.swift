@@ -62,6 +62,7 @@ extension Candidates {
     private static func tokenRows(_ words: [String]) -> [TokenFile.Row] {
         let world = CommandContext.process()
         let files = named(words, world).lazy.compactMap { path -> TokenFile? in
+            // What cannot be read is no file of tokens, and offers nothing.
             guard let bytes = try? world.readFile(path, limit: TokenFile.sizeLimit) else { return nil }
             return try? TokenFile(reading: bytes, named: path)
         }
