@@ -118,8 +118,8 @@ struct ListingTests {
             """, to: "config")
         let listing = Listing(try Kubeconfig.load(world.location))
         #expect(try listing.contexts([one, other]).map(\.isCurrent) == [true, false])
-        #expect(try listing.clusters([one, other]).map { $0["contexts"]?.array?.count } == [1, 1])
-        #expect(try listing.users([one, other]).map { $0["contexts"]?.array?.count } == [1, 1])
+        #expect(try listing.clusters([one, other]).map(\.contexts.count) == [1, 1])
+        #expect(try listing.users([one, other]).map(\.contexts.count) == [1, 1])
         #expect(EntryPlace(file: 0, kind: .user, name: one) != EntryPlace(file: 0, kind: .user, name: other))
 
         let previous = PreviousNames(world.context)
