@@ -24,7 +24,8 @@ struct PullSecretCreate: ContextCommand {
         discussion: """
             The manifest is the one of kubectl create secret docker-registry, but the password is read from standard input or \
             from where it already is, docker's and podman's credential stores included, and never from the command line. A ServiceAccount's list of pull secrets is replaced as a whole \
-            by whoever applies it: --attach-from gives the list that --attach adds to.
+            by whoever applies it, and kubectl apply takes away what it once applied and no longer finds: --attach-from gives the \
+            account as it is, which --attach prints again with the longer list and nothing else changed.
             """)
 
     @Argument(help: ArgumentHelp("The secret's name.", valueName: "name"))
@@ -102,7 +103,7 @@ struct PullSecretCreate: ContextCommand {
             if appendHash { secret = try secret.appendingHash() }
             texts.append(output == .json ? secret.jsonText : secret.yamlText)
             for account in attach {
-                let account = try accounts.account(account, in: namespace).attaching(secret.name)
+                let account = try accounts.account(account, in: namespace).attaching(secret.name, in: namespace)
                 texts.append(output == .json ? account.jsonText : account.yamlText)
             }
         }

@@ -34,10 +34,9 @@ public struct ManifestMetadata: Sendable, Hashable {
     }
 
     /// The `metadata` of a manifest, in the order of kubectl's JSON.
-    func json(name: String, namespace: String?, resourceVersion: String? = nil) -> JSONValue {
+    func json(name: String, namespace: String?) -> JSONValue {
         .object(present: [
             "name": .string(name), "namespace": namespace.map(JSONValue.string),
-            "resourceVersion": resourceVersion.map(JSONValue.string),
             "labels": labels.isEmpty ? nil : .object(labels),
             "annotations": annotations.isEmpty ? nil : .object(annotations),
         ])
