@@ -87,7 +87,7 @@ struct Onboard: ContextCommand {
             valueName: "file"),
         completion: .file())
     var outputFile: String?
-    @Flag(help: "Take a certificate for another user or other groups than were asked for.")
+    @Flag(help: "Take a certificate for another user or other groups than were asked for, or the certificate of a CA.")
     var force = false
     @Option(help: "Read the passphrase of an encrypted key from this descriptor.")
     var passphraseFd: Int32?
@@ -110,6 +110,9 @@ struct Onboard: ContextCommand {
             throw ValidationError("--output-file stores nothing and changes no kubeconfig")
         }
         if user.isEmpty { throw ValidationError("the user's name must not be empty") }
+        if user.unicodeScalars.contains(where: OutsideText.needsEscape) {
+            throw ValidationError("the user's name holds characters that nobody can see")
+        }
     }
 
     func run(_ world: CommandContext) throws {
@@ -129,7 +132,12 @@ struct Onboard: ContextCommand {
             world.warn(notRemembered: PreviousNames(world).remember(context: previous))
         }
         world.report(outcome.changes, isDryRun: dryRun.dryRun)
-        OnboardingReport(world).print(outcome, files: material.files, isCurrent: use, isDryRun: dryRun.dryRun)
+        // What cannot be read again says nothing about files.
+        let files = (try? Kubeconfig.load(kubeconfig.location(world))).map { config in
+            // A CA signs on, with the same files.
+            outcome.leaf.isCertificateAuthority ? [] : SpareFiles.among(material.files, beside: config, world)
+        }
+        OnboardingReport(world).print(outcome, files: files ?? [], isCurrent: use, isDryRun: dryRun.dryRun)
         if !dryRun.dryRun { material.removePending(world) }
     }
 }

@@ -10,7 +10,7 @@ import KuberingWorkflows
 struct OnboardingMaterial {
     /// What is asked for.
     let request: OnboardUser.Request
-    /// The files that are needed no more once the user works.
+    /// The files of which nothing is left that was not taken; they may be in use elsewhere.
     let files: [String]
     /// The request that is fulfilled by this; nil when the key comes from elsewhere.
     private let pending: PendingRequest?
@@ -31,7 +31,9 @@ struct OnboardingMaterial {
                 request.authorities = received.authorities
             }
             request.namespace = received.namespace
-            (self.request, files, pending) = (try Self.completed(request, command), from == "-" ? [] : [from], nil)
+            (self.request, files, pending) = (
+                try Self.completed(request, command), from == "-" || !received.isAll ? [] : [from], nil
+            )
             return
         }
         let certificate = command.certificate ?? "-"
@@ -65,6 +67,7 @@ struct OnboardingMaterial {
         request.context = try command.context.map { (text) throws(WorkflowError) in try ContextNameTemplate(text) }
         request.namespace = command.namespace ?? request.namespace
         request.use = command.use
+        request.allowsAuthority = command.force
         return request
     }
 

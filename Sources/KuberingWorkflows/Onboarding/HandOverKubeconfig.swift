@@ -50,7 +50,8 @@ public struct HandOverKubeconfig {
         if let namespace = request.namespace { try NamespaceName.check(namespace) }
         let cluster = try OnboardingCluster(request, in: config)
         let warnings = try ClientCertificateCheck.warnings(
-            beforeUseOf: certificate, request.key, authorities: cluster.authorities, now: world.now())
+            beforeUseOf: certificate, request.key, authorities: cluster.authorities,
+            allowsAuthority: request.allowsAuthority, now: world.now())
         let context = try cluster.contextName(request)
         let kubeconfig = JSONValue.object(present: [
             "apiVersion": "v1", "kind": "Config",

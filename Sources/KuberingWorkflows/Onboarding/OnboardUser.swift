@@ -31,6 +31,8 @@ public struct OnboardUser {
         public var namespace: String?
         /// Whether the new context becomes the current one.
         public var use = false
+        /// Whether the certificate may be that of a CA.
+        public var allowsAuthority = false
 
         /// Starts with what is always needed.
         public init(user: String, certificate: CertificateBundle, key: PrivateKey) {
@@ -114,7 +116,8 @@ public struct OnboardUser {
         func plan(_ config: Kubeconfig) throws -> [KubeconfigEdit] {
             let cluster = try OnboardingCluster(request, in: config)
             warnings = try ClientCertificateCheck.warnings(
-                beforeUseOf: certificate, request.key, authorities: cluster.authorities, now: world.now())
+                beforeUseOf: certificate, request.key, authorities: cluster.authorities,
+                allowsAuthority: request.allowsAuthority, now: world.now())
             let known = credential.facts(id, in: store.name, for: cluster.server)
             (target, facts) = (cluster, known)
             return try edits(request, cluster, known, in: config)

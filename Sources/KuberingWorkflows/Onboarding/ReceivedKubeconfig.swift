@@ -21,6 +21,8 @@ public struct ReceivedKubeconfig {
     public let authorities: CertificateBundle?
     /// The namespace of the context; nil when it has none.
     public let namespace: String?
+    /// Whether the file has nothing else.
+    public let isAll: Bool
 
     /// The kubeconfig that was sent.
     ///
@@ -87,6 +89,7 @@ public struct ReceivedKubeconfig {
         server = entry.server
         authorities = try config.authorities(ofCluster: context.cluster)
         namespace = context.namespace.isEmpty ? nil : context.namespace
+        isAll = [EntryKind.context, .cluster, .user].allSatisfy { config.names($0).count == 1 }
     }
 
     /// The cluster of another kubeconfig that is the same one: same address, same CAs.

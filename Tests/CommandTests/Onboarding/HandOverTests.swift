@@ -10,7 +10,7 @@ import Testing
     private func world() throws -> FakeWorld {
         let world = try FakeWorld()
         let certificates = try CheckedCertificates.shared()
-        for name in ["jane.crt", "jane.key", "ca.crt", "other.key"] {
+        for name in ["jane.crt", "jane.key", "ca.crt", "ca.key", "other.key"] {
             try world.folder.write(certificates.text(name), to: name)
         }
         return world
@@ -101,6 +101,20 @@ import Testing
         - {name: lost, context: {cluster: gone, user: u}}
         """
 
+    @Test func aNameThatNobodyCanSeeIsRefused() throws {
+        let result = try world().run(["onboard", "evil\nname", "--certificate", "jane.crt", "--key", "jane.key"])
+        #expect(result.errors.hasPrefix("error: the user's name holds characters that nobody can see\n"))
+        #expect(result.status == 64)
+    }
+
+    @Test func aCAIsAUserByForce() throws {
+        let result = try world().run([
+            "onboard", "boss", "--certificate", "ca.crt", "--key", "ca.key", "--server", "https://x", "--force",
+            "--certificate-authority", "ca.crt", "--output-file", "out",
+        ])
+        #expect(result.status == 0 && result.errors.hasPrefix("warning: the certificate is a CA: "), "\(result)")
+    }
+
     @Test(arguments: ["-", "sent", "folder"])
     func aKubeconfigThatWasSentIsTaken(_ path: String) throws {
         let world = try world()
@@ -131,6 +145,10 @@ import Testing
         (
             ["--certificate", "jane.crt", "--key", "other.key", "--server", "https://x"], 1,
             "the private key (ECDSA P-256) does not belong to the certificate of \"CN=jane\""
+        ),
+        (
+            ["--certificate", "ca.crt", "--key", "ca.key", "--server", "https://x"], 1,
+            "the certificate is a CA: its key can sign certificates for other users; if that is to be a user, say --force"
         ),
         (
             ["--certificate", "jane.crt", "--server", "https://x"], 64,
