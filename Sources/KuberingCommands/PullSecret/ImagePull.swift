@@ -19,14 +19,20 @@ struct ImagePull {
         attempts = keyring.isBroken ? [] : keyring.attempts(for: image)
     }
 
+    /// Why nothing is tried, after the word `for`; nil when something is.
+    var reasonForNone: String? {
+        if isBroken { return "\(image) a kubelet tries nothing: one of the secrets fails every pull of the pod" }
+        return attempts.isEmpty ? "\(image) no entry matches: a kubelet pulls it without a credential" : nil
+    }
+
     /// A table of the attempts, or why there are none.
     var text: String {
-        if isBroken { return "For \(image) a kubelet tries nothing: one of the secrets fails every pull of the pod.\n" }
-        if attempts.isEmpty { return "For \(image) no entry matches: a kubelet pulls it without a credential.\n" }
+        if let reasonForNone { return "For \(reasonForNone).\n" }
         var table = TextTable(header: ["TRY", "REGISTRY", "USER", "SECRET"])
         for (index, attempt) in attempts.enumerated() {
             table.append([
-                String(index + 1), attempt.registry.server, attempt.registry.username ?? "", attempt.secret ?? "",
+                String(index + 1), RegistryKey.redacted(attempt.registry.server), attempt.registry.username ?? "",
+                attempt.secret ?? "",
             ])
         }
         return "For \(image) a kubelet tries:\n" + table.text
@@ -39,7 +45,7 @@ struct ImagePull {
             "attempts": .array(
                 attempts.map { attempt in
                     .object(present: [
-                        "server": .string(attempt.registry.server),
+                        "server": .string(RegistryKey.redacted(attempt.registry.server)),
                         "username": attempt.registry.username.map(JSONValue.string),
                         "secret": attempt.secret.map(JSONValue.string),
                     ])

@@ -20,9 +20,13 @@ extension PullSecretShow {
                 ),
                 ("no-credential, no-username, no-password", "(error) an entry lacks a part, yet images match it"),
                 ("identity-token", "(error) the password is an identity token, which a kubelet cannot exchange"),
-                ("never-matched", "(error) no image can have the registry's name"),
+                (
+                    "never-matched",
+                    "(error) no image can have the registry's name, as when it is that of an image with its tag"
+                ),
                 ("version-taken-for-path", "(error) a slash after /v1 or /v2 is missing"),
                 ("other-name-of-hub", "(warning) Docker Hub by a name that its images do not have"),
+                ("credential-in-key", "(warning) a user name or password stands before the registry's host"),
                 ("auth-overrides", "(warning) auth, which counts, says something else than username and password"),
                 ("token-ignored", "(warning) an entry has a token, too, that only docker can use"),
                 ("store-ignored", "(warning) a credential store is named, which only docker asks"),

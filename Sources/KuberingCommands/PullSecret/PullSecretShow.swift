@@ -48,7 +48,7 @@ struct PullSecretShow: ContextCommand {
         switch output {
         case .name:
             let registries = pull?.attempts.map(\.registry) ?? inspections.flatMap(\.registries)
-            context.output.write(registries.map { OutsideText.escaped($0.server) + "\n" }.joined())
+            context.output.write(registries.map { $0.shownServer + "\n" }.joined())
         case .json, .yaml:
             let document = JSONValue.object(present: [
                 "secrets": .array(inspections.map { json($0) }), "pull": pull?.json,
@@ -77,13 +77,13 @@ struct PullSecretShow: ContextCommand {
             header: ["REGISTRY", "USER", "PASSWORD"] + (hasMail ? ["EMAIL"] : []) + (hasEnd ? ["ENDS"] : []))
         for (registry, token) in rows {
             table.append(
-                [registry.server, registry.username ?? "", password(of: registry)]
+                [RegistryKey.redacted(registry.server), registry.username ?? "", password(of: registry)]
                     + (hasMail ? [registry.email ?? ""] : []) + (hasEnd ? [token?.end ?? ""] : []))
         }
         context.output.write(table.text)
         for problem in inspection.problems { context.warn(problem.description) }
         for registry in inspection.registries {
-            let server = OutsideText.escaped(registry.server)
+            let server = registry.shownServer
             for problem in registry.problems { context.warn("\(server): \(problem.description)") }
             if let end = registry.credential.flatMap({ RegistryToken($0).notAfter }), end < context.now() {
                 context.warn("\(server): the password has expired at \(end.rfc3339)")
@@ -105,7 +105,8 @@ struct PullSecretShow: ContextCommand {
             "registries": .array(
                 inspection.registries.map { registry in
                     .object(present: [
-                        "server": .string(registry.server), "username": registry.username.map(JSONValue.string),
+                        "server": .string(RegistryKey.redacted(registry.server)),
+                        "username": registry.username.map(JSONValue.string),
                         "hasPassword": .bool(registry.hasPassword),
                         "password": reveal ? registry.revealedPassword().map { .string($0.exposedText) } : nil,
                         "email": registry.email.map(JSONValue.string),

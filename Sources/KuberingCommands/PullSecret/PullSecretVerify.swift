@@ -15,7 +15,10 @@ struct PullSecretVerify: ContextCommand {
     ]
     static let configuration = configured(
         "verify", "Ask each registry of a pull secret whether its credential works.",
-        discussion: "The answers and their statuses are those of kubering registry verify.")
+        discussion: """
+            The answers and their statuses are those of kubering registry verify. What keeps a registry from being asked is said, \
+            too, and the status is 1 then.
+            """)
 
     @Argument(
         help: ArgumentHelp("A Secret manifest or a docker config.json; - reads standard input.", valueName: "file"),
@@ -31,18 +34,33 @@ struct PullSecretVerify: ContextCommand {
         let access = try access.access(context)
         let bytes = try context.readFile(file, limit: PullSecretInspection.maximumSize)
         let inspections = try PullSecretInspection.inspections(of: bytes, source: CommandContext.sourceName(file))
-        var registries = inspections.flatMap(\.registries)
-        if let image { registries = KubeletKeyring(inspections).attempts(for: try ImageName(image)).map(\.registry) }
+        let pull = try image.map { text in ImagePull(of: try ImageName(text), with: inspections) }
+        let registries = pull?.attempts.map(\.registry) ?? inspections.flatMap(\.registries)
+        var problems: [JSONValue] = []
+        func tell(_ id: String, _ message: String, of server: String? = nil) {
+            context.warn(message)
+            problems.append(
+                .object(present: [
+                    "id": .string(id), "server": server.map(JSONValue.string), "message": .string(message),
+                ]))
+        }
+        for problem in inspections.flatMap(\.problems) where problem.severity != .warning {
+            tell(problem.code.rawValue, problem.description)
+        }
+        if let reason = pull?.reasonForNone { tell("nothing-tried", "for \(reason)") }
         let credentials = registries.compactMap { registry -> RegistryCredential? in
             guard let credential = registry.credential, !credential.isIdentityToken, !registry.isNeverMatched else {
-                let problem = registry.problems.first.map { ": \($0.description)" } ?? ""
-                context.warn("registry \(OutsideText.escaped(registry.server)) is not asked\(problem)")
+                let problem = registry.problems.first
+                let reason = problem.map { ": \($0.description)" } ?? ""
+                tell(
+                    problem?.code.rawValue ?? "not-asked", "registry \(registry.shownServer) is not asked\(reason)",
+                    of: RegistryKey.redacted(registry.server))
                 return nil
             }
             return credential
         }
         let reports = try credentials.map { try RegistryReport(of: $0, image: image, access, context) }
-        try RegistryReport.print(reports, as: output, context)
+        try RegistryReport.print(reports, problems: problems, as: output, context)
         if credentials.count < registries.count || reports.isEmpty { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 }

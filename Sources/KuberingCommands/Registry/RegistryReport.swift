@@ -17,7 +17,7 @@ struct RegistryReport {
     init(
         of credential: RegistryCredential, image: String?, _ access: RegistryAccess, _ context: CommandContext
     ) throws {
-        server = credential.server
+        server = RegistryKey.redacted(credential.server)
         username = credential.username
         let answer = try VerifyCredential(access).answer(for: credential, image: image)
         if case .rejected = answer, let end = RegistryToken(credential).notAfter, end < context.now() {
@@ -45,20 +45,31 @@ struct RegistryReport {
         switch answer {
         case .works, .cannotTell: .done
         case .worksButNotFor, .rejected: .failed
+        case .worksWithoutImage: .notFound
         case .unreachable: .unreachable
         }
     }
 
     /// Prints what was learned, and ends the command with the worst of it.
-    static func print(_ reports: [RegistryReport], as format: ReportFormat, _ context: CommandContext) throws {
+    ///
+    /// - Parameters:
+    ///   - reports: In order.
+    ///   - problems: Why others were not asked, for JSON output; empty leaves them out.
+    ///   - format: How it is printed.
+    ///   - context: The world.
+    static func print(
+        _ reports: [RegistryReport], problems: [JSONValue] = [], as format: ReportFormat, _ context: CommandContext
+    ) throws {
         switch format {
         case .text: for report in reports { context.output.writeLine(report.text) }
         case .json, .yaml:
-            let document: JSONValue = ["registries": .array(reports.map(\.json))]
+            let document = JSONValue.object(present: [
+                "registries": .array(reports.map(\.json)), "problems": problems.isEmpty ? nil : .array(problems),
+            ])
             context.print(document, as: format == .yaml ? .yaml : .json)
         }
         let statuses = reports.map(\.status)
-        for status in [ExitStatus.failed, .unreachable] where statuses.contains(status) {
+        for status in [ExitStatus.failed, .unreachable, .notFound] where statuses.contains(status) {
             throw ExitCode(status.rawValue)
         }
     }
@@ -81,7 +92,7 @@ struct RegistryReport {
         for credential in credentials {
             let report = try RegistryReport(of: credential, image: nil, access, context)
             switch report.answer {
-            case .works, .worksButNotFor: break
+            case .works, .worksButNotFor, .worksWithoutImage: break
             case .rejected: throw VerificationFailure(report: report)
             case .cannotTell, .unreachable: context.warn("\(report.text); the secret is made all the same")
             }

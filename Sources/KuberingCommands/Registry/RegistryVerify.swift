@@ -15,8 +15,9 @@ struct RegistryVerify: ContextCommand {
     static let configuration = configured(
         "verify", "Ask a registry whether it takes a credential.",
         discussion: """
-            There are five answers: it works; it works, but not for this image; it is rejected; it cannot be told, because the \
-            registry lets everybody in; the registry cannot be reached. Only the first two and the fourth end with status 0.
+            There are six answers: it works; it works, but not for this image; it works, but there is no such image or tag; it \
+            is rejected; it cannot be told, because the registry lets everybody in; the registry cannot be reached. The \
+            statuses are 0, 1, 2, 1, 0 and 4.
             """)
 
     @Argument(

@@ -88,35 +88,11 @@ public struct RegistryKey: Hashable, Sendable {
         KubeletKey(key)?.isVersionTakenForPath == true ? key + "/" : key
     }
 
-    /// Checks that some image can be matched by a key.
-    ///
-    /// - Parameter key: Any text.
-    /// - Throws: ``RegistryError`` with `invalid-registry`.
-    public static func check(_ key: String) throws(RegistryError) {
-        if let reason = reasonNeverMatched(key) { throw .invalidRegistry(key, reason: reason) }
-    }
-
     /// Whether the key is a name of Docker Hub under which a kubelet finds nothing for images like `nginx`.
     ///
     /// - Parameter key: Any key of an `auths` map.
     /// - Returns: True for `registry-1.docker.io`, which docker itself talks to, and for the web site's names.
     public static func isOtherNameOfHub(_ key: String) -> Bool {
         ["registry-1.docker.io", "registry.hub.docker.com", "hub.docker.com"].contains(RegistryKey(key).name)
-    }
-
-    /// Why no image can ever be matched by the key, as the end of a sentence; nil when one can.
-    ///
-    /// A kubelet parses the key as a URL and ignores it when that fails; it knows no scheme but http and https.
-    static func reasonNeverMatched(_ key: String) -> String? {
-        if key.isEmpty { return "it is empty" }
-        if key.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F }) {
-            return "it has a blank or a control character"
-        }
-        if let scheme = key.firstRange(of: "://")?.lowerBound, !["https", "http"].contains(key[..<scheme]) {
-            return "only http:// and https:// are known to a kubelet, and neither is needed"
-        }
-        let host = RegistryKey(key).bytes.prefix { $0 != UInt8(ascii: "/") }
-        if host.isEmpty { return "it has no host" }
-        return KubeletKey(key) == nil ? "its host or port cannot be one of a URL" : nil
     }
 }

@@ -53,8 +53,8 @@ extension RegistryError {
 
     static func invalidRegistry(_ registry: String, reason: String) -> Self {
         Self(
-            .invalidRegistry, registry: registry, exitStatus: .usage,
-            "\(OutsideText.quoted(registry)) is no registry: \(reason)")
+            .invalidRegistry, registry: RegistryKey.redacted(registry), exitStatus: .usage,
+            "\(OutsideText.quoted(RegistryKey.redacted(registry))) is no registry: \(reason)")
     }
 
     static func invalidUsername(registry: String, reason: String) -> Self {

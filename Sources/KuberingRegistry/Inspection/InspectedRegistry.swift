@@ -15,6 +15,9 @@ public struct InspectedRegistry: Sendable {
     public let problems: [PullSecretProblem]
     private let password: SecretBytes?
 
+    /// The key for people.
+    public var shownServer: String { OutsideText.escaped(RegistryKey.redacted(server)) }
+
     /// Whether there is a password that is not empty.
     public var hasPassword: Bool { password != nil }
 
@@ -42,6 +45,7 @@ public struct InspectedRegistry: Sendable {
             problems.append(.otherNameOfHub)
         }
 
+        if RegistryKey.hasUserinfo(server) { problems.append(.credentialInKey) }
         var username = entry.username
         var password = entry.password
         switch entry.authentication {

@@ -127,6 +127,10 @@ extension PullSecretProblem {
         "other-name-of-hub", .warning,
         "images of Docker Hub do not match this name, unless they are written with it; name it docker.io")
 
+    static let credentialInKey = Self(
+        "credential-in-key", .warning,
+        "there is a user name or password before the host, which a kubelet passes over and everybody sees")
+
     static let versionTakenForPath = Self(
         "version-taken-for-path", .error,
         "a kubelet takes the version at its end for the beginning of images' names; put a slash after it")

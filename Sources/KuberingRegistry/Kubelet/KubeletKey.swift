@@ -9,6 +9,8 @@ import KuberingSystem
 struct KubeletKey {
     /// Host and path, by whose bytes a kubelet sorts.
     let text: String
+    /// The host, with its port if it has one.
+    let host: Substring
     private let labels: [GlobPattern]
     private let port: Substring
     /// Empty, or with its leading slash.
@@ -32,9 +34,26 @@ struct KubeletKey {
         guard !name.isEmpty, name.utf8.allSatisfy(Self.mayBeInHost), port.utf8.allSatisfy(\.isASCIIDigit)
         else { return nil }
         text = String(host) + path
+        self.host = host
         labels = name.split(separator: ".", omittingEmptySubsequences: false).map { GlobPattern(String($0)) }
         self.port = port
         self.path = path
+    }
+
+    /// Whether there is no such port.
+    var isPortTooHigh: Bool { !port.isEmpty && (Int(port) ?? .max) > 65_535 }
+
+    /// Whether it is a wildcard and nothing else, which fits no name with a dot.
+    var isAnyName: Bool { host.allSatisfy { $0 == "*" } }
+
+    /// Whether the path ends as an image's does, which is looked for without tag and digest.
+    var hasTagOrDigest: Bool { path.contains { $0 == ":" || $0 == "@" } }
+
+    /// Whether images' names can begin with the path.
+    var canBePath: Bool {
+        path.utf8.allSatisfy { byte in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte.isASCIIDigit || "/._-".utf8.contains(byte)
+        }
     }
 
     /// Whether the path is an API version that was meant to be none.

@@ -9,6 +9,8 @@ public enum RegistryAnswer: Sendable, Hashable {
     case works(image: String?)
     /// It does, but this image may not be pulled with it.
     case worksButNotFor(image: String)
+    /// It does, and whoever has it may ask for this image, but there is none.
+    case worksWithoutImage(image: String)
     /// It does not.
     ///
     /// - Parameter reason: Why, as the end of a sentence; nil when the registry gives none.
@@ -18,11 +20,13 @@ public enum RegistryAnswer: Sendable, Hashable {
     /// It was not reached, or something else answered.
     case unreachable(reason: String)
 
-    /// The answer's name, which is stable: `works`, `works-but-not-for-image`, `rejected`, `cannot-tell`, `unreachable`.
+    /// The answer's name, which is stable: `works`, `works-but-not-for-image`,
+    /// `no-such-image`, `rejected`, `cannot-tell`, `unreachable`.
     public var name: String {
         switch self {
         case .works: "works"
         case .worksButNotFor: "works-but-not-for-image"
+        case .worksWithoutImage: "no-such-image"
         case .rejected: "rejected"
         case .cannotTell: "cannot-tell"
         case .unreachable: "unreachable"
@@ -34,6 +38,7 @@ public enum RegistryAnswer: Sendable, Hashable {
         switch self {
         case .works(let image): "the credential works" + (image.map { ", \($0) may be pulled" } ?? "")
         case .worksButNotFor(let image): "the credential works, but \(image) may not be pulled with it"
+        case .worksWithoutImage(let image): "the credential works, but there is no such image or tag: \(image)"
         case .rejected(let reason): "the credential is rejected" + (reason.map { ": \($0)" } ?? "")
         case .cannotTell(let reason): "cannot tell: \(reason)"
         case .unreachable(let reason): "the registry cannot be reached: \(reason)"

@@ -17,6 +17,15 @@ extension RegistryConnection.Response {
         return OutsideText.escaped(String(text.prefix(200)))
     }
 
+    /// Whether a good answer to `/v2/` can be a registry's: it says which version of the API it speaks, as most do, or has
+    /// an empty body or JSON, and not a page.
+    ///
+    /// Source: OCI distribution-spec 1.1, "Determining Support", and "Legacy Docker support HTTP headers".
+    var isOfRegistry: Bool {
+        if speaksRegistryAPI || body.isEmpty { return true }
+        return (try? JSONValue(parsing: body)) != nil
+    }
+
     /// The failure that a status means which is neither good nor a refusal.
     ///
     /// - Parameters:
@@ -25,6 +34,9 @@ extension RegistryConnection.Response {
     /// - Returns: The failure.
     func failure(of server: String, when occasion: String? = nil) -> RegistryConnection.Failure {
         if status == 429 { return .init(reason: "\(server) says that there were too many requests; try again later") }
+        if 502...504 ~= status {
+            return .init(reason: "\(server) is temporarily unavailable (it answers \(status)); try again later")
+        }
         return .init(reason: "\(server) answers \(status)" + (occasion.map { " when \($0)" } ?? ""))
     }
 }

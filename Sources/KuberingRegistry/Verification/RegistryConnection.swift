@@ -15,6 +15,8 @@ final class RegistryConnection {
         let status: Int
         let challenges: [AuthenticationChallenge]
         let location: String?
+        /// Whether it says, in a field of its own, that it speaks the API of registries.
+        let speaksRegistryAPI: Bool
         let body: [UInt8]
     }
 
@@ -79,6 +81,7 @@ final class RegistryConnection {
                 status: Int(response.status.code),
                 challenges: AuthenticationChallenge.all(in: response.headers["WWW-Authenticate"]),
                 location: response.headers.first(name: "Location"),
+                speaksRegistryAPI: response.headers.contains(name: "Docker-Distribution-API-Version"),
                 body: response.body.map { Array($0.readableBytesView) } ?? [])
         } catch {
             guard let proxy else { throw ConnectionFailure.describe(error, host: host) }

@@ -38,10 +38,13 @@ struct RegistryExchange {
         let base = "\(scheme)://\(address)/v2/"
         let first = try connection.send(.GET, base)
         switch first.status {
-        case 200: return .cannotTell(reason: "the registry lets everybody in without a credential")
+        case 200 where first.isOfRegistry:
+            return .cannotTell(reason: "the registry lets everybody in without a credential")
+        case 200: throw .init(reason: "it answers /v2/ with a page, so it is no registry")
         case 401: break
         case 300..<400:
             throw .init(reason: "it sends us elsewhere, to \(OutsideText.quoted(first.location ?? "nowhere"))")
+        case 429, 500...: throw first.failure(of: "it")
         default: throw .init(reason: "it answers \(first.status) to /v2/, so it is no registry")
         }
         if let bearer = first.challenges.first(where: { $0.scheme == "bearer" }) {
@@ -84,8 +87,9 @@ struct RegistryExchange {
         let url = "\(base)\(image.name.repository)/manifests/\(image.reference)"
         let response = try connection.send(.HEAD, url, authorization: authorization)
         switch response.status {
+        case 200: return .works(image: image.description)
         // Whoever may not pull is not told that a manifest is missing.
-        case 200, 404: return .works(image: image.name.description)
+        case 404: return .worksWithoutImage(image: image.description)
         case 401, 403: return .worksButNotFor(image: image.name.description)
         default: throw response.failure(of: "it", when: "asked for \(image.name)")
         }

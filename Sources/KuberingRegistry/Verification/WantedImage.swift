@@ -8,15 +8,21 @@ struct WantedImage {
     let name: ImageName
     /// The tag or digest.
     let reference: String
+    /// Host, repository, and the tag or digest if one was asked for.
+    let description: String
 
     init(_ text: String, of host: String) throws(RegistryError) {
-        name = try ImageName(text)
+        let name = try ImageName(text)
+        self.name = name
         guard name.host == host else { throw .imageElsewhere(text, registry: host) }
         if let digest = text.firstIndex(of: "@") {
             reference = String(text[text.index(after: digest)...])
+            description = "\(name)@\(OutsideText.escaped(reference))"
         } else {
             let step = text[(text.lastIndex(of: "/") ?? text.startIndex)...]
-            reference = step.firstIndex(of: ":").map { String(step[step.index(after: $0)...]) } ?? "latest"
+            let tag = step.firstIndex(of: ":").map { String(step[step.index(after: $0)...]) }
+            reference = tag ?? "latest"
+            description = tag.map { "\(name):\(OutsideText.escaped($0))" } ?? name.description
         }
         guard Self.isReference(reference.utf8) else { throw .invalidImage(text) }
     }

@@ -28,7 +28,10 @@ import Testing
         #expect(server.tokenRequests == ["POST identity"])
         let image = try verify(
             server.address, home, user: "<token>", password: "identity", "--image", "\(server.address)/jane/app")
-        #expect(image.output == start + "the credential works, \(server.address)/jane/app may be pulled\n")
+        #expect(
+            image.output
+                == start + "the credential works, but there is no such image or tag: \(server.address)/jane/app\n")
+        #expect(image.end == .exited(2))
         let wrong = try verify(server.address, home, user: "<token>", password: "wrong")
         #expect(wrong.output == start + "the credential is rejected: unknown token\n")
         let expired = try verify(server.address, home, user: "<token>", password: "expired")
@@ -73,8 +76,10 @@ import Testing
         let file = home.folder.path + "/config.json"
         let image = "\(server.address)/jane/app"
         let asked = try home.kubering("pull-secret", "verify", file, "--image", image)
-        #expect(asked.output == start(pattern) + "the credential works, \(image) may be pulled\n", "\(asked.errors)")
-        #expect(asked.end == .exited(0))
+        #expect(
+            asked.output == start(pattern) + "the credential works, but there is no such image or tag: \(image)\n",
+            "\(asked.errors)")
+        #expect(asked.end == .exited(2))
         let all = try home.kubering("pull-secret", "verify", file)
         #expect(
             all.output
@@ -82,6 +87,24 @@ import Testing
                 + "asked by: kubering pull-secret verify --image\n")
         #expect(all.errors.hasPrefix("warning: registry ftp://x is not asked: no image can match this registry: "))
         #expect(all.end == .exited(4))
+    }
+
+    @Test(
+        "what is no registry is told from one that has no time",
+        arguments: [
+            (429, "{}", "it says that there were too many requests; try again later"),
+            (503, "{}", "it is temporarily unavailable (it answers 503); try again later"),
+            (404, "{}", "it answers 404 to /v2/, so it is no registry"),
+            (200, "<html>Welcome</html>", "it answers /v2/ with a page, so it is no registry"),
+            (200, "{}", nil), (200, "", nil),
+        ])
+    func otherAnswers(_ status: Int, _ body: String, _ reason: String?) throws {
+        let server = try PlainServer(status: status, body: body)
+        let answer = try verify(server.address, Home())
+        let expected = reason.map { "the registry cannot be reached: \($0)" }
+        let open = "cannot tell: the registry lets everybody in without a credential"
+        #expect(answer.output == start(server.address) + (expected ?? open) + "\n", "\(answer)")
+        #expect(answer.end == .exited(reason == nil ? 0 : 4))
     }
 
     @Test("several accounts are offered to whoever sits at a terminal")

@@ -44,12 +44,12 @@ import Testing
 
         let own = "\(server.address)/jane/app:1"
         let image = try verify(server, home, "--image", own, "-o", "json")
-        #expect(image.end == .exited(0), "\(image)")
-        #expect(image.output.contains("\"answer\": \"works\""))
+        #expect(image.end == .exited(2), "\(image)")
+        #expect(image.output.contains("\"answer\": \"no-such-image\""))
         let foreign = try verify(server, home, "--image", "\(server.address)/other/app", "-o", "json")
         let isDenied = authentication == .bearer
-        #expect(foreign.output.contains("\"answer\": \"\(isDenied ? "works-but-not-for-image" : "works")\""))
-        #expect(foreign.end == .exited(isDenied ? 1 : 0))
+        #expect(foreign.output.contains("\"answer\": \"\(isDenied ? "works-but-not-for-image" : "no-such-image")\""))
+        #expect(foreign.end == .exited(isDenied ? 1 : 2))
         #expect(try verify(server, home, "--image", "ghcr.io/a/b").end == .exited(64))
     }
 
@@ -87,7 +87,11 @@ import Testing
             #expect(inspected.output.contains("\"Digest\": \"sha256:"))
         }
         let asked = try home.kubering("registry", "verify", server.address, "--from", "podman", "--image", image)
-        #expect(asked.output.hasSuffix("the credential works, \(server.address)/jane/app may be pulled\n"), "\(asked)")
+        #expect(asked.output.hasSuffix("the credential works, \(image) may be pulled\n"), "\(asked)")
+        let other = try home.kubering(
+            "registry", "verify", server.address, "--from", "podman", "--image", "\(server.address)/jane/app:2")
+        #expect(other.output.hasSuffix("there is no such image or tag: \(server.address)/jane/app:2\n"), "\(other)")
+        #expect(other.end == .exited(2))
         let tried = try home.kubering("pull-secret", "verify", home.folder.path + "/secret.yaml", "--image", image)
         #expect(tried.output == asked.output)
         let out = try home.kubering("registry", "logout", server.address, "--from", "podman")
