@@ -23,7 +23,10 @@ extension CommandContext {
     }
 
     /// Offers the accounts of a registry to somebody at a terminal; nil when nobody is there.
+    ///
+    /// Standard output may go elsewhere: what is printed there is a manifest.
     func pickAccount(_ accounts: [RegistryAccount]) throws -> String? {
-        canPick ? try pick(from: AccountChoices(accounts), title: "account") : nil
+        prompter.canAsk && environment["TERM"] != "dumb"
+            ? try pick(from: AccountChoices(accounts), title: "account") : nil
     }
 }

@@ -27,7 +27,8 @@ struct RegistryLogin: ContextCommand {
     var server: String
     @Option(
         name: [.customShort("u", allowingJoined: true), .long],
-        help: "The user name; <token> for an identity token. With --from it chooses among several accounts.",
+        help:
+            "The user name, asked for without it; <token> for an identity token. With --from it chooses among several accounts.",
         completion: .custom { words, _, prefix in Candidates.accounts(prefix, words) })
     var username: String?
     @Flag(help: "Read the password from standard input.")
@@ -48,7 +49,7 @@ struct RegistryLogin: ContextCommand {
 
     func validate() throws {
         if from != nil, passwordStdin { throw ValidationError("--from takes no password") }
-        if from == nil, username == nil { throw ValidationError("say who with -u") }
+        if passwordStdin, username == nil { throw ValidationError("say who with -u") }
         if to != nil, store.store != nil { throw ValidationError("--to and --store are two places; choose one") }
     }
 
@@ -76,14 +77,20 @@ struct RegistryLogin: ContextCommand {
     }
 
     private func credential(_ context: CommandContext) throws -> RegistryCredential {
-        guard from == nil, let username else {
+        guard from == nil else {
             let account = try RegistrySources(context).credential(
                 for: server, username: username, in: from.map { .init($0) }, allowsTokens: true,
                 choose: context.pickAccount)
             context.say(account.found(for: server))
             return account.credential
         }
+        let username = try username ?? askForName(context)
         let password = try context.readPassword(of: username, fromInput: passwordStdin)
         return RegistryCredential(server: server, username: username, password: password)
+    }
+
+    private func askForName(_ context: CommandContext) throws -> String {
+        guard context.prompter.canAsk else { throw UsageError("say who with -u") }
+        return try context.prompter.readLine("User name for \(OutsideText.escaped(server)): ")
     }
 }

@@ -6,15 +6,16 @@ extension DockerConfig {
     ///
     /// - Parameters:
     ///   - environment: The process's environment; `DOCKER_CONFIG` names a folder.
-    ///   - home: The absolute path of the home folder.
-    /// - Returns: `$DOCKER_CONFIG/config.json` or `~/.docker/config.json`, then the legacy `~/.dockercfg`.
-    public static func locations(environment: [String: String], home: String) -> [String] {
+    ///   - home: The absolute path of the home folder; nil when it is not known.
+    /// - Returns: `$DOCKER_CONFIG/config.json` or `~/.docker/config.json`, then the legacy `~/.dockercfg`; none that only
+    ///   the home could lead to when that is not known.
+    public static func locations(environment: [String: String], home: String?) -> [String] {
         let folder =
             switch environment["DOCKER_CONFIG"] {
             case let folder? where !folder.isEmpty: folder
-            default: joined(home, ".docker")
+            default: home.map { joined($0, ".docker") }
             }
-        return [joined(folder, "config.json"), joined(home, ".dockercfg")]
+        return [folder.map { joined($0, "config.json") }, home.map { joined($0, ".dockercfg") }].compactMap(\.self)
     }
 
     private static func joined(_ folder: String, _ name: String) -> String {

@@ -12,6 +12,15 @@ public protocol Prompter: Sendable {
     func confirm(_ question: String) throws -> Bool
     /// Asks for a secret without showing it.
     func readSecret(_ prompt: String) throws -> SecretBytes
+    /// Asks for a line that may be seen.
+    func readLine(_ prompt: String) throws -> String
+}
+
+extension Prompter {
+    /// The same as a secret, for whoever has no other way to ask.
+    public func readLine(_ prompt: String) throws -> String {
+        try readSecret(prompt).withExposedBytes { String(decoding: $0, as: UTF8.self) }
+    }
 }
 
 /// The controlling terminal, `/dev/tty`; never standard input, which may carry data.
@@ -39,6 +48,13 @@ public struct TerminalPrompter: Prompter {
     /// - Throws: ``FileError`` when there is no terminal.
     public func readSecret(_ prompt: String) throws -> SecretBytes {
         try ask(prompt, echo: false)
+    }
+
+    /// Asks for a line on the terminal.
+    ///
+    /// - Throws: ``FileError`` when there is no terminal.
+    public func readLine(_ prompt: String) throws -> String {
+        try ask(prompt, echo: true).withExposedBytes { String(decoding: $0, as: UTF8.self) }
     }
 
     private func ask(_ prompt: String, echo: Bool) throws -> SecretBytes {

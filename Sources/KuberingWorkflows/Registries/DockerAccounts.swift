@@ -32,7 +32,7 @@ struct DockerAccounts {
         return []
     }
 
-    /// The accounts for a registry in the first file that has one.
+    /// The accounts for a registry in the first file that has one; files before it that cannot be read are warned of.
     ///
     /// - Throws: `RegistryError` with the reason of the first file when none has any.
     func accounts(for registry: String, in files: [DockerConfigFile]) throws -> [RegistryAccount] {
@@ -42,7 +42,9 @@ struct DockerAccounts {
                 guard let config = try file.read(world) else { continue }
                 for name in RegistryKey.prefixes(of: registry) {
                     let found = try usable(try accounts(of: name, in: config))
-                    if !found.isEmpty { return found.map { spelled($0, as: registry, foundAs: name) } }
+                    guard !found.isEmpty else { continue }
+                    if let failure { warn(passedOver: failure) }
+                    return found.map { spelled($0, as: registry, foundAs: name) }
                 }
                 failure = failure ?? config.notFound(registry)
             } catch {
@@ -50,6 +52,17 @@ struct DockerAccounts {
             }
         }
         throw failure ?? WorkflowError.noAccount(registry)
+    }
+
+    /// Says that a file was passed over that has something wrong with it, and not only not what was looked for.
+    func warn(passedOver failure: any Error) {
+        let isFault =
+            switch failure {
+            case let error as RegistryError: [.dockerConfigInvalid, .dockerConfigTooLarge].contains(error.code)
+            case let error as FileError: !error.isMissing
+            default: false
+            }
+        if isFault { world.warn("\(failure); it is passed over") }
     }
 
     /// Docker's rule: the registry's own helper, else the default store, else the file itself; but what the store has not

@@ -28,4 +28,14 @@ struct DockerConfigFile {
         }
         return try DockerConfig(parsingAny: bytes, path: path)
     }
+
+    /// Its contents; nil, after a warning when it is there, when there are none.
+    func readOrWarn(_ world: CommandContext) -> DockerConfig? {
+        do {
+            return try read(world)
+        } catch {
+            world.warn("\(error); it is passed over")
+            return nil
+        }
+    }
 }

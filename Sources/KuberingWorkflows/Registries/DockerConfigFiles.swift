@@ -32,6 +32,14 @@ enum DockerConfigFiles {
         }
     }
 
+    /// The variables of which one must say where a program's files are, for people.
+    static func variables(of program: DockerConfigProgram) -> String {
+        switch program {
+        case .docker: "neither DOCKER_CONFIG nor HOME is set"
+        case .podman: "none of REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR, XDG_CONFIG_HOME and HOME is set"
+        }
+    }
+
     private static func podmanAlone(_ world: CommandContext) -> [DockerConfigFile] {
         if isChosen(world), let file = world.environment["REGISTRY_AUTH_FILE"] { return [.init(file, isNeeded: true)] }
         var paths: [String] = []
@@ -39,7 +47,9 @@ enum DockerConfigFiles {
             paths.append(folder + "/containers/auth.json")
         }
         let configuration = world.environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-        paths.append((configuration ?? home(world) + "/.config") + "/containers/auth.json")
+        if let folder = configuration ?? home(world).map({ LexicalPath.absolute(".config", in: $0) }) {
+            paths.append(folder + "/containers/auth.json")
+        }
         return paths.map { DockerConfigFile($0) }
     }
 
@@ -47,5 +57,7 @@ enum DockerConfigFiles {
         world.environment["REGISTRY_AUTH_FILE"]?.isEmpty == false
     }
 
-    private static func home(_ world: CommandContext) -> String { world.environment["HOME", default: "/"] }
+    private static func home(_ world: CommandContext) -> String? {
+        world.environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
+    }
 }

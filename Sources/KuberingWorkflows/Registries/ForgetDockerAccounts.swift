@@ -29,6 +29,7 @@ public struct ForgetDockerAccounts {
     ) throws -> DockerConfigChange {
         var all = DockerConfigChange()
         let files = DockerConfigFiles.written(by: program, world)
+        if files.isEmpty { throw WorkflowError.noConfigurationFile(of: program) }
         for file in files {
             guard try file.read(world) != nil else { continue }
             let change = try file.edit(world, isDryRun: isDryRun) { config, text in

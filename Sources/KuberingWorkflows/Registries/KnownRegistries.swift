@@ -31,9 +31,9 @@ public struct KnownRegistries {
     /// Knows the places of this user; nothing is read yet.
     public init(_ world: CommandContext) { self.world = world }
 
-    /// All of them: kubering's own first, then by file.
+    /// All of them: kubering's own first, then by file; a file that cannot be read is warned of and passed over.
     ///
-    /// - Throws: An error when a list or a file that is there cannot be read.
+    /// - Throws: An error when the list of kubering's own cannot be read.
     public func all() throws -> [Item] {
         var items = try RegistryLogins(world).entries().map { entry in
             Item(
@@ -41,7 +41,7 @@ public struct KnownRegistries {
                 notAfter: entry.facts.notAfter)
         }
         for file in DockerConfigFiles.all(world) {
-            guard let config = try file.read(world) else { continue }
+            guard let config = file.readOrWarn(world) else { continue }
             for server in config.registries {
                 // What the file does not hold itself rests in a store, which is not asked here.
                 let credential = try? config.credential(for: server)

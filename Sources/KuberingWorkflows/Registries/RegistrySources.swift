@@ -73,7 +73,10 @@ public struct RegistrySources {
                 }
             }
             let own = found.filter { username == nil || $0.credential.username == username }
-            if !own.isEmpty { return try one(of: own, registry, choose) }
+            if !own.isEmpty {
+                if let failure { DockerAccounts(world, allowsTokens: allowsTokens).warn(passedOver: failure) }
+                return try one(of: own, registry, choose)
+            }
             known += found
         }
         if !known.isEmpty { throw WorkflowError.noAccount(registry, username: username, known: known) }

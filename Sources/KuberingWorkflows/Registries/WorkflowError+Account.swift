@@ -27,6 +27,11 @@ extension WorkflowError {
             exitStatus: .notFound)
     }
 
+    static func noConfigurationFile(of program: DockerConfigProgram) -> WorkflowError {
+        WorkflowError(
+            .missingFile, "nobody knows where the configuration is: \(DockerConfigFiles.variables(of: program))")
+    }
+
     static func ambiguousAccount(_ registry: String, _ accounts: [RegistryAccount]) -> WorkflowError {
         let names = accounts.map { "\(OutsideText.quoted($0.credential.username)) (\(OutsideText.escaped($0.place)))" }
         return WorkflowError(

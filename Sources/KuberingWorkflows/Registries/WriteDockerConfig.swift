@@ -21,12 +21,13 @@ public struct WriteDockerConfig {
     ///   - program: Whose configuration.
     ///   - isDryRun: Whether nothing is written.
     /// - Returns: Where it is now, or would be.
-    /// - Throws: `FileError`, `RegistryError` or `SecretsError`; then nothing is changed.
+    /// - Throws: `FileError`, `RegistryError` or `SecretsError`; ``WorkflowError`` when nobody knows where the file is. Then
+    ///   nothing is changed.
     public func write(
         _ credential: RegistryCredential, to program: DockerConfigProgram, isDryRun: Bool
     ) throws -> DockerConfigChange {
         guard let file = DockerConfigFiles.written(by: program, world).first else {
-            throw WorkflowError.noAccount(credential.server)
+            throw WorkflowError.noConfigurationFile(of: program)
         }
         return try file.edit(world, isDryRun: isDryRun) { config, text in
             let key = text.keys(for: credential.server).first ?? Self.key(for: credential.server)

@@ -39,6 +39,62 @@ import Testing
         #expect(rest == Self.config.replacing("\t\t\"https://r.test/v2/\": {\"auth\": \"djpw\"},\n", with: ""))
     }
 
+    @Test(arguments: [
+        ("docker", "neither DOCKER_CONFIG nor HOME is set"),
+        ("podman", "none of REGISTRY_AUTH_FILE, XDG_RUNTIME_DIR, XDG_CONFIG_HOME and HOME is set"),
+    ])
+    func withoutAHomeNothingIsWritten(_ program: String, _ reason: String) throws {
+        for words in [["login", "-u", "u", "--password-stdin", "--no-verify", "--to"], ["logout", "--from"]] {
+            let world = try FakeWorld()
+            world.context.environment["HOME"] = nil
+            world.context.input = ByteInput(bytes: Array("p\n".utf8))
+            #expect(
+                world.run(["registry"] + words + [program, "--dry-run", "r.test"])
+                    == CommandResult(errors: "error: nobody knows where the configuration is: \(reason)\n", status: 1))
+        }
+    }
+
+    @Test func aBrokenFileIsSaidToBePassedOver() throws {
+        func run(_ words: String...) throws -> CommandResult {
+            let world = try FakeWorld()
+            for folder in [".docker", ".config/containers"] {
+                try Directory.create(world.folder.path + "/" + folder, mode: 0o700)
+            }
+            try world.folder.write(#"{"auths": {"#, to: ".docker/config.json")
+            try world.folder.write(#"{"auths": {"r.test": {"auth": "dTpw"}}}"#, to: ".config/containers/auth.json")
+            return world.run(words)
+        }
+        let warning = "warning: ~/.docker/config.json is not a docker configuration: "
+        let listed = try run("registry", "list", "-o", "name")
+        #expect(listed.output == "r.test\n" && listed.status == 0)
+        #expect(listed.errors.hasPrefix(warning) && listed.errors.hasSuffix("; it is passed over\n"), "\(listed)")
+        let made = try run("pull-secret", "create", "s", "--no-verify", "--registry", "r.test")
+        #expect(made.errors.hasPrefix(warning), "\(made)")
+        #expect(
+            made.errors.hasSuffix(
+                "; it is passed over\nRegistry r.test: user u, from ~/.config/containers/auth.json.\n"))
+        #expect(
+            try run("pull-secret", "create", "s", "--no-verify", "--registry", "r.test", "--from", "podman").errors
+                .hasPrefix("Registry"))
+        #expect(try run("pull-secret", "create", "s", "--no-verify", "--registry", "o.test").status != 0)
+    }
+
+    /// Somebody who types a name and a password.
+    private struct Typist: Prompter {
+        var canAsk: Bool { true }
+        func confirm(_ question: String) throws -> Bool { false }
+        func readSecret(_ prompt: String) throws -> SecretBytes { SecretBytes(Array("p".utf8)) }
+        func readLine(_ prompt: String) throws -> String { prompt == "User name for r.test: " ? "jane" : "" }
+    }
+
+    @Test func theUserNameIsAskedForAtATerminal() throws {
+        let login = ["registry", "login", "r.test", "--no-verify", "--to", "docker"]
+        let world = try FakeWorld()
+        world.context.prompter = Typist()
+        #expect(world.run(login).errors == "Registry r.test: user jane is in ~/.docker/config.json.\n")
+        #expect(try FakeWorld.run(login) == CommandResult(errors: "error: say who with -u\n", status: 64))
+    }
+
     @Test func aDryRunShowsTheDiffWithoutSecrets() throws {
         let (out, unchanged) = try run("logout", "r.test", "-u", "v", "--from", "docker", "--dry-run")
         #expect(
