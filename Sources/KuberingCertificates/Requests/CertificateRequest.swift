@@ -52,6 +52,17 @@ public struct CertificateRequest: Sendable, Hashable {
         try self.init(der: try PEM.contents(of: region, in: bytes.span, named: name), named: name)
     }
 
+    /// How many requests a file holds.
+    ///
+    /// - Parameters:
+    ///   - bytes: PEM or DER, at most ``PEM/sizeLimit`` bytes.
+    ///   - name: What messages call it.
+    /// - Returns: The number of PEM blocks that are requests; 1 for DER.
+    /// - Throws: ``CertificateError`` when it is neither.
+    public static func count(in bytes: [UInt8], named name: String) throws(CertificateError) -> Int {
+        bytes.first == 0x30 ? 1 : try PEM.blocks(in: bytes, named: name, where: isLabel).count
+    }
+
     /// Reads one DER-encoded request.
     ///
     /// - Parameters:

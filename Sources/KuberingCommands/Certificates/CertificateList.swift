@@ -40,8 +40,8 @@ struct CertificateList: ContextCommand {
     @OptionGroup var ledgerOption: LedgerOption
     @Option(
         help:
-            "Report certificates that end within this time, as in 36h or 2w; without it what the settings say, else 30d."
-    )
+            "Report certificates that end within this time, as in 36h or 2w; without it what the settings say, else 30d.",
+        transform: TimeSpan.parse)
     var warnBefore: TimeSpan?
     @Option(
         name: [.customShort("o", allowingJoined: true), .long],

@@ -51,8 +51,8 @@ struct CertificateShow: ContextCommand {
     var certificateAuthority: String?
     @Option(
         help:
-            "Report certificates that end within this time, as in 36h or 2w; without it what the settings say, else 14d."
-    )
+            "Report certificates that end within this time, as in 36h or 2w; without it what the settings say, else 14d.",
+        transform: TimeSpan.parse)
     var warnBefore: TimeSpan?
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or pem.")
     var output = Format.text

@@ -35,9 +35,14 @@ struct ExpiryTable {
 
     private func left(_ row: CertificateExpiry, _ state: CertificateExpiry.State) -> String {
         switch state {
-        case .valid, .due: row.notAfter.map { KubernetesDuration.text($0.timeIntervalSince(now)) } ?? ""
+        case .valid: timeLeft(row)
+        case .due: timeLeft(row) + ", due"
         case .expired, .missing, .unreadable: state.rawValue
         }
+    }
+
+    private func timeLeft(_ row: CertificateExpiry) -> String {
+        row.notAfter.map { KubernetesDuration.text($0.timeIntervalSince(now)) } ?? ""
     }
 
     /// Ten blocks, full as far as time is left; empty when the beginning is not known.

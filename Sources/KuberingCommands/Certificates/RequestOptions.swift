@@ -20,7 +20,9 @@ struct RequestOptions: ParsableArguments {
         name: [.customShort("o", allowingJoined: true), .long],
         help: "csr, or manifest and json for a CertificateSigningRequest.")
     var output = Format.csr
-    @Option(help: "How long a cluster shall make the certificate valid, 10m at least, for example 24h.")
+    @Option(
+        help: "How long a cluster shall make the certificate valid, 10m at least, for example 24h.",
+        transform: TimeSpan.parse)
     var expiration: TimeSpan?
     @Option(help: "The name of the CertificateSigningRequest; the user's without it.")
     var name: String?

@@ -32,6 +32,16 @@ struct TimeSpan: ExpressibleByArgument, CustomStringConvertible {
         (description, self.seconds) = (argument, seconds)
     }
 
+    /// What an option of the command line says.
+    ///
+    /// - Throws: A usage error that names the units.
+    static func parse(_ text: String) throws -> TimeSpan {
+        if let span = TimeSpan(argument: text) { return span }
+        throw ValidationError(
+            "\(OutsideText.quoted(text)) is no length of time: a whole number and s, m, h, d or w, such as 365d or 12h, at most 49710d"
+        )
+    }
+
     init(seconds: UInt32) {
         (description, self.seconds) = (TimeText.text(seconds), seconds)
     }

@@ -296,6 +296,7 @@ import Testing
     @Test(arguments: [
         ("user", "/CN=system:admin", "the name \"system:admin\" begins with system:"),
         ("user", "/O=system:masters/CN=x", "members of system:masters may do everything"),
+        ("user", "/O=kubeadm:cluster-admins/CN=x", "members of kubeadm:cluster-admins may do everything in a cluster"),
         ("kubelet", "/CN=jane", "a kubelet is system:node:NAME in the one group system:nodes"),
         ("scheduler", "/CN=jane", "its common name must be system:kube-scheduler"),
         ("scheduler", "/O=dev/CN=system:kube-scheduler", "system:kube-scheduler is no member of the group \"dev\""),
@@ -329,6 +330,38 @@ import Testing
         #expect(refused.errors.contains(reason))
         #expect(try again(world).run(["certificate", "list", "--ledger", "-o", "name"]).output == "")
         #expect(try again(world).run(words + ["--force"]).output.hasPrefix("-----BEGIN CERTIFICATE-----\n"))
+    }
+
+    /// One certificate comes out, so one request goes in.
+    @Test func severalRequestsAreRefused() throws {
+        let world = try world()
+        _ = world.run(["certificate", "create-ca", "ca"])
+        try openssl(
+            world,
+            """
+            for name in jane bob; do
+                openssl req -new -newkey ed25519 -nodes -keyout k -subj /CN=$name 2>/dev/null
+            done > c
+            """)
+        let result = try again(world).run([
+            "certificate", "sign", "c", "--ca-certificate", "ca.crt", "--ca-key", "ca.key", "--yes", "--force",
+        ])
+        #expect(
+            result
+                == CommandResult(
+                    errors:
+                        "error: \"c\" holds 2 requests, and one is signed at a time: give it alone; see them with: kubering "
+                        + "certificate show c\n", status: 1))
+        #expect(try again(world).run(["certificate", "list", "--ledger", "-o", "name"]).output == "")
+    }
+
+    @Test func timesSayTheirUnits() throws {
+        for text in ["1y", "99999d", "d", "1h30m"] {
+            let result = try world().run([
+                "certificate", "sign", "c", "--ca-certificate", "c", "--ca-key", "c", "--valid-for", text,
+            ])
+            #expect(result.status == 64 && result.errors.contains("a whole number and s, m, h, d or w"), "\(result)")
+        }
     }
 
     /// A request whose signature was tampered with is never signed, not even by force.

@@ -30,7 +30,7 @@ struct CertificateCreateCA: ContextCommand {
         help: ArgumentHelp("The kind of the key: \(CertificateChoices.keyTypes); p256 without it.", valueName: "type"),
         completion: .list(NewKeyType.allCases.map(\.rawValue)), transform: CertificateChoices.keyType)
     var keyType = NewKeyType.p256
-    @Option(help: "How long it is valid, for example 3650d.")
+    @Option(help: "How long it is valid, for example 1825d; 3650d without it.", transform: TimeSpan.parse)
     var validFor = TimeSpan.decade
     @Option(help: "How many CAs may follow below it; without it any number.")
     var pathLength: Int?

@@ -38,7 +38,7 @@ struct CertificateSign: ContextCommand {
         help: ArgumentHelp("What the certificate is for: \(CertificateChoices.profiles).", valueName: "profile"),
         completion: .list(CertificateProfile.allCases.map(\.rawValue)), transform: CertificateChoices.profile)
     var profile = CertificateProfile.user
-    @Option(help: "How long it is valid, for example 365d, 24h or 10m.")
+    @Option(help: "How long it is valid, for example 24h or 10m; 365d without it.", transform: TimeSpan.parse)
     var validFor = TimeSpan.year
     @OptionGroup var names: AlternativeNameOptions
     @Option(help: "The cluster's DNS domain, for the names of an API server.", completion: .list(["cluster.local"]))
@@ -90,7 +90,7 @@ struct CertificateSign: ContextCommand {
 
     private func show(_ plan: SignRequest.Plan, _ ca: Certificate, _ context: CommandContext) {
         let template = plan.template
-        let left = KubernetesDuration.text(template.notAfter.timeIntervalSince(context.now()))
+        let left = KubernetesDuration.text(template.notAfter.timeIntervalSince(context.now()).rounded(.up))
         let lines = [
             ("CA", ca.subject.description), ("subject", template.subject.description),
             ("user", template.subject.texts(of: "CN").last ?? ""),

@@ -52,7 +52,7 @@ public enum CertificateProfile: String, Sendable, Hashable, CaseIterable {
     public func identity(of name: String, groups: [String]) -> (commonName: String, groups: [String]) {
         switch self {
         case .user, .etcd, .etcdClient, .server: (name, groups)
-        case .admin: (name, groups.isEmpty ? ["kubeadm:cluster-admins"] : groups)
+        case .admin: (name, groups.isEmpty ? [Self.administrators] : groups)
         case .kubelet, .kubeletServer:
             (
                 name.hasPrefix(Self.nodePrefix) ? name : Self.nodePrefix + name,
@@ -107,6 +107,9 @@ public enum CertificateProfile: String, Sendable, Hashable, CaseIterable {
         return requestedNames(of: commonName, and: own + asked)
     }
 
+    /// The group of administrators in a cluster that kubeadm made.
+    private static let administrators = "kubeadm:cluster-admins"
+
     /// What the common name of a node begins with.
     private static let nodePrefix = "system:node:"
 
@@ -153,6 +156,11 @@ public enum CertificateProfile: String, Sendable, Hashable, CaseIterable {
                         ? "members of system:masters may do everything, whatever RBAC says, and cannot be locked out"
                         : "the group \(OutsideText.quoted(group)) begins with system:, which Kubernetes keeps for its own"
                 )
+            }
+            if self == .user, groups.contains(Self.administrators) {
+                objections.append(
+                    "members of \(Self.administrators) may do everything in a cluster that kubeadm made; if that is meant, say "
+                        + "--profile admin")
             }
         case .kubelet, .kubeletServer:
             if !commonName.hasPrefix(Self.nodePrefix) || groups != ["system:nodes"] {
