@@ -33,7 +33,7 @@ struct Check: ContextCommand {
     @Option(
         help: ArgumentHelp(
             "How long before its end a certificate is reported: 12h, 14d, 2w; without it what the settings say, else 14d.",
-            valueName: "time"))
+            valueName: "time"), transform: TimeSpan.parse)
     var warnBefore: TimeSpan?
     @Flag(help: "End with status 1 for warnings, too.")
     var strict = false
@@ -57,7 +57,7 @@ struct Check: ContextCommand {
         options.ignored = Set(rules.ignore)
         let location = kubeconfig.location(world)
         let workflow = CheckKubeconfig(
-            location, options: options, environment: world.environment, now: world.now())
+            location, options: options, world: world)
         var report: FindingReport
         if fix {
             let outcome = try workflow.fix(isDryRun: dryRun.dryRun)

@@ -11,26 +11,51 @@ struct CredentialRemove: ContextCommand {
     static let examples = [
         Example("credential remove 5f2c", "Delete a credential after a question."),
         Example("credential remove 5f2c --yes", "Delete it without one."),
+        Example("credential remove --unused", "Delete those that no user of the kubeconfig refers to."),
     ]
     static let configuration = configured(
         "remove", "Delete a credential from its store.",
-        discussion: "The user in the kubeconfig stays, and kubectl can no longer sign in as it.")
+        discussion: """
+            The user in the kubeconfig stays, and kubectl can no longer sign in as it. --unused looks at the files of KUBECONFIG, or \
+            of --kubeconfig, only: a user of another file may refer to what it deletes.
+            """)
 
-    @OptionGroup var argument: CredentialArgument
+    @Argument(
+        help: ArgumentHelp("The id, its first digits, or the user's name.", valueName: "id"),
+        completion: .custom { words, _, prefix in Candidates.credentials(prefix, words) })
+    var id: String?
+    @Flag(help: "Every credential that no user refers to, those included that a killed command has left.")
+    var unused = false
+    @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var confirmation: ConfirmationOption
+
+    func validate() throws {
+        if (id == nil) != unused { throw ValidationError("name a credential, or say --unused") }
+    }
 
     private func users(of id: String, in config: Kubeconfig) throws -> [String] {
         try config.names(.user).filter { try config.user(named: $0).flatMap(CredentialFacts.init(of:))?.id == id }
     }
 
     func run(_ context: CommandContext) throws {
-        let entry = try argument.entry(context)
+        let config = try Kubeconfig.load(kubeconfig.location(context))
+        let entries: [CredentialIndex.Entry]
+        if let id {
+            entries = [try CredentialIndex(context.directories).entry(id, with: config)]
+        } else {
+            entries = try ListCredentials(context.directories).run(config)
+                .filter { [.unused, .unfinished].contains($0.state) }.map(\.entry)
+            if entries.isEmpty { context.say("Every credential is used.") }
+        }
+        for entry in entries { try remove(entry, config, context) }
+    }
+
+    private func remove(_ entry: CredentialIndex.Entry, _ config: Kubeconfig, _ context: CommandContext) throws {
         let name = "credential \(entry.facts.id) of user \(OutsideText.quoted(entry.user))"
         try confirmation.ask(
             "Delete the \(name)? Its key cannot be brought back.", orSay: "Nothing was deleted.", context)
         try RemoveCredential(context).run(entry)
         context.say("Deleted the \(name).")
-        let config = try Kubeconfig.load(argument.kubeconfig.location(context))
         for user in try users(of: entry.facts.id, in: config) {
             context.warn(
                 "user \(OutsideText.quoted(user)) still refers to it, and kubectl can no longer sign in as it; to remove it: "

@@ -9,15 +9,22 @@ import KuberingYAML
 /// The command `kubering credential stores`.
 struct CredentialStoresCommand: ContextCommand {
     static let examples = [Example("credential stores", "Which stores there are here, and whether they can be used.")]
-    static let configuration = configured("stores", "Show which stores exist here and their state.")
+    static let configuration = configured(
+        "stores", "Show which stores exist here and their state.",
+        discussion: """
+            STATE is "usable", "locked" or "unavailable"; "there" for the program of another store, which is not asked anything here: \
+            whether it can be used shows when it is.
+            """)
 
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or name.")
     var output = OutputFormat.text
 
     func run(_ context: CommandContext) throws {
         let stores = CredentialStores(context, mayAsk: false)
-        let states = stores.names.map { name in
-            (name: name.rawValue, state: Self.words(Self.state(of: name, among: stores)))
+        let states = stores.names.map { name -> (name: String, state: (state: String, reason: String?)) in
+            let state = Self.state(of: name, among: stores)
+            if case .helper = name, state == .usable { return (name: name.rawValue, state: ("there", nil)) }
+            return (name: name.rawValue, state: Self.words(state))
         }
         switch output {
         case .name: context.output.write(states.map { $0.name + "\n" }.joined())

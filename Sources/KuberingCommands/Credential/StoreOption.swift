@@ -20,7 +20,7 @@ struct StoreOption: ParsableArguments {
             .choose(store ?? Settings.load(context).store)
         if let error = choice.passedOver {
             let reason = error.code.rawValue.split(separator: "-").joined(separator: " ")
-            context.errors.writeLine(
+            context.say(
                 "No keyring can be used here (\(reason)): the vault is used; see: \(Kubering.programName) credential stores"
             )
         }

@@ -36,10 +36,26 @@ extension CommandContext {
 
     /// Warns of the users whose credentials are not given out any more after a change of their cluster.
     func report(_ bindings: LostBindings) throws {
-        for user in try bindings.users() {
+        for loss in try bindings.losses() {
+            if let obstacle = loss.obstacle {
+                warn(obstacle)
+                continue
+            }
+            let user = loss.user
             warn(
                 "the stored credential of user \(OutsideText.quoted(user)) is for the cluster as it was, and is not given out "
                     + "now; if the change is right: \(Kubering.programName) credential rebind \(ShellQuoting.quoted(user))"
+            )
+        }
+    }
+
+    /// Says which stored credentials no user of the kubeconfig refers to any more after a change.
+    func report(_ left: LeftCredentials) throws {
+        for entry in try left.entries(among: CredentialIndex(directories)) {
+            let id = OutsideText.escaped(entry.facts.id)
+            say(
+                "The credential \(id) of user \(OutsideText.quoted(entry.user)) is still in "
+                    + "\(OutsideText.escaped(entry.facts.store)); to remove it: \(Kubering.programName) credential remove \(id)"
             )
         }
     }

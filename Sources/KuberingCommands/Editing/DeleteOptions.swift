@@ -33,6 +33,7 @@ struct DeleteOptions: ParsableArguments {
         for kept in outcome.kept {
             world.say("Kept \(kept.kind.rawValue) \(OutsideText.quoted(kept.name)): \(kept.reason).")
         }
+        if !dryRun.dryRun { try world.report(LeftCredentials(before: outcome.before)) }
         for clause in outcome.warnings { world.warn(clause) }
         if outcome.clearedCurrentContext != nil {
             world.warn("that was the current context; choose another one with: kubering use CONTEXT")

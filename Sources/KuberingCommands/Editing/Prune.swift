@@ -34,6 +34,7 @@ struct Prune: ContextCommand {
         let outcome = try workflow.run(isDryRun: dryRun.dryRun)
         world.report(outcome.changes, isDryRun: dryRun.dryRun)
         for sentence in sentences(outcome, dryRun.dryRun ? "Would delete" : "Deleted") { world.say(sentence) }
+        if !dryRun.dryRun { try world.report(LeftCredentials(before: outcome.before)) }
         if outcome.changes.isEmpty { world.say("Everything leads somewhere and is used.") }
     }
 

@@ -25,7 +25,7 @@ struct Status: ContextCommand {
         let status = try CurrentStatus(
             try Kubeconfig.load(kubeconfig.location(context)), now: context.now(),
             warnBefore: TimeSpan.seconds(nil, usual: .usual, context),
-            index: CredentialIndex(context.directories))
+            world: context)
         switch output {
         case .json: context.print(status.json, as: .json)
         case .yaml: context.print(status.json, as: .yaml)

@@ -10,13 +10,18 @@ import KuberingSystem
 final class CheckFacts {
     let environment: [String: String]
     let now: Date
+    /// How a kubeconfig calls the kubering that runs now.
+    let ownCommand: String
     /// How long before its end a certificate is reported, in seconds.
     let warnBefore: TimeInterval
     private let subject: CheckSubject
     private var reader = CertificateReader()
     private var certificateFindings: [Int: [CertificateFinding]] = [:]
 
-    init(_ subject: CheckSubject, environment: [String: String], now: Date, warnBefore: TimeInterval) {
+    init(
+        _ subject: CheckSubject, environment: [String: String], now: Date, ownCommand: String, warnBefore: TimeInterval
+    ) {
+        self.ownCommand = ownCommand
         self.subject = subject
         self.environment = environment
         self.now = now

@@ -3,7 +3,7 @@
 
 public import FoundationEssentials
 public import KuberingConfig
-import KuberingSystem
+public import KuberingSystem
 import KuberingYAML
 
 /// Looks for everything that is wrong with the user's kubeconfigs, and mends what has one right answer.
@@ -41,19 +41,20 @@ public struct CheckKubeconfig: Sendable {
     private let options: Options
     private let environment: [String: String]
     private let now: Date
+    private let ownCommand: String
 
     /// Prepares a check.
     ///
     /// - Parameters:
     ///   - location: The files.
     ///   - options: What is looked for.
-    ///   - environment: For `PATH`, and to find kubectl's own settings.
-    ///   - now: The moment that dates are compared with.
-    public init(_ location: KubeconfigLocation, options: Options, environment: [String: String], now: Date) {
+    ///   - world: For `PATH`, kubectl's own settings, the moment that dates are compared with, and where kubering is.
+    public init(_ location: KubeconfigLocation, options: Options, world: CommandContext) {
         self.location = location
         self.options = options
-        self.environment = environment
-        self.now = now
+        environment = world.environment
+        now = world.now()
+        ownCommand = ExecCommand.text(world)
     }
 
     /// Everything found: file by file in the order of precedence, from top to bottom, the worst first in one place.
@@ -112,7 +113,7 @@ public struct CheckKubeconfig: Sendable {
 
     private func findings(in subject: CheckSubject) -> [Finding] {
         let facts = CheckFacts(
-            subject, environment: environment, now: now, warnBefore: options.warnBefore)
+            subject, environment: environment, now: now, ownCommand: ownCommand, warnBefore: options.warnBefore)
         var found: [Finding] = []
         for rule in ConfigRules.all where options.includes(rule) { found += rule.findings(in: subject) }
         for rule in CheckRules.machine where options.includes(rule) { found += rule.findings(in: subject, facts) }

@@ -17,6 +17,6 @@ public enum CheckRules {
         // Credentials in stores.
         RemovedCredential.self, CredentialForAnotherServer.self,
         // Plugins.
-        PluginNotFound.self, PluginNotAllowed.self, BadKuberc.self, IgnoredKuberc.self,
+        KuberingNotFound.self, PluginNotFound.self, PluginNotAllowed.self, BadKuberc.self, IgnoredKuberc.self,
     ]
 }

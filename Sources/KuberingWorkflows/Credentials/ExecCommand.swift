@@ -15,4 +15,16 @@ enum ExecCommand {
         let isFound = ProgramSearch.find(name, in: world.environment["PATH", default: ""]) == path
         return isFound && systemFolders.contains(LexicalPath.directory(of: path)) ? name : path
     }
+
+    /// Whether kubectl finds no program by a command that a kubeconfig calls kubering by.
+    ///
+    /// - Parameters:
+    ///   - command: As written.
+    ///   - path: The same as an absolute path, if it has a slash.
+    ///   - world: For `PATH`, and the program that runs now.
+    static func leadsNowhere(_ command: String, path: String, _ world: CommandContext) -> Bool {
+        if command == text(world) { return false }
+        if command.contains("/") { return !ProgramSearch.canRun(path) }
+        return ProgramSearch.find(command, in: world.environment["PATH", default: ""]) == nil
+    }
 }

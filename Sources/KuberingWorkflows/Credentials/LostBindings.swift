@@ -26,8 +26,16 @@ public struct LostBindings {
         }
     }
 
+    /// A credential that is not given out any more.
+    public struct Loss: Sendable, Hashable {
+        /// Whose it is.
+        public let user: String
+        /// Why it cannot be bound to what its user has now, one sentence; nil when it can.
+        public let obstacle: String?
+    }
+
     /// The users whose credentials were given out before the change, and are not after it.
-    public func users() throws -> [String] {
+    public func losses() throws -> [Loss] {
         guard !before.isEmpty else { return [] }
         let config = try Kubeconfig.load(location)
         return try before.compactMap { user, binding in
@@ -38,8 +46,10 @@ public struct LostBindings {
             do {
                 try UserCluster.only(of: user, in: config).check(binding)
                 return nil
+            } catch let error as WorkflowError {
+                return Loss(user: user.name, obstacle: error.description)
             } catch {
-                return user.name
+                return Loss(user: user.name, obstacle: nil)
             }
         }
     }

@@ -15,6 +15,8 @@ public struct SetContext: Sendable {
         public let isNew: Bool
         /// What that leads to and may not have been meant: a clause each.
         public let warnings: [String]
+        /// The configuration before the change.
+        public let before: Kubeconfig
         /// The files that changed.
         public let changes: [FileChange]
     }
@@ -81,7 +83,7 @@ public struct SetContext: Sendable {
             return (changes + (marking ?? [])).map { .change(place, $0) }
         }
         let warnings = try Consequences(result, isDryRun: isDryRun).warnings()
-        return Outcome(name: name, isNew: isNew, warnings: warnings, changes: result.changes)
+        return Outcome(name: name, isNew: isNew, warnings: warnings, before: result.before, changes: result.changes)
     }
 
     /// What sets the mark of a protected context, or takes it away.
@@ -114,6 +116,6 @@ public struct SetContext: Sendable {
             guard let origin = config.origin(.context, named: name) else { throw config.contextNotFound(name) }
             return [.add(.context, name: newName, content: try config.content(of: origin, .context))]
         }
-        return Outcome(name: name, isNew: true, warnings: [], changes: result.changes)
+        return Outcome(name: name, isNew: true, warnings: [], before: result.before, changes: result.changes)
     }
 }

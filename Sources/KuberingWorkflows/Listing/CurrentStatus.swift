@@ -23,11 +23,12 @@ public struct CurrentStatus: Sendable {
     ///   - name: The context; nil for the current one.
     ///   - now: The moment that the certificate's end is compared with.
     ///   - warnBefore: How long before its end a certificate is worth a warning, in seconds.
-    ///   - index: The list of what was stored and removed; nil when nobody asks whether a credential is still there.
+    ///   - world: Knows what was stored and removed and where kubering is; nil when nobody asks whether a stored credential is
+    ///     given out.
     /// - Throws: `ConfigError` when no context is current, or it does not exist.
     public init(
         _ config: Kubeconfig, context name: String? = nil, now: Date, warnBefore: TimeInterval = Self.warningTime,
-        index: CredentialIndex? = nil
+        world: CommandContext? = nil
     ) throws {
         let wanted = try name ?? config.requiredCurrentContext()
         guard let context = try Listing(config).contexts([wanted]).first else {
@@ -35,7 +36,7 @@ public struct CurrentStatus: Sendable {
         }
         self.context = context
         warnings =
-            try Self.warnings(context, config, now, warnBefore) + Self.storeWarnings(context, config, index)
+            try Self.warnings(context, config, now, warnBefore) + Self.storeWarnings(context, config, world)
     }
 
     /// Labels and values for people, in order.
@@ -95,9 +96,20 @@ public struct CurrentStatus: Sendable {
 
     /// Why a stored credential is not given out, as far as that can be known without its store.
     private static func storeWarnings(
-        _ context: Listing.ContextFacts, _ config: Kubeconfig, _ index: CredentialIndex?
+        _ context: Listing.ContextFacts, _ config: Kubeconfig, _ world: CommandContext?
     ) throws -> [String] {
-        guard let facts = try config.user(named: context.user).flatMap(CredentialFacts.init(of:)) else { return [] }
+        guard let user = try config.user(named: context.user), let facts = CredentialFacts(of: user),
+            let origin = config.origin(.user, named: context.user)
+        else { return [] }
+        if let world, let command = user.exec?.command, ExecEntry.id(of: user) == facts.id,
+            ExecCommand.leadsNowhere(command, path: config.resolved(command, from: origin), world)
+        {
+            return [
+                "the kubeconfig calls kubering as \(OutsideText.quoted(command)), which is not there; mend it with: kubering "
+                    + "check --fix"
+            ]
+        }
+        let index = world.map { CredentialIndex($0.directories) }
         // A list that cannot be read tells nothing.
         if (try? index?.removed())?.contains(facts.id) == true
             || index?.isMissing(CredentialIndex.Entry(user: context.user, facts: facts)) == true
@@ -107,10 +119,13 @@ public struct CurrentStatus: Sendable {
         guard let bound = facts.server, let server = context.server, !CredentialBinding.sameServer(bound, server) else {
             return []
         }
-        return [
-            "the user's credential is for \(OutsideText.quoted(URLRedaction.redacted(bound))) only; if the cluster has moved: "
-                + "kubering credential rebind \(ShellQuoting.quoted(context.user))"
-        ]
+        let place = EntryPlace(file: origin.file, kind: .user, name: context.user)
+        let advice =
+            // Whatever keeps the user from having one cluster keeps it from being bound to that.
+            (try? UserCluster.only(of: place, in: config)) == nil
+            ? "give this context another user with: kubering context set \(ShellQuoting.quoted(context.name)) --user USER"
+            : "if the cluster has moved: kubering credential rebind \(ShellQuoting.quoted(context.user))"
+        return ["the user's credential is for \(OutsideText.quoted(URLRedaction.redacted(bound))) only; \(advice)"]
     }
 
     /// What stands in the way of reading the CA, the key or the token, where a file of its own holds it.

@@ -4,6 +4,8 @@
 import KuberingSystem
 import KuberingTestSupport
 
+@testable import KuberingCommands
+
 /// A world with a credential helper, `helper:test`, that keeps what it gets in a folder.
 enum HelperWorld {
     private static let helper = #"""
@@ -43,6 +45,16 @@ enum HelperWorld {
         world.context.environment["PATH"] = world.folder.path + "/bin:/usr/bin:/bin"
         world.context.randomBytes = { [UInt8](repeating: 0xA5, count: $0) }
         return world
+    }
+
+    /// What one command says; a world keeps what all of them say.
+    static func run(_ arguments: [String], in world: FakeWorld) -> CommandResult {
+        let (output, errors) = (TextOutput(capturing: ()), TextOutput(capturing: ()))
+        (world.context.output, world.context.errors) = (output, errors)
+        let status = CommandLineProgram.run(arguments, calledAs: "kubering", world.context)
+        return CommandResult(
+            output: world.withoutHome(output.capturedText), errors: world.withoutHome(errors.capturedText),
+            status: status)
     }
 
     /// What is in the store.

@@ -30,14 +30,8 @@ private final class NotingPrompter: Prompter {
         "warning: the stored credential of user \"bot\" is for the cluster as it was, and is not given out now; "
         + "if the change is right: kubering credential rebind bot\n"
 
-    /// What one command says; a world keeps what all of them say.
     private func run(_ arguments: [String], in world: FakeWorld) -> CommandResult {
-        let (output, errors) = (TextOutput(capturing: ()), TextOutput(capturing: ()))
-        (world.context.output, world.context.errors) = (output, errors)
-        let status = CommandLineProgram.run(arguments, calledAs: "kubering", world.context)
-        return CommandResult(
-            output: world.withoutHome(output.capturedText), errors: world.withoutHome(errors.capturedText),
-            status: status)
+        HelperWorld.run(arguments, in: world)
     }
 
     /// A world with a stored token, and the cluster at another address than it is for.
@@ -139,6 +133,30 @@ private final class NotingPrompter: Prompter {
                 "error: the credential of user \"bot\" is not in its store any more, and kubectl cannot sign in [removed-credential]"
             ))
         #expect(run(["status"], in: world).errors == "warning: the user's credential is not in its store any more\n")
+    }
+
+    /// A credential is for one cluster: that one more uses it is said, and nobody is sent to what refuses it.
+    @Test func oneMoreClusterIsNoMove() throws {
+        let world = try HelperWorld.make(MoveCommandTests.before)
+        #expect(run(["credential", "move", "bot", "--to", "helper:test"], in: world).status == 0)
+        #expect(run(["cluster", "set", "lab", "--server", "https://10.0.0.9:6443"], in: world).status == 0)
+        let obstacle =
+            "user \"bot\" is used with the clusters \"prod\" and \"lab\", and a stored credential is for one of them only: give the "
+            + "contexts of the other another user\n"
+        #expect(
+            run(["context", "set", "bot-lab", "--cluster", "lab", "--user", "bot"], in: world).errors.contains(
+                "warning: " + obstacle))
+        #expect(
+            run(["check", "--rule", "credential-for-another-server"], in: world).output.hasSuffix(
+                "    give that context another user with: kubering context set CONTEXT --user USER\n"))
+        #expect(run(["use", "bot-lab"], in: world).status == 0)
+        #expect(
+            run(["status"], in: world).errors
+                == "warning: the user's credential is for \"https://10.0.0.1:6443\" only; give this context another user with: "
+                + "kubering context set bot-lab --user USER\n")
+        #expect(
+            run(["credential", "rebind", "bot", "--yes"], in: world)
+                == CommandResult(errors: "error: " + obstacle, status: 1))
     }
 
     /// An undo must not take back an earlier change instead.

@@ -51,6 +51,7 @@ struct ContextSet: ContextCommand {
         world.report(outcome.changes, isDryRun: dryRun.dryRun)
         for clause in outcome.warnings { world.warn(clause) }
         if dryRun.dryRun { return }
+        try world.report(LostBindings(before: outcome.before))
         world.say(EntryKind.context.sentence(outcome.name, isNew: outcome.isNew, isChanged: !outcome.changes.isEmpty))
     }
 }

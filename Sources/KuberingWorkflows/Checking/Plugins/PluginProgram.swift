@@ -3,6 +3,7 @@
 
 import KuberingConfig
 import KuberingSystem
+import KuberingYAML
 
 /// The program of a user's exec entry, and where kubectl finds it.
 struct PluginProgram {
@@ -38,6 +39,14 @@ struct PluginProgram {
             }
             return PluginProgram(entry: user, command: command, path: path)
         }
+    }
+
+    /// Whether kubering wrote the entry, for a credential in a store.
+    var isKubering: Bool {
+        guard let facts = entry.extension(KuberingExtension.name).flatMap(CredentialFacts.init) else { return false }
+        // Arguments that cannot be read are not ours.
+        let arguments = (try? entry.field("exec", "args")?.jsonValue())?.array?.map(\.string)
+        return arguments == ["credential", "get", facts.id]
     }
 
     /// Whether an entry of the allowlist stands for the program.

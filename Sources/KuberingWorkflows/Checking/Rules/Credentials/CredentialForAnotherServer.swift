@@ -33,8 +33,16 @@ enum CredentialForAnotherServer: MachineRule {
                 message:
                     "the credential of \(user.entry.title) is for \(OutsideText.quoted(URLRedaction.redacted(bound))) only, "
                     + "and a context uses it with \(OutsideText.quoted(URLRedaction.redacted(other)))",
-                remedy: "if the cluster has really got that address: kubering credential rebind "
-                    + ShellQuoting.quoted(user.entry.name))
+                remedy: remedy(for: user.entry, in: subject))
         }
+    }
+
+    /// A credential that is used with several clusters cannot be bound to all of them.
+    private static func remedy(for user: CheckedEntry, in subject: CheckSubject) -> String {
+        guard (try? UserCluster.only(of: user.place, in: subject.config)) == nil else {
+            return "if the cluster has really got that address: kubering credential rebind "
+                + ShellQuoting.quoted(user.name)
+        }
+        return "give that context another user with: kubering context set CONTEXT --user USER"
     }
 }

@@ -12,7 +12,7 @@ enum PluginNotFound: MachineRule {
     static let remedy = "Install it, or correct the command."
 
     static func findings(in subject: CheckSubject, _ facts: CheckFacts) -> [Finding] {
-        facts.plugins.filter { $0.path == nil }.map { plugin in
+        facts.plugins.filter { $0.path == nil && !$0.isKubering }.map { plugin in
             let command = OutsideText.quoted(plugin.command)
             let problem =
                 plugin.command.contains("/") ? "leads to nothing that can be run" : "is not on the PATH"
