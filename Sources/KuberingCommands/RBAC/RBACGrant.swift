@@ -46,7 +46,10 @@ struct RBACGrant: ContextCommand {
         help: "A namespace; may be repeated, for a manifest each.",
         completion: .custom { words, _, prefix in Candidates.namespaces(prefix, words) })
     var namespace: [String] = []
-    @Option(help: "The name of the bindings; USER-ROLE without it.")
+    @Option(
+        help:
+            "The name of the bindings; without it made of all subjects and the role: jane-view, group-dev-view, jane+bob-view."
+    )
     var name: String?
     @OptionGroup var format: ManifestOutput
     @OptionGroup var kubeconfig: KubeconfigOptions

@@ -21,6 +21,16 @@ public enum AccessSubject: Sendable, Hashable {
         }
     }
 
+    /// What stands for it in the name of a binding; nothing for one without a name.
+    var bindingName: String {
+        if name.isEmpty { return "" }
+        switch self {
+        case .user(let name): return name
+        case .group(let name): return "group-\(name)"
+        case .serviceAccount(let namespace, let name): return "serviceaccount-\(namespace)-\(name)"
+        }
+    }
+
     /// The subject in a binding, members in the order of the Kubernetes type.
     var json: JSONValue {
         switch self {

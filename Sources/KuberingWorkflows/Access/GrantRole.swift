@@ -43,7 +43,7 @@ public struct GrantRole: Sendable {
     ///   - role: The role.
     ///   - subjects: Who gets it.
     ///   - namespaces: Where; empty for the whole cluster.
-    ///   - name: What the bindings are called; nil makes it of the first subject and the role.
+    ///   - name: What the bindings are called; nil makes it of the subjects and the role.
     public init(_ role: Role, to subjects: [AccessSubject], in namespaces: [String], named name: String? = nil) {
         self.role = role
         self.subjects = subjects
@@ -97,9 +97,12 @@ public struct GrantRole: Sendable {
         return known.warnings(isClusterWide: namespaces.isEmpty)
     }
 
-    /// For example `jane-view`; what no name of a binding can have is a dash.
+    /// For example `jane-view`, `group-dev-view` or `jane+bob-view`; what no name of a binding can have is a dash.
+    ///
+    /// Other subjects make another name: `kubectl apply` would replace those of a binding that has it.
     private var defaultName: String {
-        let words = [subjects.first?.name ?? "", role.name].filter { !$0.isEmpty }
+        let names = subjects.map(\.bindingName).filter { !$0.isEmpty }
+        let words = [names.joined(separator: "+"), role.name].filter { !$0.isEmpty }
         return String(words.joined(separator: "-").map { $0 == "/" || $0 == "%" ? "-" : $0 })
     }
 

@@ -33,7 +33,8 @@ struct RoleWarnings {
             return [all.group == "*" ? "it may do everything" : "it may do everything with secrets, pods and more"]
         }
         var clauses: [String] = []
-        if allows(["get", "list", "watch"], "secrets") {
+        // With names it is those that were named.
+        if !hasNames, allows(["get", "list", "watch"], "secrets") {
             clauses.append("it reads secrets, those of service accounts and of other programs among them")
         }
         if allows(["create"], "serviceaccounts", "token") {
@@ -63,7 +64,7 @@ struct RoleWarnings {
         let lists = verbs.filter { ["list", "watch"].contains($0) }
         guard !lists.isEmpty else { return unnamed }
         return unnamed + [
-            "\(lists.joined(separator: " and ")) with names work only for requests of one object: "
+            "\(lists.joined(separator: " and ")) with names \(lists.count == 1 ? "works" : "work") only for requests of one object: "
                 + "kubectl get RESOURCE --field-selector metadata.name=NAME"
         ]
     }

@@ -23,11 +23,16 @@ import Testing
         (["role", "x", "--verb", "get", "--resource", "configmaps"], ""),
         (
             ["role", "x", "--verb", "get,create", "--resource", "secrets", "--resource-name", "a"],
-            """
-            warning: it reads secrets, those of service accounts and of other programs among them
-            warning: create cannot be limited to names, and is not allowed by this rule
-
-            """
+            "warning: create cannot be limited to names, and is not allowed by this rule\n"
+        ),
+        (
+            ["role", "x", "--verb", "get", "--resource", "secrets"],
+            "warning: it reads secrets, those of service accounts and of other programs among them\n"
+        ),
+        (
+            ["role", "x", "--verb", "list", "--resource", "secrets", "--resource-name", "a"],
+            "warning: list with names works only for requests of one object: kubectl get RESOURCE --field-selector "
+                + "metadata.name=NAME\n"
         ),
         (
             ["role", "x", "--verb", "create", "--resource", "pods/exec,serviceaccounts/token,jobs"],
@@ -121,6 +126,22 @@ import Testing
         )
         #expect(
             try FakeWorld.run(["rbac", "grant", "Jane, Doe", "--role", "view"], kubeconfig: kubeconfig).errors == "")
+    }
+
+    /// kubectl apply replaces the subjects of a binding that has the name already.
+    @Test func otherSubjectsMakeAnotherName() throws {
+        let names = try [
+            ["dev"], ["--group", "dev"], ["dev", "bob"], ["bob", "dev"], ["--service-account", "web:dev"],
+            ["dev", "--group", "dev"],
+        ].map { subjects in
+            let result = try FakeWorld.run(["rbac", "grant"] + subjects + ["--role", "view"])
+            return result.output.split(separator: "\n").first { $0.hasPrefix("  name: ") }.map { $0.dropFirst(8) }
+        }
+        #expect(
+            names == [
+                "dev-view", "group-dev-view", "dev+bob-view", "bob+dev-view", "serviceaccount-web-dev-view",
+                "dev+group-dev-view",
+            ])
     }
 
     @Test func severalNamespacesAreSeveralDocuments() throws {
