@@ -23,7 +23,8 @@ struct VaultPassphrase: ContextCommand {
     func run(_ context: CommandContext) throws {
         // Only what was said to be the new one: the variables hold the old one.
         let new = PassphraseSource(
-            descriptor: newPassphraseFd.map(context.inputFromDescriptor), environment: [:],
+            descriptor: newPassphraseFd.map(context.inputFromDescriptor), named: "--new-passphrase-fd",
+            environment: [:],
             prompter: context.prompter.canAsk ? context.prompter : nil)
         try passphrase.access(context).changePassphrase(to: new)
         context.say("The passphrase is changed. Older copies of the vault still open with the old one.")

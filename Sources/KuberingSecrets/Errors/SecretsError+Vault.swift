@@ -39,6 +39,13 @@ extension SecretsError {
                 + " \(PassphraseSource.fileVariable)", id: id)
     }
 
+    static func passphraseMissing() -> SecretsError {
+        SecretsError(
+            .storeLocked,
+            "the vault is locked, and there is no terminal to ask for its passphrase at: give it with --passphrase-fd, or name a"
+                + " file with it (mode 0600) in \(PassphraseSource.fileVariable)")
+    }
+
     static func vaultBusy() -> SecretsError {
         SecretsError(
             .timedOut,

@@ -16,17 +16,23 @@ public struct PassphraseSource: Sendable {
     public static let variable = "KUBERING_PASSPHRASE"
 
     private let descriptor: ByteInput?
+    private let option: String
     private let environment: [String: String]
     private let prompter: (any Prompter)?
 
     /// Describes the sources; nothing is read yet.
     ///
     /// - Parameters:
-    ///   - descriptor: What `--passphrase-fd` names.
+    ///   - descriptor: What the option names.
+    ///   - option: The option, for messages.
     ///   - environment: The variables of the process.
     ///   - prompter: Asks at the terminal; nil where nobody may be asked.
-    public init(descriptor: ByteInput? = nil, environment: [String: String], prompter: (any Prompter)?) {
+    public init(
+        descriptor: ByteInput? = nil, named option: String = "--passphrase-fd", environment: [String: String],
+        prompter: (any Prompter)?
+    ) {
         self.descriptor = descriptor
+        self.option = option
         self.environment = environment
         self.prompter = prompter
     }
@@ -41,7 +47,7 @@ public struct PassphraseSource: Sendable {
     /// - Throws: ``SecretsError`` with `passphrase-unusable`.
     func given() throws(SecretsError) -> SecretBytes? {
         do {
-            if let descriptor { return try checked(descriptor.readSecretLine(), from: "--passphrase-fd") }
+            if let descriptor { return try checked(descriptor.readSecretLine(), from: option) }
             if let path = environment[Self.fileVariable], !path.isEmpty {
                 let line = try SecretBytes(readingPrivateFile: path, limit: 65_536).withoutLineEnd
                 return try checked(line, from: "the file that \(Self.fileVariable) names")

@@ -58,7 +58,7 @@ public struct VaultAccess: Sendable {
     /// - Returns: Whether it does, and what was taken over.
     /// - Throws: ``SecretsError``; `store-locked` when no passphrase can be had, `wrong-passphrase`.
     public func unlock(seconds: UInt32) throws(SecretsError) -> Unlocking {
-        let identity = try opened(for: nil)
+        let identity = try unlocked()
         let problem = remember(identity, seconds: seconds)
         return Unlocking(notRemembered: problem, adopted: try VaultItems(vault).adopt(identity))
     }
@@ -68,7 +68,7 @@ public struct VaultAccess: Sendable {
     /// - Parameter new: Where the new one comes from.
     /// - Throws: ``SecretsError``.
     public func changePassphrase(to new: PassphraseSource) throws(SecretsError) {
-        let identity = try opened(for: nil)
+        let identity = try unlocked()
         guard let passphrase = try new.new("New passphrase") else {
             throw .passphraseUnusable("there is no new passphrase: give it with --new-passphrase-fd, or at a terminal")
         }
@@ -96,6 +96,15 @@ public struct VaultAccess: Sendable {
         // Where nothing can be remembered, the next command unlocks again, as this one did.
         _ = remember(identity, seconds: VaultSession.defaultLifetime)
         return identity
+    }
+
+    /// For whoever unlocks, and needs no advice to do that.
+    private func unlocked() throws(SecretsError) -> AgeIdentity {
+        do throws(SecretsError) {
+            return try opened(for: nil)
+        } catch {
+            throw error.code == .storeLocked ? .passphraseMissing() : error
+        }
     }
 
     private func opened(for id: CredentialID?) throws(SecretsError) -> AgeIdentity {
