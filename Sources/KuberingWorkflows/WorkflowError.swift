@@ -30,6 +30,8 @@ public struct WorkflowError: UserFacingError, Hashable {
         public static let unreachable = Code(rawValue: "cluster-unreachable")
         /// The certificate, key or cluster does not fit.
         public static let doesNotFit = Code(rawValue: "does-not-fit")
+        /// The user signs in at several clusters, and what is stored is for one.
+        public static let severalClusters = Code(rawValue: "several-clusters")
         /// Something has to be said that was not.
         public static let missingOption = Code(rawValue: "missing-option")
         /// No entry can have this name.

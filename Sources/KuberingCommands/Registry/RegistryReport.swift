@@ -57,6 +57,7 @@ struct RegistryReport {
     ///   - problems: Why others were not asked, for JSON output; empty leaves them out.
     ///   - format: How it is printed.
     ///   - context: The world.
+    /// - Throws: `ExitCode` when one of the answers is a bad one.
     static func print(
         _ reports: [RegistryReport], problems: [JSONValue] = [], as format: ReportFormat, _ context: CommandContext
     ) throws {

@@ -22,6 +22,7 @@ enum ExecCommand {
     ///   - command: As written.
     ///   - path: The same as an absolute path, if it has a slash.
     ///   - world: For `PATH`, and the program that runs now.
+    /// - Returns: True when it finds none.
     static func leadsNowhere(_ command: String, path: String, _ world: CommandContext) -> Bool {
         if command == text(world) { return false }
         if command.contains("/") { return !ProgramSearch.canRun(path) }

@@ -46,7 +46,7 @@ public struct LostBindings {
             do {
                 try UserCluster.only(of: user, in: config).check(binding)
                 return nil
-            } catch let error as WorkflowError {
+            } catch let error as WorkflowError where error.code == .severalClusters {
                 return Loss(user: user.name, obstacle: error.description)
             } catch {
                 return Loss(user: user.name, obstacle: nil)

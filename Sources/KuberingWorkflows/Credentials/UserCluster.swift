@@ -36,7 +36,7 @@ struct UserCluster {
     ///
     /// Several clusters count as one when a credential that is bound to the first is given to the others, too.
     ///
-    /// - Throws: ``WorkflowError`` of code `does-not-fit` when there is none, or more than one.
+    /// - Throws: ``WorkflowError`` of code `does-not-fit` when there is none, `several-clusters` when there is more than one.
     static func only(of user: EntryPlace, in config: Kubeconfig) throws -> UserCluster {
         var names: [String] = []
         for context in try References(config).contexts(using: .user, named: user.name) {
@@ -58,9 +58,9 @@ struct UserCluster {
             do throws(SecretsError) {
                 try other.check(binding)
             } catch {
-                throw WorkflowError.doesNotFit(
-                    user,
-                    "is used with the clusters \(OutsideText.quoted(first.name)) and \(OutsideText.quoted(other.name)), "
+                throw WorkflowError(
+                    .severalClusters,
+                    "user \(OutsideText.quoted(user.name)) is used with the clusters \(OutsideText.quoted(first.name)) and \(OutsideText.quoted(other.name)), "
                         + "and a stored credential is for one of them only: give the contexts of the other another user"
                 )
             }

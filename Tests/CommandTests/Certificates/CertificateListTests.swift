@@ -52,7 +52,7 @@ import Testing
                         NAME            KIND      AUTHORITY    ENDS                   LEFT
                         broken          user                                          unreadable
                         prod (2 of 2)   cluster   kubernetes   2025-01-01T00:00:00Z   expired      ░░░░░░░░░░
-                        jane            user      kubernetes   2026-12-01T00:00:00Z   12d          █░░░░░░░░░
+                        jane            user      kubernetes   2026-12-01T00:00:00Z   12d, due     █░░░░░░░░░
                         keyed           user                   2027-01-01T00:00:00Z   43d
                         newer           user      kubernetes   2027-01-03T00:00:00Z   45d          ██░░░░░░░░
                         prod (1 of 2)   cluster   kubernetes   2036-01-01T00:00:00Z   9y           ██████████
@@ -82,13 +82,13 @@ import Testing
         #expect(
             result.output == """
                 NAME                       KIND      AUTHORITY        KEY         ENDS                   LEFT
-                admin.conf                 kubeadm   ca                           2026-12-01T00:00:00Z   12d       █░░░░░░░░░
-                k/pki/users/ending.crt     file      kubernetes                   2026-12-01T00:00:00Z   12d       █░░░░░░░░░
-                apiserver                  kubeadm   ca                           2036-01-01T00:00:00Z   9y        ██████████
-                apiserver-kubelet-client   kubeadm   ca                           2036-01-01T00:00:00Z   9y        ██████████
-                front-proxy-client         kubeadm   front-proxy-ca   elsewhere   2036-01-01T00:00:00Z   9y        ██████████
-                ca                         kubeadm   ca                           2036-01-01T00:00:00Z   9y        ██████████
-                front-proxy-ca             kubeadm   front-proxy-ca   elsewhere   2036-01-01T00:00:00Z   9y        ██████████
+                admin.conf                 kubeadm   ca                           2026-12-01T00:00:00Z   12d, due   █░░░░░░░░░
+                k/pki/users/ending.crt     file      kubernetes                   2026-12-01T00:00:00Z   12d, due   █░░░░░░░░░
+                apiserver                  kubeadm   ca                           2036-01-01T00:00:00Z   9y         ██████████
+                apiserver-kubelet-client   kubeadm   ca                           2036-01-01T00:00:00Z   9y         ██████████
+                front-proxy-client         kubeadm   front-proxy-ca   elsewhere   2036-01-01T00:00:00Z   9y         ██████████
+                ca                         kubeadm   ca                           2036-01-01T00:00:00Z   9y         ██████████
+                front-proxy-ca             kubeadm   front-proxy-ca   elsewhere   2036-01-01T00:00:00Z   9y         ██████████
                 apiserver-etcd-client      kubeadm   etcd-ca                                             missing
                 controller-manager.conf    kubeadm   ca                                                  missing
                 etcd-healthcheck-client    kubeadm   etcd-ca                                             missing
@@ -143,7 +143,7 @@ import Testing
                         NAME                                    KIND   AUTHORITY    ENDS                   LEFT
                         kube-apiserver --tls-cert-file          flag   kubernetes   2026-06-01T00:00:00Z   expired   ░░░░░░░░░░
                         kube-apiserver --tls-sni-cert-key       flag   kubernetes   2026-06-01T00:00:00Z   expired   ░░░░░░░░░░
-                        kube-apiserver --client-ca-file         flag   kubernetes   2036-01-01T00:00:00Z   9y        ██████████
+                        kube-apiserver --client-ca-file         flag   kubernetes   2036-01-01T00:00:00Z   9y         ██████████
                         kube-apiserver --kubeconfig: user "s"   flag   kubernetes   2036-01-01T00:00:00Z   9y        ██████████
 
                         """, status: 1))

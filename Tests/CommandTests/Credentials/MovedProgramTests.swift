@@ -28,7 +28,7 @@ import Testing
                         ~/.kube/config:13:16: error: \(message)    let the kubeconfig call kubering where it is now with: \
                         kubering check --fix
 
-                        """, errors: "1 error in 1 file.\n", status: 1))
+                        """, errors: "1 error in 1 file; 1 can be fixed with: kubering check --fix\n", status: 1))
         #expect(
             run("status", in: world).errors
                 == "warning: the kubeconfig calls kubering as \"~/old/kubering\", which is not there; mend it with: kubering check "

@@ -13,6 +13,7 @@ final class ServiceAccountServer {
     /// Starts a server and waits until it listens.
     ///
     /// - Parameter account: The account, JSON.
+    /// - Throws: What the server says when it does not start.
     init(_ account: String) throws {
         let folder = try TestFolder()
         try folder.write(account, to: "account")

@@ -137,7 +137,7 @@ import Testing
         let new = PassphraseSource(environment: [PassphraseSource.variable: "new"], prompter: nil)
         #expect(throws: SecretsError.wrongPassphrase()) { try fixture.access("wrong").changePassphrase(to: new) }
         // An unlocked vault is not enough.
-        #expect(throws: SecretsError.vaultLocked(nil)) { try fixture.access().changePassphrase(to: new) }
+        #expect(throws: SecretsError.passphraseMissing()) { try fixture.access().changePassphrase(to: new) }
         try fixture.access("correct horse").changePassphrase(to: new)
         try fixture.vault.lock()
         #expect(throws: SecretsError.wrongPassphrase()) { try fixture.store("correct horse").read(id) }
