@@ -143,7 +143,7 @@ import Testing
                         NAME                                    KIND   AUTHORITY    ENDS                   LEFT
                         kube-apiserver --tls-cert-file          flag   kubernetes   2026-06-01T00:00:00Z   expired   ░░░░░░░░░░
                         kube-apiserver --tls-sni-cert-key       flag   kubernetes   2026-06-01T00:00:00Z   expired   ░░░░░░░░░░
-                        kube-apiserver --client-ca-file         flag   kubernetes   2036-01-01T00:00:00Z   9y         ██████████
+                        kube-apiserver --client-ca-file         flag   kubernetes   2036-01-01T00:00:00Z   9y        ██████████
                         kube-apiserver --kubeconfig: user "s"   flag   kubernetes   2036-01-01T00:00:00Z   9y        ██████████
 
                         """, status: 1))
