@@ -25,6 +25,9 @@ enum DropIn {
     func run(_ arguments: [String], calledAs path: String, _ world: CommandContext) -> Int32 {
         let name = LexicalPath.lastComponent(path)
         let program = name.hasPrefix("kubectl-") ? "kubectl " + name.dropFirst("kubectl-".count) : name
+        var world = world
+        // What the history shows of it.
+        world.command = program
         let streams = DropInStreams(world)
         for variable in ["KUBECTX_CURRENT_FGCOLOR", "KUBECTX_CURRENT_BGCOLOR"]
         where world.environment[variable] != nil {

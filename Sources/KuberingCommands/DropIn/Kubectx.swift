@@ -66,7 +66,8 @@ struct Kubectx {
         _ = try kubeconfig.load()
         _ = try DropInError.prefixed("error while modifying current-context") {
             try KubeconfigTransaction(kubeconfig.location).run { config in
-                [.setCurrentContextOfFile(try config.defaultFile(), "")]
+                try config.checkCanClearCurrentContext()
+                return [.setCurrentContextOfFile(try config.defaultFile(), "")]
             }
         }
         streams.succeed("Active context unset for kubectl.")
@@ -93,7 +94,7 @@ struct Kubectx {
     }
 
     /// Asks before a protected context is entered, which kubectx does not know.
-    private func confirm(_ name: String, in config: Kubeconfig) throws {
+    private func confirm(_ name: String, in config: Kubeconfig, advising command: String = "use") throws {
         let covered = try Protection(Settings.load(world)).covered([name], in: config)
         if covered.isEmpty { return }
         guard
@@ -103,7 +104,7 @@ struct Kubectx {
         else {
             throw DropInError(
                 "context \(OutsideText.quoted(name)) is protected; to switch without a question: "
-                    + "\(Kubering.programName) use --yes -- \(ShellQuoting.quoted(name))")
+                    + "\(Kubering.programName) \(command) --yes -- \(ShellQuoting.quoted(name))")
         }
     }
 
@@ -146,12 +147,13 @@ struct Kubectx {
         guard !name.isEmpty || word != "." else {
             throw DropInError("error deleting context \"\": can't use '.' as the no active context is set")
         }
-        guard let origin = config.origin(.context, named: name) else {
+        guard config.origin(.context, named: name) != nil else {
             throw DropInError("error deleting context \(OutsideText.quoted(name)): context does not exist")
         }
         _ = try DropInError.prefixed("error deleting context \(OutsideText.quoted(name))") {
-            try KubeconfigTransaction(kubeconfig.location).run { _ in
-                [.change(EntryPlace(file: origin.file, kind: .context, name: name), .remove)]
+            try KubeconfigTransaction(kubeconfig.location).run { config in
+                guard let origin = config.origin(.context, named: name) else { throw config.contextNotFound(name) }
+                return [.change(EntryPlace(file: origin.file, kind: .context, name: name), .remove)]
             }
         }
         keep { try state.forget(name) }
@@ -174,7 +176,7 @@ struct Kubectx {
         guard config.origin(.context, named: name) != nil else {
             throw DropInError("no context exists with the name: \(OutsideText.quoted(name))")
         }
-        try confirm(name, in: config)
+        try confirm(name, in: config, advising: "shell")
         let shell = try IsolatedShell(of: name, in: config, world)
         streams.announce(
             "[ISOLATED SHELL]", "kubectl context is", name, " in this shell \u{2014} type 'exit' to leave.")

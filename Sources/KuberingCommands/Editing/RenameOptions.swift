@@ -23,6 +23,8 @@ struct RenameOptions: ParsableArguments {
         world.say(
             "\(kind.rawValue.capitalizedFirst) \(OutsideText.quoted(outcome.oldName)) renamed to "
                 + OutsideText.quoted(newName)
+                + (outcome.paths.count < 2
+                    ? "" : " in " + outcome.paths.map(OutsideText.escaped).joined(separator: ", "))
                 + (followers.isEmpty ? "." : ", also in the contexts that use it: \(followers)."))
     }
 }

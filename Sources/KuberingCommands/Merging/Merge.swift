@@ -28,8 +28,8 @@ struct Merge: ContextCommand {
             ends with an error. Relative paths keep their meaning.
 
             The current context stays, unless there is none or --use is given. Programs that kubectl would run, auth providers, \
-            token files, proxies, servers whose certificate is not checked, and contexts that use one of your own users must be \
-            agreed to; nothing of them is run. Either everything is merged or nothing.
+            token files, proxies, servers whose certificate is not checked, contexts that use one of your own users, and clusters in \
+            the place of one that your contexts sign in at must be agreed to; nothing of them is run. Either everything is merged or nothing.
 
             In --context-name these stand for what is known of the context: {context}, {cluster}, {user}, {file}, {server}, \
             {host}, {namespace}.
@@ -116,7 +116,7 @@ struct Merge: ContextCommand {
         let outcome = try workflow.run(into: location, confirmed: confirmed, isDryRun: dryRun.dryRun)
         let report = MergeReport(outcome.plan)
         switch output {
-        case .text where isPlanShown: break
+        case .text where isPlanShown || world.isQuiet: break
         case .text: (dryRun.dryRun ? world.errors : world.output).write(report.table)
         case .json: world.print(outcome.plan.json, as: .json)
         case .yaml: world.print(outcome.plan.json, as: .yaml)

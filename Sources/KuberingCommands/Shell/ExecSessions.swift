@@ -31,5 +31,7 @@ final class ExecSessions {
             command, environment: world.environment(with: try session.variables(over: location, world)))
     }
 
-    func end(_ number: Int) { sessions.removeValue(forKey: number)?.end() }
+    func end(_ number: Int) {
+        if let session = sessions.removeValue(forKey: number) { world.end(session, over: location) }
+    }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import ArgumentParser
+import KuberingConfig
 import KuberingShell
 import KuberingSystem
 
@@ -15,17 +16,25 @@ struct Shell: ContextCommand {
         "shell", "Start a shell with a current context of its own.",
         discussion: """
             All programs in the shell see the context; the kubeconfigs are not written, and other shells notice nothing. \
-            '\(Kubering.programName) use' and 'ns' in it are for that shell only. Ends with the status of the shell.
+            '\(Kubering.programName) use' and 'ns' in it are for that shell only; other edits of kubering are made in your files. \
+            Entries that other programs add are kept when the shell ends, and a warning says where. Ends with the status of the shell.
             """)
 
     @OptionGroup var options: SessionOptions
 
     func run(_ world: CommandContext) throws {
         let (session, variables, context) = try options.start(owner: .ofProcess(), world)
-        defer { session.end() }
+        defer { world.end(session, over: options.kubeconfig.location(world)) }
         let (command, more) = try session.shellCommand(variables, world)
         world.say("A shell in context \(OutsideText.quoted(context)); exit leaves it.")
         try ChildProcess(command, environment: world.environment(with: variables + more)).runInPlace(world)
+    }
+}
+
+extension CommandContext {
+    /// Ends a session, and says what other programs had added to it.
+    func end(_ session: Session, over location: KubeconfigLocation) {
+        if let kept = session.end(over: location, self) { warn(kept) }
     }
 }
 

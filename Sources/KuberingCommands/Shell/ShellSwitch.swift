@@ -30,7 +30,7 @@ struct ShellSwitch {
         let session = Session(world)
         if use.unset {
             guard let session else { throw UsageError("this shell has no context of its own") }
-            session.end()
+            world.end(session, over: location)
             world.output.write(shell.exporting(session.variablesAfter(world)))
             return world.say("This shell uses the kubeconfigs as they are again.")
         }

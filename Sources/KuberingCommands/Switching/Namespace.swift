@@ -56,8 +56,9 @@ struct Namespace: ContextCommand {
         if dryRun.dryRun { return }
         world.warn(notRemembered: outcome.notRemembered)
         let shown = outcome.namespace.isEmpty ? "default" : outcome.namespace
+        let place = location.hasFront ? " for this shell" : ""
         world.say(
-            "Context \(OutsideText.quoted(outcome.context)) uses namespace \(OutsideText.quoted(shown)).")
+            "Context \(OutsideText.quoted(outcome.context)) uses namespace \(OutsideText.quoted(shown))\(place).")
     }
 
     private func printCurrent(_ location: KubeconfigLocation, _ world: CommandContext) throws {

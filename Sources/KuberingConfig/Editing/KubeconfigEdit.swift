@@ -103,11 +103,13 @@ extension KubeconfigEdit {
     func planned(in config: Kubeconfig) throws -> FileEdit? {
         switch self {
         case .setCurrentContext(let name) where name.isEmpty:
+            try config.checkCanClearCurrentContext()
             guard let file = config.files.firstIndex(where: { !$0.currentContext.isEmpty }) else { return nil }
             return FileEdit(file: file, edit: .set(["current-context"], ""))
         case .setCurrentContext(let name):
             guard !name.isExactly(config.currentContext) else { return nil }
-            return FileEdit(file: try config.defaultFile(), edit: .set(["current-context"], .string(name)))
+            let file = config.location.hasFront ? 0 : try config.defaultFile()
+            return FileEdit(file: file, edit: .set(["current-context"], .string(name)))
         case .setCurrentContextOfFile(let file, let name):
             guard config.files.indices.contains(file), !name.isExactly(config.files[file].currentContext) else {
                 return nil
@@ -207,12 +209,13 @@ extension EntryChange {
 }
 
 extension Kubeconfig {
-    /// The place in ``files`` of the file that takes what is new.
+    /// The place in ``files`` of the file that takes what is new; never the front of a session, which vanishes with it.
     ///
     /// - Throws: ``ConfigError`` of code `no-file` when the list of files is empty.
     public func defaultFile() throws(ConfigError) -> Int {
         // Asked of the files as they were read, not of the disk again.
-        guard let index = files.firstIndex(where: \.exists) ?? files.indices.last else {
+        let candidates = files.indices.dropFirst(location.hasFront ? 1 : 0)
+        guard let index = candidates.first(where: { files[$0].exists }) ?? files.indices.last else {
             throw ConfigError(.noFile, "\(location.inWords): there is no file to write to")
         }
         return index

@@ -32,8 +32,15 @@ public struct KubeconfigTransaction {
     /// - Parameters:
     ///   - location: The files.
     ///   - isDryRun: Whether to stop before anything is locked or written.
+    ///   - isSwitch: Whether it is for the front of a session, where there is one. All other edits are made in the files
+    ///     behind it, and the front's copy of a context follows.
     ///   - lockWait: How long another program's lock is waited for.
-    public init(_ location: KubeconfigLocation, isDryRun: Bool = false, lockWait: Duration = Self.lockWait) {
+    public init(
+        _ location: KubeconfigLocation, isDryRun: Bool = false, isSwitch: Bool = false,
+        lockWait: Duration = Self.lockWait
+    ) {
+        var location = location
+        location.isFrontLast = location.hasFront && !isSwitch
         self.init(location, isDryRun: isDryRun, lockWait: lockWait, load: Kubeconfig.load)
     }
 
@@ -106,6 +113,7 @@ public struct KubeconfigTransaction {
 
     /// Patches the files in memory and checks the outcome.
     func outcome(of edits: [KubeconfigEdit], on config: Kubeconfig) throws -> Result {
+        let edits = config.followingInFront(edits)
         var current = config
         var patches: [FilePatch?] = Array(repeating: nil, count: config.files.count)
         var batch = EditBatch()

@@ -53,18 +53,20 @@ public struct Kubeconfig: Sendable {
     public func entries(_ kind: EntryKind) -> [Origin] {
         let isOneList = files.count == 1 && !location.allowsDuplicates
         var seen = Set<ExactName>()
-        return files.enumerated().flatMap { index, file in
-            file.entries(kind).filter { isOneList || seen.insert(ExactName($0.name)).inserted }
+        let places = location.isFrontLast ? Array(files.indices.dropFirst()) + [0] : Array(files.indices)
+        return places.flatMap { index in
+            files[index].entries(kind).filter { isOneList || seen.insert(ExactName($0.name)).inserted }
                 .map { Origin(file: index, entry: $0) }
         }
     }
 
     /// The entry that counts for a name; nil when there is none.
     public func origin(_ kind: EntryKind, named name: String) -> Origin? {
-        for (index, file) in files.enumerated() {
-            if let entry = file.entry(kind, named: name) { return Origin(file: index, entry: entry) }
+        for index in files.indices.dropFirst(location.isFrontLast ? 1 : 0) {
+            if let entry = files[index].entry(kind, named: name) { return Origin(file: index, entry: entry) }
         }
-        return nil
+        guard location.isFrontLast, let entry = files.first?.entry(kind, named: name) else { return nil }
+        return Origin(file: 0, entry: entry)
     }
 
     /// The context of that name; nil when there is none.

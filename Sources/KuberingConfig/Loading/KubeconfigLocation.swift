@@ -19,8 +19,12 @@ public struct KubeconfigLocation: Sendable {
     public var recorder: (any ChangeRecorder)?
     /// Whether a name may be in one list of a file twice, the first one then counts; kubectl refuses such a file.
     public var allowsDuplicates = false
-    /// Whether the first file is the front of a session, which takes every switch and change of a namespace.
+    /// Whether the first file is the front of a session, which takes every switch and change of a namespace, and nothing
+    /// else.
     public var hasFront = false
+    /// Whether an entry of the front counts only where no other file has one of its name: so it is for all that is not a
+    /// switch, which is made in the user's own files.
+    var isFrontLast = false
 
     /// Finds the files.
     ///

@@ -48,6 +48,7 @@ extension FieldPath {
             guard !steps.isEmpty else { return [.change(place, .remove)] }
             return try changeRemoving(in: origin.entry.item[kind.contentKey]).map { [.change(place, $0)] } ?? []
         case .file:
+            if case .key("current-context")? = steps.first { try config.checkCanClearCurrentContext() }
             guard let file = fileWithField(config) else { return [] }
             return try changeRemoving(in: config.files[file].document.root).map { [.changeFile(file, $0)] } ?? []
         }

@@ -8,6 +8,9 @@ public import KuberingSystem
 ///
 /// Evaluating it twice does no harm.
 public enum ShellHook {
+    // `use` can be left out, and options can come before it: all calls with --shell are its own, but for those of the
+    // commands that have another option of that name, or whose arguments are another program's.
+
     /// The variable by which the function says that its shell will evaluate the answer.
     public static let mark = "KUBERING_HOOK"
 
@@ -32,18 +35,20 @@ public enum ShellHook {
     private static func function(_ shell: String) -> String {
         """
         kubering() {
-            local code word
-            if [ "$1" = use ]; then
-                for word; do
-                    [ "$word" = -- ] && break
-                    if [ "$word" = --shell ]; then
-                        code=$(\(mark)=\(shell) command kubering "$@") || return
-                        eval "$code"
-                        return
-                    fi
-                done
+            local code word is_switch=
+            for word; do
+                case $word in
+                --) break ;;
+                --shell) is_switch=1 ;;
+                prompt|env|exec|-h|--help) is_switch=; break ;;
+                esac
+            done
+            if [ -z "$is_switch" ]; then
+                command kubering "$@"
+                return
             fi
-            command kubering "$@"
+            code=$(\(mark)=\(shell) command kubering "$@") || return
+            eval "$code"
         }
 
         """
@@ -92,18 +97,25 @@ public enum ShellHook {
 
     private static let fishFunction = """
         function kubering
-            if test "$argv[1]" = use
-                for word in $argv
-                    test "$word" = --; and break
-                    if test "$word" = --shell
-                        set -l code (env \(mark)=fish kubering $argv)
-                        or return
-                        string join -- \\n $code | source
-                        return
-                    end
+            set -l is_switch
+            for word in $argv
+                switch $word
+                    case --
+                        break
+                    case --shell
+                        set is_switch 1
+                    case prompt env exec -h --help
+                        set is_switch
+                        break
                 end
             end
-            command kubering $argv
+            if test -z "$is_switch"
+                command kubering $argv
+                return
+            end
+            set -l code (env \(mark)=fish kubering $argv)
+            or return
+            string join -- \\n $code | source
         end
 
         """

@@ -4,13 +4,24 @@
 public import KuberingSystem
 
 extension Session {
-    /// The command that starts the user's shell in this session.
+    /// The command that starts the user's shell in this session, and more variables that it needs.
     ///
-    /// bash, zsh and fish get the session's variables once more when they have read the user's own files, in which
+    /// - Throws: `FileError`.
+    public func shellCommand(
+        _ variables: [(name: String, value: String?)], _ world: CommandContext
+    ) throws(FileError) -> (command: [String], more: [(name: String, value: String?)]) {
+        try folder.shellCommand(variables, world)
+    }
+}
+
+extension SessionFolder {
+    /// The command that starts the user's shell with these variables.
+    ///
+    /// bash, zsh and fish get them once more when they have read the user's own files, in which
     /// `KUBECONFIG` is often set.
     ///
     /// - Parameters:
-    ///   - variables: Those of the session.
+    ///   - variables: What the shell is to have.
     ///   - world: Says which shell the user works in.
     /// - Returns: The command, and more variables that it needs.
     /// - Throws: `FileError`.
@@ -49,5 +60,11 @@ extension Session {
         case "fish": return ([shell, "--init-command", ShellCode.fish.exporting(variables)], [])
         default: return ([shell], [])
         }
+    }
+
+    /// A file beside the front file, for a shell's start.
+    private func writeStartFile(_ name: String, _ text: String) throws(FileError) -> String {
+        try PrivateFile("\(path)/\(name)").create(Array(text.utf8))
+        return "\(path)/\(name)"
     }
 }

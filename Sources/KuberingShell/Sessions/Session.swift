@@ -14,7 +14,7 @@ public struct Session: Sendable, Hashable {
     private static let depth = "KUBERING_DEPTH"
     private static let original = "KUBERING_KUBECONFIG"
 
-    private let folder: SessionFolder
+    let folder: SessionFolder
 
     /// The file that holds the session's current context.
     public var frontFile: String { folder.path + "/config" }
@@ -87,13 +87,4 @@ public struct Session: Sendable, Hashable {
 
     /// Removes the front file and all that belongs to the session.
     public func end() { folder.remove() }
-
-    /// A file beside the front file, for a shell's start.
-    func writeStartFile(_ name: String, _ text: String) throws(FileError) -> String {
-        try PrivateFile("\(folder.path)/\(name)").create(Array(text.utf8))
-        return "\(folder.path)/\(name)"
-    }
-
-    /// The folder of the session.
-    var path: String { folder.path }
 }

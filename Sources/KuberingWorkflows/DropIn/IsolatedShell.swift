@@ -36,9 +36,10 @@ public struct IsolatedShell {
         defer { folder.remove() }
         let file = folder.path + "/config"
         try PrivateFile(file).create(kubeconfig)
+        let variables: [(name: String, value: String?)] = [("KUBECONFIG", file), (Self.mark, "1")]
+        let (command, more) = try folder.shellCommand(variables, world)
         var environment = world.environment
-        environment["KUBECONFIG"] = file
-        environment[Self.mark] = "1"
-        return try ChildProcess([world.userShell], environment: environment).run()
+        for (name, value) in variables + more { environment[name] = value }
+        return try ChildProcess(command, environment: environment).run()
     }
 }

@@ -39,6 +39,7 @@ public struct OverwriteRename: Sendable {
             return overwritten.map { .change(EntryPlace(file: $0, kind: .context, name: newName), .remove) }
                 + [.change(EntryPlace(file: origin.file, kind: .context, name: oldName), .rename(newName))]
                 + (isCurrent ? [.setCurrentContext(newName)] : [])
+                + (config.location.hasFront ? config.settingCurrentContext(from: oldName, to: newName) : [])
         }
         return Outcome(isOverwriting: isOverwriting, changes: result.changes)
     }

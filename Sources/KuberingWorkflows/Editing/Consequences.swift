@@ -93,7 +93,8 @@ struct Consequences {
         guard !name.isEmpty, after.origin(.context, named: name) == nil else { return nil }
         guard name.isExactly(before.currentContext) else { return notFound(.context, name) }
         guard before.origin(.context, named: name) != nil else { return nil }
-        return "\(OutsideText.quoted(name)) was the current context; choose another one with: kubering use CONTEXT"
+        let place = after.location.hasFront ? "context of this shell, which has none now" : "current context"
+        return "\(OutsideText.quoted(name)) was the \(place); choose another one with: kubering use CONTEXT"
     }
 
     private func notFound(_ kind: EntryKind, _ name: String) -> String {

@@ -75,7 +75,8 @@ public struct DeleteEntries: Sendable {
             if request.kind == .context {
                 for place in selected where !kept.contains(where: { $0.name.isExactly(place.name) }) {
                     let edits = config.settingCurrentContext(from: place.name, to: "")
-                    if place.name.isExactly(config.currentContext), !edits.isEmpty { cleared = place.name }
+                    let isCurrent = place.name.isExactly(config.currentContext) && !config.location.hasFront
+                    if isCurrent, !edits.isEmpty { cleared = place.name }
                     clearing += edits
                 }
                 if request.isPruning {

@@ -13,6 +13,8 @@ public struct RenameEntry: Sendable {
         public let oldName: String
         /// The contexts whose reference followed; empty for the renaming of a context.
         public let followers: [String]
+        /// The files that had an entry of that name, shadowed ones too.
+        public let paths: [String]
         /// The files that changed.
         public let changes: [FileChange]
     }
@@ -26,8 +28,8 @@ public struct RenameEntry: Sendable {
 
     /// Renames.
     ///
-    /// A new name of a context is followed into `current-context`, that of a cluster or user into every context of
-    /// every file.
+    /// Every file's entry of that name is renamed, shadowed ones too. A new name of a context is followed into
+    /// `current-context`, that of a cluster or user into every context of every file.
     ///
     /// - Parameters:
     ///   - kind: What is renamed.
@@ -42,10 +44,10 @@ public struct RenameEntry: Sendable {
     ) throws -> Outcome {
         guard !newName.isEmpty else { throw WorkflowError.emptyName(kind) }
         var name = oldName
-        var followers: [String] = []
+        var (followers, paths): ([String], [String]) = ([], [])
         let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
             name = try config.resolvedName(kind, oldName)
-            guard let origin = config.origin(kind, named: name) else {
+            guard config.origin(kind, named: name) != nil else {
                 throw ConfigError.notFound(
                     kind, name, existing: config.names(kind), place: config.placeInWords)
             }
@@ -53,14 +55,16 @@ public struct RenameEntry: Sendable {
             if let taken = config.origin(kind, named: newName) {
                 throw ConfigError.exists(kind, newName, in: config.path(of: taken))
             }
-            let place = EntryPlace(file: origin.file, kind: kind, name: name)
+            // In every file: one that is left in a later file would count from now on.
+            let places = config.files.indices.filter { config.files[$0].entry(kind, named: name) != nil }
+            paths = places.filter { $0 > 0 || !config.location.hasFront }.map { config.files[$0].path }
             let references = kind == .context ? [] : try References(config).contexts(using: kind, named: name)
-            followers = references.map(\.name)
-            return [.change(place, .rename(newName))]
+            followers = references.filter { $0.file > 0 || !config.location.hasFront }.map(\.name)
+            return places.map { .change(EntryPlace(file: $0, kind: kind, name: name), .rename(newName)) }
                 + references.map { .change($0, .set([.key(kind.contentKey)], .string(newName))) }
                 + (kind == .context ? config.settingCurrentContext(from: name, to: newName) : [])
         }
-        return Outcome(oldName: name, followers: followers, changes: result.changes)
+        return Outcome(oldName: name, followers: followers, paths: paths, changes: result.changes)
     }
 }
 
@@ -73,8 +77,11 @@ extension Kubeconfig {
     }
 
     /// Sets `current-context` anew in every file that has the old name there.
+    ///
+    /// The front of a session keeps a name that is gone: without one, that of the next file would count.
     func settingCurrentContext(from oldName: String, to newName: String) -> [KubeconfigEdit] {
-        files.indices.filter { files[$0].currentContext.utf8.elementsEqual(oldName.utf8) }
+        files.indices.dropFirst(location.hasFront && newName.isEmpty ? 1 : 0)
+            .filter { files[$0].currentContext.utf8.elementsEqual(oldName.utf8) }
             .map { .setCurrentContextOfFile($0, newName) }
     }
 }

@@ -15,7 +15,7 @@ public struct KubeconfigFolders: Sendable {
     /// Looks into the folders.
     ///
     /// A file that is no kubeconfig is left out: kubectl would read none of the others because of it. So are hidden files,
-    /// and locks.
+    /// locks, and what editors keep (`x~`, `#x#`).
     ///
     /// - Parameters:
     ///   - folders: Absolute paths; one that is not there has no files.
@@ -24,7 +24,7 @@ public struct KubeconfigFolders: Sendable {
         var list = List()
         for path in location.paths { list.add(location.absolute(path)) }
         for folder in folders {
-            for name in Directory.names(in: folder) where !name.hasPrefix(".") && !name.hasSuffix(".lock") {
+            for name in Directory.names(in: folder) where !Self.isLeftOut(name) {
                 let path = LexicalPath.cleaned(folder + "/" + name)
                 do {
                     if try Self.isKubeconfig(path, location.workingDirectory) { list.add(path) }
@@ -48,6 +48,11 @@ public struct KubeconfigFolders: Sendable {
             }
             if seen.insert(ExactName(LexicalPath.cleaned(path))).inserted { paths.append(path) }
         }
+    }
+
+    private static func isLeftOut(_ name: String) -> Bool {
+        name.hasPrefix(".") || name.hasSuffix(".lock") || name.hasSuffix("~")
+            || name.hasPrefix("#") && name.hasSuffix("#")
     }
 
     private static func isKubeconfig(_ path: String, _ workingDirectory: String) throws -> Bool {

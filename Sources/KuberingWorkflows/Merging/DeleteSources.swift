@@ -66,6 +66,7 @@ public struct DeleteSources: Sendable {
         }
         // What stands behind a link may serve others, under its own name.
         if FileSnapshot.readLink(file.absolutePath) != nil { return "it is a link" }
+        if file.document.furtherDocument != nil { return "it has further documents, which were not merged" }
         return file.document.text.count > History.sizeLimit ? "it is too large to be brought back by undo" : nil
     }
 

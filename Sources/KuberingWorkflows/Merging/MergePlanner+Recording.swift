@@ -97,6 +97,7 @@ extension MergePlanner {
                 plan.risks += try MergeRisk.all(part.kind, part.origin, of: incoming.source, part.meaning)
             }
         }
+        try noteRedirectedContexts(incoming)
     }
 
     /// The clusters and users of this source's contexts that come in, or that are there already.
@@ -157,5 +158,13 @@ extension MergePlanner {
                     + "\(OutsideText.quoted(name)), which is not in \(OutsideText.escaped(incoming.source.sourceName))"
                     + (target.isTaken(kind, name) ? "; it gets the one that is there" : ""))
         }
+    }
+
+    /// Notes that a source has more documents, of which nothing comes in.
+    mutating func noteFurtherDocument(_ source: Kubeconfig) {
+        guard let position = source.files.first?.document.furtherDocument else { return }
+        plan.notes.append(
+            "\(OutsideText.escaped(source.sourceName)):\(position.line): a further document begins here, which is not "
+                + "merged: kubectl reads only the first one")
     }
 }

@@ -32,6 +32,7 @@ struct MergePlanner {
             let entries = try IncomingEntries(
                 source, at: position, selection: selection, template: request.contextName)
             try planner.add(entries)
+            planner.noteFurtherDocument(source)
         }
         guard planner.clashes.isEmpty else { throw WorkflowError.clashes(planner.clashes) }
         try planner.chooseCurrentContext(sources)

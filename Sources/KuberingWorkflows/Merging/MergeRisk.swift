@@ -21,6 +21,8 @@ public struct MergeRisk: Sendable, Hashable {
         case insecure
         /// A user that is there already and would be shown to an incoming cluster.
         case borrowedUser = "borrowed-user"
+        /// A cluster in the place of one that contexts of the user's own sign in at.
+        case redirectedContext = "redirected-context"
     }
 
     /// What is risky.

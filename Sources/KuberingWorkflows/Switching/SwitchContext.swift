@@ -57,11 +57,14 @@ public struct SwitchContext: Sendable {
     ///   names; ``WorkflowError`` without a previous context; ``ProtectedContext``; what the transaction throws.
     public func run(_ target: Target, namespace: String? = nil, isDryRun: Bool = false) throws -> Outcome {
         var (name, before, oldNamespace) = ("", "", "")
-        let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
+        let result = try KubeconfigTransaction(location, isDryRun: isDryRun, isSwitch: true).run { config in
             name = try self.name(of: target, in: config)
             before = config.currentContext
             // In every file: what a later one says would come to the surface.
-            if target == .none { return config.files.indices.map { .setCurrentContextOfFile($0, "") } }
+            if target == .none {
+                try config.checkCanClearCurrentContext()
+                return config.files.indices.map { .setCurrentContextOfFile($0, "") }
+            }
             guard !name.isEmpty else { throw WorkflowError.emptyName(.context) }
             guard let context = try config.context(named: name) else {
                 throw config.contextNotFound(name, isPattern: true)

@@ -56,7 +56,7 @@ public struct SwitchNamespace: Sendable {
             try NamespaceName.check(namespace)
         }
         var (name, old, new) = ("", "", "")
-        let result = try KubeconfigTransaction(location, isDryRun: isDryRun).run { config in
+        let result = try KubeconfigTransaction(location, isDryRun: isDryRun, isSwitch: true).run { config in
             name = context ?? config.currentContext
             guard !name.isEmpty else { throw ConfigError.noCurrentContext }
             guard let found = try config.context(named: name) else { throw config.contextNotFound(name) }

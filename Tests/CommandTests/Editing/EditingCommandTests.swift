@@ -71,13 +71,16 @@ import Testing
                 #" {"name": "prod", "context": {"cluster": "old", "user": "root"}}],"#,
             ]),
         Case(
-            arguments: ["context", "rename", ".", "live"], errors: "Context \"prod\" renamed to \"live\".\n",
+            arguments: ["context", "rename", ".", "live"],
+            errors: "Context \"prod\" renamed to \"live\" in ~/a, ~/b.\n",
             removed: [
                 "current-context: prod   # here", "  name: prod",
+                #" {"name": "prod", "context": {"cluster": "old", "user": "admin"}}],"#,
                 #" "users": [{"name": "jane", "user": {}}], "current-context": "prod"}"#,
             ],
             added: [
                 "current-context: live   # here", "  name: live",
+                #" {"name": "live", "context": {"cluster": "old", "user": "admin"}}],"#,
                 #" "users": [{"name": "jane", "user": {}}], "current-context": "live"}"#,
             ]),
         Case(

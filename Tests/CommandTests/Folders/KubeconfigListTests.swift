@@ -22,6 +22,9 @@ import Testing
         try world.folder.write("users: [", to: ".kube/config.d/broken")
         try world.folder.write("", to: ".kube/config.d/a.yaml.lock")
         try world.folder.write(Self.kubeconfig("hidden"), to: ".kube/config.d/.hidden")
+        for name in ["a.yaml~", "#a.yaml#"] {
+            try world.folder.write(Self.kubeconfig("backup"), to: ".kube/config.d/\(name)")
+        }
         try world.folder.write("# notes\n", to: ".kube/config.d/notes")
         try world.folder.write(Self.kubeconfig("colon"), to: ".kube/config.d/c:d")
         return world

@@ -53,7 +53,9 @@ import Testing
             "context \"user1@cluster1\" is protected; to switch without a question: kubering use --yes -- user1@cluster1"
         )
         #expect(try home.run("kubectx user1@cluster1") == refusal)
-        #expect(try home.run("kubectx -s user1@cluster1") == refusal)
+        let shellRefusal = DropInHome.Result.failed(
+            "context \"user1@cluster1\" is protected; to switch without a question: kubering shell --yes -- user1@cluster1")
+        #expect(try home.run("kubectx -s user1@cluster1") == shellRefusal)
         #expect(try home.contents("config") == DropInKubeconfigs.two)
         #expect(try home.run("kubectx user2@cluster1").status == 0)
     }

@@ -43,6 +43,20 @@ import Testing
     }
 
     @Test(arguments: hooks)
+    func everyWayToSayUseIsKnown(_ shell: String, _ hook: String) throws {
+        let home = try ShellHome()
+        let script = """
+            \(hook)
+            kubering prod-eu --shell; kubectl config current-context
+            kubering -q use --shell prod-us; kubectl config current-context
+            kubering exec dev -- echo --shell
+            kubering env --shell bash dev | grep -c KUBERING_SESSION=
+            kubering use --shell --help | grep -c '^USAGE'
+            """
+        #expect(try home.output(of: script, in: shell) == "prod-eu\nprod-us\n--shell\n1\n1\n")
+    }
+
+    @Test(arguments: hooks)
     func failuresChangeNothing(_ shell: String, _ hook: String) throws {
         let home = try ShellHome()
         let status = shell == "fish" ? "$status" : "$?"
