@@ -91,9 +91,12 @@ public struct Vault: Sendable {
 
     /// The public key, also of a vault that must not be used.
     private func publicKey() throws(SecretsError) -> AgeRecipient {
-        guard let bytes = try folder.read(folder.recipients) else {
-            throw try exists ? .vaultWithoutRecipients(folder) : .vaultMissing()
+        var found = try folder.read(folder.recipients)
+        if found == nil, try exists {
+            // Whoever makes the vault just now writes the identity first, under the lock.
+            found = try folder.withLock { () throws(SecretsError) in try folder.read(folder.recipients) }
         }
+        guard let bytes = found else { throw try exists ? .vaultWithoutRecipients(folder) : .vaultMissing() }
         let line = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first ?? ""
         guard let recipient = AgeRecipient(parsing: line) else {
             throw .vaultDamaged("\(OutsideText.quoted(folder.recipients)) holds no public key of age")
