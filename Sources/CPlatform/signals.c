@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 // Lock files and unfinished temporary files must not outlive us when the user presses Ctrl-C. Only async-signal-safe
-// calls are made in the handler: unlink, signal, raise.
+// calls are made in the handler: tcsetattr, unlink, signal, raise.
 
 #define _GNU_SOURCE
 
@@ -15,6 +15,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 enum { SLOTS = 64 };
@@ -29,7 +30,13 @@ static const int handled[] = {SIGINT, SIGTERM, SIGHUP};
 static atomic_int holders;
 static atomic_uint waiting;
 
+// A terminal that shows what is typed only afterwards, and how it was before.
+static atomic_int silent = -1;
+static struct termios shown;
+
 static void end_process(int signal_number) {
+    int terminal = atomic_load(&silent);
+    if (terminal >= 0) tcsetattr(terminal, TCSAFLUSH, &shown);
     // The lock was there before the files that it guards: once it is gone, they may be another's.
     for (int slot = SLOTS - 1; slot >= 0; slot--) {
         if (atomic_load(&state[slot]) == 2) unlink(paths[slot]);
@@ -85,6 +92,13 @@ int kubering_remove_on_signal(const char *path) {
 void kubering_keep_on_signal(int slot) {
     if (slot >= 0 && slot < SLOTS) atomic_store(&state[slot], 0);
 }
+
+void kubering_restore_echo_on_signal(int descriptor) {
+    pthread_once(&installed, install);
+    atomic_store(&silent, tcgetattr(descriptor, &shown) == 0 ? descriptor : -1);
+}
+
+void kubering_keep_echo_on_signal(void) { atomic_store(&silent, -1); }
 
 static void wake(int signal_number) { (void)signal_number; }
 

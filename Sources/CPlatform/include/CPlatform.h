@@ -58,6 +58,12 @@ int kubering_open_unnamed(const char *folder, unsigned mode);
 /// taken.
 int kubering_give_name(int descriptor, const char *path);
 
+/// Notes how a terminal is before its echo is switched off: SIGINT, SIGTERM and SIGHUP leave it so.
+void kubering_restore_echo_on_signal(int descriptor);
+
+/// Ends what `kubering_restore_echo_on_signal` began.
+void kubering_keep_echo_on_signal(void);
+
 /// From now on `kubering_wait_for_input` tells that the process was stopped and goes on.
 void kubering_notice_continue(void);
 

@@ -64,12 +64,14 @@ public struct TerminalPrompter: Prompter {
         var silent = before
         silent.c_lflag &= ~tcflag_t(ECHO)
         if !echo {
+            kubering_restore_echo_on_signal(terminal.descriptor)
             tcsetattr(terminal.descriptor, TCSAFLUSH, &silent)
             kubering_notice_continue()
         }
         defer {
             if !echo {
                 tcsetattr(terminal.descriptor, TCSAFLUSH, &before)
+                kubering_keep_echo_on_signal()
                 write(terminal.descriptor, "\n", 1)
             }
         }

@@ -29,6 +29,27 @@ import Testing
         os.kill(program, signal.SIGKILL)
         """
 
+    /// Ends the program at its prompt, as Ctrl-C does.
+    private static let ending = """
+        import os, pty, signal, sys, termios
+        child, terminal = pty.fork()
+        if child == 0: os.execv(sys.argv[1], [sys.argv[1], "vault", "init"])
+        shown = b""
+        while b"passphrase" not in shown: shown += os.read(terminal, 1024)
+        echo = lambda: bool(termios.tcgetattr(terminal)[3] & termios.ECHO)
+        before = echo()
+        os.kill(child, getattr(signal, sys.argv[2]))
+        print(before, os.WTERMSIG(os.waitpid(child, 0)[1]) == getattr(signal, sys.argv[2]), echo())
+        """
+
+    @Test("a signal that ends the prompt leaves a terminal that shows what is typed", arguments: ["SIGINT", "SIGTERM"])
+    func ended(_ signal: String) throws {
+        let home = try Home()
+        let outcome = try TestProcess.run(
+            ["python3", "-c", Self.ending, Home.kubering, signal], environment: home.environment)
+        #expect(outcome.output == "False True True\n", "\(outcome)")
+    }
+
     @Test("after Ctrl-Z, whenever it comes, what is typed is not shown")
     func echo() throws {
         let home = try Home()
