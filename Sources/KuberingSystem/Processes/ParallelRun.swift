@@ -46,6 +46,7 @@ public final class ParallelRun {
         }
     }
 
+    private static let waitingLimit = 64
     private let count: Int
     private let limit: Int
     private let stopsAtFailure: Bool
@@ -81,15 +82,21 @@ public final class ParallelRun {
     /// - Returns: How each one ended, in their order.
     public func run() -> [Ending] {
         while true {
-            while !isStopping, next < count, running.count < limit { start() }
+            while !isStopping, next < count, mayStart { start() }
             while turn < next, running[turn]?.isRunning != true { endTurn() }
-            handlers.progress(next - running.count, running.keys.sorted())
+            let active = running.filter(\.value.isRunning).keys.sorted()
+            handlers.progress(next - active.count, active)
             if !running.isEmpty {
                 waitForNews()
             } else if isStopping || next == count {
                 return endings
             }
         }
+    }
+
+    /// What has ended and waits for its turn keeps nobody from starting, up to a number whose output fits into memory.
+    private var mayStart: Bool {
+        running.values.count { $0.isRunning } < limit && running.count < limit + Self.waitingLimit
     }
 
     private func start() {

@@ -115,6 +115,21 @@ import Testing
         #expect(counts.count == 9 && counts.allSatisfy { $0 <= 3 } && counts.contains { $0 > 1 }, "\(outcome.output)")
     }
 
+    /// The first waits for the last: what has ended in between must not count.
+    @Test func oneThatTakesLongKeepsNobodyFromStarting() throws {
+        let home = try ShellHome()
+        let mark = home.home.folder.path + "/mark"
+        let outcome = try home.run(
+            """
+            kubering exec prod-eu prod-us dev --parallel 2 -q -- sh -c '
+                case $(kubering current) in
+                prod-eu) for i in $(seq 600); do [ -e \(mark) ] && exit 0; sleep 0.1; done; exit 1;;
+                dev) touch \(mark);;
+                esac'
+            """, limit: 180)
+        #expect(outcome.end == .exited(0), "\(outcome)")
+    }
+
     @Test func muchOutputAheadOfItsTurnIsKeptWhole() throws {
         let home = try ShellHome()
         let outcome = try home.run(
