@@ -161,7 +161,8 @@ public struct KubeconfigTransaction {
                     written.append(change)
                 }
             } catch {
-                for change in written.reversed() { try Self.restore(change) }
+                // What went wrong first is what is told; as much as can be is as it was.
+                for change in written.reversed() { try? Self.restore(change) }
                 throw error
             }
             location.recorder?.record(written)
@@ -171,7 +172,7 @@ public struct KubeconfigTransaction {
 
     private static func restore(_ change: FileChange) throws {
         if change.isCreation {
-            PrivateFile(change.absolutePath).remove()
+            try AtomicReplacement.remove(change.absolutePath)
         } else {
             _ = try replace(change.absolutePath, by: change.before)
         }

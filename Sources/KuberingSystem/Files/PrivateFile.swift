@@ -55,8 +55,8 @@ public struct PrivateFile: Sendable {
     }
 
     /// Removes the file; one that is not there is fine.
-    public func remove() {
-        unlink(path)
+    public func remove() throws(FileError) {
+        guard unlink(path) == 0 || errno == ENOENT else { throw .last(.remove, path) }
     }
 
     /// Runs `body` while no other process of kubering does so for this file.

@@ -60,7 +60,7 @@ public struct KubectxState: Sendable {
         if previousContext.utf8.elementsEqual(context.utf8) { try remember(context: name) }
         guard let namespace = previousNamespace(of: context) else { return }
         try remember(namespace: namespace, of: name)
-        forgetNamespace(of: context)
+        try forgetNamespace(of: context)
     }
 
     /// Forgets a context that is no more.
@@ -68,11 +68,11 @@ public struct KubectxState: Sendable {
     /// - Throws: `FileError`.
     public func forget(_ context: String) throws(FileError) {
         if previousContext.utf8.elementsEqual(context.utf8) { try remember(context: "") }
-        forgetNamespace(of: context)
+        try forgetNamespace(of: context)
     }
 
-    private func forgetNamespace(of context: String) {
-        if let folder { PrivateFile("\(folder)/kubens/\(Self.fileName(of: context))").remove() }
+    private func forgetNamespace(of context: String) throws(FileError) {
+        if let folder { try PrivateFile("\(folder)/kubens/\(Self.fileName(of: context))").remove() }
     }
 
     /// The name itself, unless it would lead into another folder.

@@ -66,7 +66,8 @@ public struct History: Sendable {
         try exclusively {
             let numbers = numbers()
             let kept = try write(make((numbers.last ?? 0) + 1))
-            for old in numbers.dropLast(Self.limit - 1) { file(old)?.remove() }
+            // One that stays is tried again with the next change.
+            for old in numbers.dropLast(Self.limit - 1) { try? file(old)?.remove() }
             return kept
         }
     }
@@ -87,7 +88,7 @@ public struct History: Sendable {
         return try exclusively {
             // One that cannot be read is no entry.
             let forgotten = numbers().filter { isForgotten(try? entry($0)) }
-            for number in forgotten { file(number)?.remove() }
+            for number in forgotten { try file(number)?.remove() }
             return forgotten.count
         }
     }

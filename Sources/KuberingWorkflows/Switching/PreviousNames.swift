@@ -84,7 +84,8 @@ public struct PreviousNames: Sendable {
 
     private static func forgetEndedShells(_ folder: String) {
         for name in Directory.names(in: folder) where name != "all" && !ShellIdentity.isAlive(key: name) {
-            PrivateFile(folder + "/" + name).remove()
+            // One that stays is of no use and does no harm.
+            try? PrivateFile(folder + "/" + name).remove()
         }
     }
 }

@@ -95,7 +95,7 @@ import Testing
     @Test(arguments: [false, true]) func getsItBack(_ isListLost: Bool) throws {
         let world = try HelperWorld.make(Self.before)
         #expect(world.run(["credential", "move", "bot", "--to", "helper:test"]).status == 0)
-        if isListLost { PrivateFile(world.folder.path + "/.local/state/kubering/credentials.json").remove() }
+        if isListLost { try PrivateFile(world.folder.path + "/.local/state/kubering/credentials.json").remove() }
         let answer = try get(world, at: 1_795_000_000)
         #expect(
             answer
