@@ -8,8 +8,9 @@ import X509
 public struct CertificateAuthority: Sendable {
     /// The certificate.
     public let certificate: Certificate
-    /// What a certificate signed here needs beside it for whoever knows only the root: this CA and those above it, in order
-    /// and without the root (RFC 5246 section 7.4.2). Empty for a root.
+    /// What a certificate signed here needs beside it for whoever knows only the root.
+    ///
+    /// This CA and those above it, in order and without the root (RFC 5246 section 7.4.2); empty for a root.
     public let intermediates: [Certificate]
     private let key: PrivateKey
 

@@ -35,7 +35,11 @@ extension YAMLDocument {
 
     /// Goes through the documents.
     ///
-    /// - Parameter body: Gets a document, the text that begins with it, and the text that begins with the next one.
+    /// - Parameters:
+    ///   - text: All of them.
+    ///   - limits: What each document may cost, and how many there may be.
+    ///   - body: Gets a document, the text that begins with it, and the text that begins with the next one.
+    /// - Throws: ``YAMLError`` with its place in the whole text, and what `body` throws.
     private static func forEach(
         of text: SourceText, _ limits: YAMLLimits,
         _ body: (YAMLDocument, _ rest: SourceText, _ next: SourceText?) throws(YAMLError) -> Void

@@ -40,7 +40,7 @@ import Testing
         (["current", "-q"], CommandResult(output: "staging\n")),
         (
             ["context", "set", "x", "--cluster", "gone", "-q"],
-            CommandResult(errors: "warning: there is no cluster named \"gone\"\n")
+            CommandResult(errors: "warning: no cluster named \"gone\"; see: kubering list clusters\n")
         ),
     ])
     func quietSaysNothingOfWhatWasDone(_ arguments: [String], _ expected: CommandResult) throws {

@@ -31,17 +31,12 @@ struct RenameComparison {
         let ours = try world.kubering([kind, "rename", "--", old, new])
         guard ours.hasSucceeded == isPossible else { return "\(what): \(ours.errors)" }
         guard isPossible else { return try world.contents(.ours) == before ? nil : "\(what) fails and changes a file" }
-        // The entry that counts gets the name; one in a later file that it hid keeps its own.
-        var isRenamed = false
+        // In every file: one that the first hid would count from now on.
         for index in world.texts.indices {
             let path = "\(world.folder.path)/theirs/\(index)"
             let printed = try world.kubectl(["view", "--raw", "-o", "json", "--kubeconfig", path]).output
             var file = try JSONValue(parsing: Array(printed.utf8))
-            if !isRenamed {
-                let renamed = file.replacing([kind + "s", "name"], old, by: new)
-                isRenamed = renamed != file
-                file = renamed
-            }
+            file = file.replacing([kind + "s", "name"], old, by: new)
             file = file.replacing(["contexts", "context", kind], old, by: new)
             try world.folder.write(file.jsonText(), to: "theirs/\(index)")
         }

@@ -54,7 +54,8 @@ import Testing
         )
         #expect(try home.run("kubectx user1@cluster1") == refusal)
         let shellRefusal = DropInHome.Result.failed(
-            "context \"user1@cluster1\" is protected; to switch without a question: kubering shell --yes -- user1@cluster1")
+            "context \"user1@cluster1\" is protected; to switch without a question: kubering shell --yes -- user1@cluster1"
+        )
         #expect(try home.run("kubectx -s user1@cluster1") == shellRefusal)
         #expect(try home.contents("config") == DropInKubeconfigs.two)
         #expect(try home.run("kubectx user2@cluster1").status == 0)

@@ -47,7 +47,7 @@ import Testing
             kubering exec prod-eu -- kubering merge -q \(source) --delete-source --yes
             ls \(source) 2>/dev/null; kubering list contexts -o name; kubering undo; kubering list contexts -o name
             """
-        #expect(try home.output(of: script) == "dev\nprod-eu\nprod-us\nnew\ndev\nprod-eu\nprod-us\n")
+        #expect(try home.output(of: script) == "dev\nnew\nprod-eu\nprod-us\ndev\nprod-eu\nprod-us\n")
     }
 
     @Test func theSessionFollowsARenaming() throws {
