@@ -70,11 +70,9 @@ public struct CurrentStatus: Sendable {
             }
             if cluster.insecureSkipTLSVerify { warnings.append("the server's certificate is not checked") }
         } else {
-            warnings.append("there is no cluster named \(OutsideText.quoted(context.cluster))")
+            warnings.append(nothing(.cluster, named: context.cluster))
         }
-        if config.origin(.user, named: context.user) == nil {
-            warnings.append("there is no user named \(OutsideText.quoted(context.user))")
-        }
+        if config.origin(.user, named: context.user) == nil { warnings.append(nothing(.user, named: context.user)) }
         if let problem = context.authentication.problem { warnings.append(problem) }
         warnings += try unreadableFiles(context, config)
         if let end = context.authentication.notAfter.flatMap({ Date(rfc3339: $0) }) {
@@ -89,9 +87,15 @@ public struct CurrentStatus: Sendable {
             }
         }
         if context.authentication.storage == "embedded" {
-            warnings.append("a secret of the user stands in plain text in \(OutsideText.escaped(context.file))")
+            let file = config.origin(.user, named: context.user).map(config.path) ?? context.file
+            warnings.append("a secret of the user stands in plain text in \(OutsideText.escaped(file))")
         }
         return warnings
+    }
+
+    private static func nothing(_ kind: EntryKind, named name: String) -> String {
+        name.isEmpty
+            ? "the context has no \(kind.rawValue)" : "there is no \(kind.rawValue) named \(OutsideText.quoted(name))"
     }
 
     /// Why a stored credential is not given out, as far as that can be known without its store.

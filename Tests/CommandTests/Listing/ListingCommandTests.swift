@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingSystem
 import KuberingTestSupport
 import Testing
 
@@ -160,6 +161,22 @@ import Testing
 
             """,
         errors: "warning: a secret of the user stands in plain text in ~/.kube/config\n")
+
+    /// A context without anything, and one whose user is in another file.
+    @Test(arguments: [
+        ("a", "warning: the context has no cluster\nwarning: the context has no user\n"),
+        ("b", "warning: the context has no cluster\nwarning: a secret of the user stands in plain text in ~/two\n"),
+    ])
+    func statusNamesWhatIsMissingAndWhereTheSecretIs(_ current: String, _ expected: String) throws {
+        let world = try FakeWorld()
+        try world.folder.write(
+            "{current-context: \(current), contexts: [{name: a, context: {}}, {name: b, context: {user: u}}]}",
+            to: "one")
+        try world.folder.write("users: [{name: u, user: {token: t}}]", to: "two")
+        let files = ["one", "two"].map { world.folder.path + "/" + $0 }
+        world.context.environment["KUBECONFIG"] = files.joined(separator: ":")
+        #expect(world.run(["status"]).errors == expected)
+    }
 
     @Test(arguments: cases.indices)
     func printsThis(_ index: Int) throws {
