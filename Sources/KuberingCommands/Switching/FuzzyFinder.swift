@@ -22,7 +22,7 @@ struct FuzzyFinder {
     ///   - list: What can be picked.
     ///   - options: What fzf is called with.
     ///   - variables: More variables for it.
-    /// - Returns: The name; nil when none was chosen.
+    /// - Returns: The name, or what was typed where the list takes new names; nil when none was chosen.
     /// - Throws: `ProcessError`.
     func pick(
         from list: some PickerList, _ options: [String] = ["--ansi"], variables: [String: String] = [:]
@@ -33,11 +33,21 @@ struct FuzzyFinder {
             let shown = OutsideText.escaped(name)
             return usesColor && name == list.current ? "\u{1B}[32;1m\(shown)\u{1B}[0m" : shown
         }
+        let takesNew = list.newName("") != nil
         let answer = try ChildProcess(
-            [path] + options, environment: environment
+            [path] + options + (takesNew ? Self.optionsForNewNames : []), environment: environment
         ).runAtTerminal(input: Array((lines.joined(separator: "\n") + "\n").utf8))
-        var choice = String(decoding: answer.output, as: UTF8.self)
-        while choice.hasSuffix("\n") { choice.removeLast() }
-        return list.names.first { OutsideText.escaped($0) == choice }
+        var words = String(decoding: answer.output, as: UTF8.self).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        // What was typed comes first, and alone when nothing fits it or it was asked for.
+        let typed = takesNew && !words.isEmpty ? String(words.removeFirst()) : ""
+        if let choice = words.first(where: { !$0.isEmpty }) {
+            return list.names.first { OutsideText.escaped($0) == choice }
+        }
+        return typed.isEmpty ? nil : typed
     }
+
+    private static let optionsForNewNames = [
+        "--print-query", "--bind=ctrl-t:print-query", "--header=Enter: the selected one; Ctrl-T: what is typed",
+    ]
 }

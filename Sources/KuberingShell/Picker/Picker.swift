@@ -4,7 +4,7 @@
 import KuberingSystem
 
 /// Lets the person at the terminal pick one of many names: type to filter, arrows or Ctrl-N and Ctrl-P to move, Enter to
-/// pick, Esc to leave.
+/// pick, Esc to leave; Ctrl-T picks what was typed, where the list takes new names.
 public enum Picker {
     /// Takes the terminal until something is picked.
     ///
@@ -17,7 +17,7 @@ public enum Picker {
     public static func pick(from list: some PickerList, title: String, query: String = "") throws -> String? {
         let screen = try TerminalScreen()
         defer { screen.close() }
-        var state = PickerState(list.names, current: list.current, query: query)
+        var state = PickerState(list.names, current: list.current, query: query, newName: list.newName)
         var view = PickerView(list, title: title)
         while true {
             let (columns, rows) = screen.size

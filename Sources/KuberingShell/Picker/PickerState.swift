@@ -26,6 +26,7 @@ public struct PickerState {
 
     private let names: [String]
     private let candidates: [FuzzyQuery.Candidate]
+    private let newName: (String) -> NewName?
     private var found: [Int]
 
     /// Opens a picker.
@@ -34,9 +35,13 @@ public struct PickerState {
     ///   - names: What can be picked.
     ///   - current: Which one is selected at first.
     ///   - query: What is typed already.
-    public init(_ names: [String], current: String?, query: String = "") {
+    ///   - newName: What a typed text is that is none of the names.
+    public init(
+        _ names: [String], current: String?, query: String = "", newName: @escaping (String) -> NewName? = { _ in nil }
+    ) {
         self.names = names
         self.query = query
+        self.newName = newName
         candidates = names.map(FuzzyQuery.Candidate.init)
         found = Array(names.indices)
         if query.isEmpty {
@@ -55,6 +60,9 @@ public struct PickerState {
     /// The selected name; nil when nothing fits.
     public var selected: String? { found.indices.contains(selection) ? names[found[selection]] : nil }
 
+    /// What the typed text is when it is none of the names; nil where only these can be picked.
+    var typed: NewName? { names.contains { $0.isExactly(query) } ? nil : newName(query) }
+
     /// The matches from one on, so many as fit.
     func matches(from first: Int, count: Int) -> [String] {
         found.dropFirst(first).prefix(count).map { names[$0] }
@@ -64,7 +72,8 @@ public struct PickerState {
     public mutating func press(_ key: TerminalKey) -> Outcome {
         switch key {
         case .escape, .control("g"): return .cancelled
-        case .enter: return selected.map { .picked($0) } ?? .open
+        case .enter: return selected.map { .picked($0) } ?? takeTyped()
+        case .control("t"): return takeTyped()
         case .up, .control("p"), .control("k"): move(by: -1)
         case .down, .control("n"), .control("j"): move(by: 1)
         case .pageUp: move(by: -pageSize)
@@ -89,6 +98,10 @@ public struct PickerState {
         case .control: break
         }
         return .open
+    }
+
+    private func takeTyped() -> Outcome {
+        if case .usable = typed { .picked(query) } else { .open }
     }
 
     private mutating func move(by distance: Int) {

@@ -48,10 +48,25 @@ struct PickerView {
         }
         while lines.count < page + 2 { lines.append("") }
         let preview = Self.previewSize(rows: rows)
-        guard preview > 0 else { return lines }
-        lines.append("\u{1B}[2m" + String(repeating: "\u{2500}", count: columns) + "\u{1B}[0m")
-        let about = state.selected.map { list.preview(of: $0) } ?? ["nothing fits"]
-        return lines + about.prefix(preview).map { TextColumns.shortened(OutsideText.escaped($0), to: columns) }
+        if preview > 0 {
+            lines.append("\u{1B}[2m" + String(repeating: "\u{2500}", count: columns) + "\u{1B}[0m")
+            let about = state.selected.map { list.preview(of: $0) } ?? ["nothing fits"]
+            lines += about.prefix(preview).map { TextColumns.shortened(OutsideText.escaped($0), to: columns) }
+        }
+        guard let help = help(state), rows > lines.count || preview > 0 else { return lines }
+        // The last line, whatever else would stand there.
+        lines = Array(lines.prefix(rows - 1))
+        while lines.count < rows - 1 { lines.append("") }
+        return lines + [TextColumns.shortened(OutsideText.escaped(help), to: columns)]
+    }
+
+    /// What can be done with the typed text, where the list takes new names.
+    private func help(_ state: PickerState) -> String? {
+        switch state.typed {
+        case .usable(let meaning): (state.selected == nil ? "Enter: " : "Ctrl-T: ") + meaning
+        case .unusable(let reason): reason
+        case nil: nil
+        }
     }
 
     private func row(_ cells: [String], _ widths: [Int]) -> String {

@@ -40,4 +40,15 @@ public struct NamespaceChoices: PickerList {
     public func preview(of name: String) -> [String] {
         users[name].map { ["used by " + $0.joined(separator: ", ")] } ?? []
     }
+
+    /// Any name that a namespace can have: the cluster is not asked.
+    public func newName(_ typed: String) -> NewName? {
+        if typed.isEmpty { return .unusable("A namespace that is not here can be typed.") }
+        do throws(WorkflowError) {
+            try NamespaceName.check(typed)
+            return .usable("use \(OutsideText.quoted(typed)), which no context of this cluster uses yet")
+        } catch {
+            return .unusable("\(error)")
+        }
+    }
 }

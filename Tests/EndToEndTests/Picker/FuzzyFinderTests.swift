@@ -43,6 +43,35 @@ import Testing
         try terminal.wait(for: "Context \"dev\" uses namespace \"web\".")
     }
 
+    @Test(arguments: [
+        ("team-x", "0/3", "Enter", "team-x"), ("te", "1/3", "Enter", "team-a"), ("te", "1/3", "C-t", "te"),
+    ])
+    func aNewNamespaceIsTyped(_ text: String, _ count: String, _ key: String, _ expected: String) throws {
+        let terminal = try open("kubering ns")
+        try terminal.wait(for: "Enter: the selected one; Ctrl-T: what is typed")
+        try terminal.type(text)
+        try terminal.wait(for: count)
+        try terminal.press(key)
+        try terminal.wait(forScreen: "Context \"dev\" uses namespace \"\(expected)\".\nstatus 0\n$")
+    }
+
+    @Test func aTypedNameThatNoNamespaceCanHaveIsAnError() throws {
+        let terminal = try open("kubering ns")
+        try terminal.wait(for: "3/3")
+        try terminal.type("Team_X")
+        try terminal.wait(for: "0/3")
+        try terminal.press("Enter")
+        try terminal.wait(for: "\"Team_X\" cannot be a namespace")
+    }
+
+    @Test func noNamespaceChosenChangesNothing() throws {
+        let terminal = try open("kubering ns")
+        try terminal.wait(for: "3/3")
+        try terminal.type("team-x")
+        try terminal.press("Escape")
+        try terminal.wait(forScreen: "Nothing was picked.\nstatus 1\n$")
+    }
+
     @Test(arguments: ["Escape", "C-c"])
     func nothingChosenChangesNothing(_ key: String) throws {
         let terminal = try open("kubering use")

@@ -196,6 +196,53 @@ import Testing
         try terminal.wait(for: "Context \"dev\" uses namespace \"web\".")
     }
 
+    @Test func aNewNamespaceIsTyped() throws {
+        let terminal = try TerminalSession()
+        try terminal.run("clear; kubering ns; echo status $?")
+        try terminal.wait(until: { $0.hasSuffix("\nA namespace that is not here can be typed.") }, "what can be done")
+        try terminal.type("team-")
+        try terminal.wait(
+            until: { $0.contains("\n\"team-\" cannot be a namespace: up to 63 ") }, "that it is no name yet")
+        try terminal.type("x")
+        try terminal.wait(
+            until: { $0.hasSuffix("\nEnter: use \"team-x\", which no context of this cluster uses yet") },
+            "the new name")
+        try terminal.resize(columns: 80, rows: 3)
+        try terminal.wait(until: { $0.hasPrefix("namespace> team-x") && !$0.contains("Enter:") }, "no room for it")
+        try terminal.resize(columns: 80, rows: 10)
+        try terminal.wait(
+            until: { $0.hasSuffix("\nEnter: use \"team-x\", which no context of this cluster uses yet") }, "it again")
+        try terminal.press("Enter")
+        try terminal.wait(forScreen: "Context \"dev\" uses namespace \"team-x\".\nstatus 0\n$")
+        #expect(
+            try terminal.home.home.text()
+                == ShellHome.kubeconfig.replacing("namespace: team-a", with: "namespace: team-x"))
+    }
+
+    @Test func whatWasTypedIsTakenThoughSomethingFitsIt() throws {
+        let terminal = try TerminalSession()
+        try terminal.run("clear; kubering ns")
+        try terminal.wait(for: "namespace>")
+        try terminal.type("te")
+        try terminal.wait(
+            until: {
+                $0.contains("> * team-a")
+                    && $0.hasSuffix("\nCtrl-T: use \"te\", which no context of this cluster uses yet")
+            }, "both")
+        try terminal.press("C-t")
+        try terminal.wait(for: "Context \"dev\" uses namespace \"te\".")
+    }
+
+    @Test func aContextCannotBeTyped() throws {
+        let terminal = try open()
+        try terminal.type("new")
+        try terminal.wait(for: "nothing fits")
+        try terminal.press("Enter", "C-t")
+        #expect(try !terminal.screen().contains("Enter:"))
+        try terminal.press("Escape")
+        try terminal.wait(for: "Nothing was picked.")
+    }
+
     @Test func theHookPicksForThisShell() throws {
         let terminal = try TerminalSession()
         try terminal.run(#"eval "$(kubering init bash --no-prompt)"; clear"#)

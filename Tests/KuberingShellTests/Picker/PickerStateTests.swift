@@ -79,6 +79,31 @@ import Testing
         #expect(empty.press(.down) == .open && empty.press(.end) == .open && empty.press(.enter) == .open)
     }
 
+    private func naming(_ text: String) -> PickerState {
+        PickerState(["web", "web-2", "Ümlaut"], current: nil, query: text) { typed in
+            typed.contains("!") ? .unusable("no \(typed)") : .usable("use \(typed)")
+        }
+    }
+
+    @Test(arguments: [
+        ("api", TerminalKey.enter, PickerState.Outcome.picked("api")), ("api", .control("t"), .picked("api")),
+        // What fits goes before what was typed, but for the key that asks for it.
+        ("we", .enter, .picked("web")), ("we", .control("t"), .picked("we")), ("web", .enter, .picked("web")),
+        ("web", .control("t"), .open), ("no!", .enter, .open), ("no!", .control("t"), .open),
+        // Another spelling of the same text is another name.
+        ("U\u{308}mlaut", .control("t"), .picked("U\u{308}mlaut")),
+    ])
+    func aNewNameIsPickedWhereTheListTakesIt(_ text: String, _ key: TerminalKey, _ expected: PickerState.Outcome) {
+        var state = naming(text)
+        let outcome = state.press(key)
+        #expect("\(outcome)".unicodeScalars.elementsEqual("\(expected)".unicodeScalars))
+    }
+
+    @Test func onlyTheNamesArePickedWhereTheListDoesNotTakeOthers() {
+        var state = state(typing: "zzz")
+        #expect(state.press(.control("t")) == .open)
+    }
+
     @Test(arguments: [
         ("a", [TerminalKey.character("a")]), ("\u{1B}", [.escape]), ("\u{1B}\u{1B}", [.escape]),
         ("\u{1B}[A\u{1B}OB", [.up, .down]), ("\u{1B}[5~\u{1B}[6~", [.pageUp, .pageDown]),
