@@ -22,6 +22,17 @@ extension FakeWorld {
             output: withoutHome(output.capturedText), errors: withoutHome(errors.capturedText), status: status)
     }
 
+    /// Runs one of several command lines in this world: the result is what this one wrote.
+    func runOne(_ arguments: [String]) -> CommandResult {
+        let before = (context.output, context.errors)
+        defer { (context.output, context.errors) = before }
+        (context.output, context.errors) = (TextOutput(capturing: ()), TextOutput(capturing: ()))
+        let status = CommandLineProgram.run(arguments, calledAs: "kubering", context)
+        return CommandResult(
+            output: withoutHome(context.output.capturedText), errors: withoutHome(context.errors.capturedText),
+            status: status)
+    }
+
     /// Runs a command line in a new world with the sample kubeconfig.
     static func run(_ arguments: [String], kubeconfig: String = SampleKubeconfig.text) throws -> CommandResult {
         let world = try FakeWorld()

@@ -25,8 +25,9 @@ enum ShortWay {
             try Use.perform(
                 .matching(arguments[1]), namespace: nil, location, isDryRun: false, isAgreed: false, context)
         case ("prompt", _):
-            guard let (format, target) = promptOptions(arguments.dropFirst()) else { return false }
-            try Prompt.perform(format, for: target, KubeconfigLocation(explicit: nil, context), context)
+            guard let (format, target, isColored) = promptOptions(arguments.dropFirst()) else { return false }
+            try Prompt.perform(
+                format, for: target, isColored: isColored, KubeconfigLocation(explicit: nil, context), context)
         case ("credential", 3) where arguments[1] == "get" && isPlain(arguments[2]):
             try CredentialGet.perform(arguments[2], context)
         case (CommandLineCompletion.request, _):
@@ -37,11 +38,17 @@ enum ShortWay {
         return true
     }
 
-    /// `--format F` and `--shell S`, each at most once and in two words; nil for anything else.
-    private static func promptOptions(_ words: ArraySlice<String>) -> (format: String?, target: PromptTarget?)? {
-        var (format, target): (String?, PromptTarget?)
+    /// `--color`, and `--format F` and `--shell S`, each at most once and in two words; nil for anything else.
+    private static func promptOptions(
+        _ words: ArraySlice<String>
+    ) -> (format: String?, target: PromptTarget?, isColored: Bool)? {
+        var (format, target, isColored): (String?, PromptTarget?, Bool) = (nil, nil, false)
         var rest = words
         while let option = rest.popFirst() {
+            if option == "--color" {
+                isColored = true
+                continue
+            }
             guard let value = rest.popFirst(), !value.isEmpty, !value.hasPrefix("-") else { return nil }
             if option == "--format", format == nil {
                 format = value
@@ -51,7 +58,7 @@ enum ShortWay {
                 return nil
             }
         }
-        return (format, target)
+        return (format, target, isColored)
     }
 
     /// Whether the word is neither an option nor `-`.

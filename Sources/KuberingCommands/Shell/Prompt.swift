@@ -21,7 +21,8 @@ struct Prompt: ContextCommand {
         "prompt", "Print one short line for a shell prompt.",
         discussion: """
             Reads the kubeconfigs each time, so it is never out of date, and nothing else: no cluster, no keyring, no program. \
-            The hook of '\(Kubering.programName) init' calls it.
+            The hook of '\(Kubering.programName) init' calls it. Where the kubeconfig or the settings cannot be read, the line says that and no \
+            more, and the status is 0: '\(Kubering.programName) status' says why.
 
             In the format, {context}, {namespace}, {cluster}, {user}, {ends}, {protected} and {depth} are values, {context:12} is one \
             in 12 columns at most, {context:/} what follows its last slash. {red}, {green}, {yellow}, {blue}, {magenta}, {cyan}, \
@@ -35,28 +36,44 @@ struct Prompt: ContextCommand {
     var format: String?
     @Option(help: "Where it is shown: bash, zsh, fish or tmux; names are escaped and colours written for it.")
     var shell: PromptTarget?
+    @Flag(help: "Write colours without --shell and --format, too, as starship takes them.")
+    var color = false
     @OptionGroup var kubeconfig: KubeconfigOptions
 
     func run(_ world: CommandContext) throws {
-        try Self.perform(format, for: shell, kubeconfig.location(world), world)
+        try Self.perform(format, for: shell, isColored: color, kubeconfig.location(world), world)
     }
 
     static func perform(
-        _ format: String?, for target: PromptTarget?, _ location: KubeconfigLocation, _ world: CommandContext
+        _ format: String?, for target: PromptTarget?, isColored: Bool, _ location: KubeconfigLocation,
+        _ world: CommandContext
     ) throws {
-        let settings = try Settings.load(world)
-        let format = try (format ?? settings.promptFormat).map { text throws(ShellError) in try PromptFormat(text) }
-        let config = try Kubeconfig.load(location)
-        let facts = try PromptFacts(
-            config, protection: Protection(settings), depth: Session.depth(in: world), now: world.now)
-        guard let facts else { return }
-        // A prompt is never written to a terminal but kept by the shell: only what the user asked for counts. Without a
-        // shell to write for, colours are only those of a format.
-        let usesColor =
-            ColorPreference(world.environment) != .never && (target != nil || format != nil)
-        let segment = PromptSegment(
-            format ?? .standard, for: target, usesColor: usesColor, isProtected: facts.isProtected,
-            value: facts.value)
-        world.output.writeLine(try segment.line())
+        let format = try format.map { text throws(ShellError) in try PromptFormat(text) }
+        func write(_ format: PromptFormat?, _ facts: PromptFacts?) throws {
+            // A prompt is never written to a terminal but kept by the shell: only what the user asked for counts. Without
+            // a shell to write for, colours are only those of a format.
+            let usesColor =
+                switch ColorPreference(world.environment) {
+                case .never: isColored
+                case .onTerminals: isColored || target != nil || (format != nil && facts != nil)
+                case .everywhere: true
+                }
+            let segment = PromptSegment(
+                format ?? .standard, for: target, usesColor: usesColor, isProtected: facts?.isProtected ?? false,
+                value: facts?.value ?? { _ in "" })
+            world.output.writeLine(try segment.line())
+        }
+        var broken = "settings"
+        do {
+            let settings = try Settings.load(world)
+            broken = "kubeconfig"
+            let facts = try PromptFacts(
+                Kubeconfig.load(location), protection: Protection(settings), depth: Session.depth(in: world),
+                now: world.now)
+            if let facts { try write(format ?? settings.promptFormat, facts) }
+        } catch {
+            // A whole error at each prompt would be in the way of mending it.
+            try write(.broken(broken), nil)
+        }
     }
 }

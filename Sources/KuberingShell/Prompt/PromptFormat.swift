@@ -40,6 +40,14 @@ public struct PromptFormat: Sendable, Hashable {
         .style(.alert), .field(.context, []), .text(":"), .field(.namespace, []), .style(.reset),
     ])
 
+    /// What is shown where there is nothing to show from.
+    ///
+    /// - Parameter what: What could not be read.
+    /// - Returns: A format without fields.
+    public static func broken(_ what: String) -> PromptFormat {
+        PromptFormat(parts: [.style(.red), .text("kubering: broken \(what)"), .style(.reset)])
+    }
+
     private init(parts: [Part]) {
         self.parts = parts
     }

@@ -3,6 +3,7 @@
 
 import KuberingConfig
 import KuberingSecrets
+import KuberingShell
 import KuberingSystem
 import KuberingYAML
 
@@ -39,14 +40,19 @@ extension Settings {
             }
             guard seen.insert(key).inserted else { throw bad("\(key.rawValue) is there twice", name.position) }
             if value.isNull { continue }
-            guard set(key, to: value) else {
-                throw bad("\(key.rawValue) must be \(key.expectation), as in \(key.example)", value.position)
+            do throws(ShellError) {
+                if try set(key, to: value) { continue }
+            } catch {
+                throw bad("\(error)", value.position)
             }
+            throw bad("\(key.rawValue) must be \(key.expectation), as in \(key.example)", value.position)
         }
     }
 
     /// Whether the value is one for that key.
-    private mutating func set(_ key: SettingKey, to value: YAMLNode) -> Bool {
+    ///
+    /// - Throws: ``ShellError`` for what the format of a prompt cannot be.
+    private mutating func set(_ key: SettingKey, to value: YAMLNode) throws(ShellError) -> Bool {
         switch key {
         case .store:
             store = value.string.flatMap(StoreName.init(rawValue:))
@@ -55,7 +61,7 @@ extension Settings {
             warnBefore = value.string.flatMap { TimeText.seconds($0) }
             return warnBefore != nil
         case .promptFormat:
-            promptFormat = value.string
+            promptFormat = try value.string.map { text throws(ShellError) in try PromptFormat(text) }
             return promptFormat != nil
         case .protectedContexts:
             guard value.kind == .sequence else { return false }

@@ -3,6 +3,7 @@
 
 import KuberingConfig
 public import KuberingSecrets
+public import KuberingShell
 public import KuberingSystem
 
 /// What the user has settled once, in `$XDG_CONFIG_HOME/kubering/config.yaml`.
@@ -22,7 +23,7 @@ public struct Settings: Sendable {
     /// How long before its end a certificate is worth a warning, in seconds; nil when nothing is settled.
     public var warnBefore: UInt32?
     /// What `kubering prompt` prints; nil when nothing is settled.
-    public var promptFormat: String?
+    public var promptFormat: PromptFormat?
     /// Names and patterns of contexts that are not to be changed by accident.
     public var protectedContexts: [String] = []
     /// How a context is picked at a terminal; nil when nothing is settled.

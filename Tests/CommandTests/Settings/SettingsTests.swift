@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import KuberingSecrets
+import KuberingShell
 import KuberingSystem
 import KuberingTestSupport
 import KuberingWorkflows
@@ -22,7 +23,7 @@ import Testing
         let settings = try withExtendedLifetime(world) { try Settings.load(world.context) }
         #expect(settings.store == .vault)
         #expect(settings.warnBefore == UInt32(2_592_000))
-        #expect(settings.promptFormat == "{context}/{namespace}")
+        #expect(try settings.promptFormat == PromptFormat("{context}/{namespace}"))
         #expect(settings.picker == .fzf)
         #expect(
             ["prod", "eu-prod", "production", "dev"].map(settings.isProtected) == [true, true, false, false])
@@ -56,6 +57,7 @@ import Testing
         ("store: helper:../x\n", ":1:8: store must be secret-service, vault or helper:NAME, as in store: vault"),
         ("warn-before: 14\n", ":1:14: warn-before must be a number and s, m, h, d or w, as in warn-before: 30d"),
         ("prompt-format: [a]\n", ":1:16: prompt-format must be text, as in prompt-format: '{context}/{namespace}'"),
+        ("store:\nprompt-format: '{'\n", ":2:16: the prompt's format: a { is not closed"),
         (
             "protected-contexts: prod\n",
             ":1:21: protected-contexts must be a list of names and patterns, in quotes where they are numbers or yes and no, "

@@ -29,9 +29,36 @@ import Testing
         #expect(try FakeWorld.run(["prompt"], kubeconfig: "current-context: gone") == CommandResult(output: "gone:?\n"))
     }
 
-    @Test func aBrokenFileIsSaidOnStandardError() throws {
-        let result = try FakeWorld.run(["prompt"], kubeconfig: "[")
-        #expect(result.output == "" && result.errors.hasPrefix("error: ") && result.status == 1)
+    @Test(arguments: ["[", "current-context: a\ncontexts: [{name: a, context: 1}]\n"])
+    func aBrokenKubeconfigIsSaidInTheLine(_ kubeconfig: String) throws {
+        let world = try FakeWorld()
+        try world.writeKubeconfig(kubeconfig)
+        #expect(world.runOne(["prompt"]) == CommandResult(output: "kubering: broken kubeconfig\n"))
+        #expect(
+            world.runOne(["prompt", "--shell", "bash"])
+                == CommandResult(output: "\u{1}\u{1B}[31m\u{2}kubering: broken kubeconfig\u{1}\u{1B}[0m\u{2}\n"))
+        #expect(world.runOne(["status"]).errors.hasPrefix("error: ~/.kube/config"))
+    }
+
+    @Test(arguments: ["colour: red", "prompt-format: '{'"])
+    func brokenSettingsAreSaidInTheLine(_ text: String) throws {
+        let world = try SettingsTests.world(text)
+        #expect(world.runOne(["prompt"]) == CommandResult(output: "kubering: broken settings\n"))
+        #expect(world.runOne(["status"]).errors.contains("/config.yaml:1:"))
+    }
+
+    @Test func coloursAreWrittenForAnyProgramThatIsToHaveThem() throws {
+        let world = try SettingsTests.world("protected-contexts: [staging]")
+        let red = CommandResult(output: "\u{1B}[31mstaging:web\u{1B}[0m\n")
+        #expect(world.runOne(["prompt", "--color"]) == red)
+        #expect(world.runOne(["prompt", "--color", "--kubeconfig", world.folder.path + "/.kube/config"]) == red)
+        #expect(world.runOne(["prompt"]) == CommandResult(output: "staging:web\n"))
+        world.context.environment["CLICOLOR_FORCE"] = "1"
+        #expect(world.runOne(["prompt"]) == red)
+        world.context.environment["NO_COLOR"] = "1"
+        #expect(world.runOne(["prompt"]) == CommandResult(output: "staging:web\n"))
+        // What is said for one call goes before what is said for all.
+        #expect(world.runOne(["prompt", "--color"]) == red)
     }
 
     @Test func aProtectedContextIsRedWhereColourIsWritten() throws {

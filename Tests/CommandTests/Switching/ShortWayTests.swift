@@ -11,6 +11,7 @@ import Testing
         (["current"], ["current", "--kubeconfig", "~/.kube/config"]),
         (["prompt"], ["prompt", "--kubeconfig", "~/.kube/config"]),
         (["prompt", "--shell", "zsh"], ["prompt", "--shell=zsh"]),
+        (["prompt", "--color", "--shell", "zsh"], ["prompt", "--shell=zsh", "--color"]),
         (
             ["prompt", "--format", "{red}{user}", "--shell", "bash"],
             ["prompt", "--shell=bash", "--format={red}{user}"]
