@@ -4,12 +4,14 @@
 import ArgumentParser
 import KuberingConfig
 import KuberingSystem
+import KuberingWorkflows
 
 /// The command `kubering current`.
 struct Current: ContextCommand {
     static let examples = [
         Example("current", "Print the current context's name."),
         Example("current --server", "Print the address of its cluster."),
+        Example("current -o json", "Print all of these facts, and its file."),
     ]
     static let configuration = configured(
         "current", "Print the current context, or one fact about it.",
@@ -30,10 +32,35 @@ struct Current: ContextCommand {
     }
 
     @Flag(exclusivity: .exclusive) var fact: Fact?
+    @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, or all facts as json or yaml.")
+    var output = ReportFormat.text
     @OptionGroup var kubeconfig: KubeconfigOptions
 
-    func run(_ context: CommandContext) throws {
-        try Self.perform(fact, kubeconfig.location(context), context)
+    func validate() throws {
+        if let fact, output != .text {
+            throw ValidationError("--output \(output.rawValue) prints every fact; leave out --\(fact.rawValue)")
+        }
+    }
+
+    func run(_ world: CommandContext) throws {
+        let location = kubeconfig.location(world)
+        switch output {
+        case .text: try Self.perform(fact, location, world)
+        case .json: world.print(try Self.facts(location), as: .json)
+        case .yaml: world.print(try Self.facts(location), as: .yaml)
+        }
+    }
+
+    private static func facts(_ location: KubeconfigLocation) throws -> JSONValue {
+        let config = try Kubeconfig.load(location)
+        let name = try config.requiredCurrentContext()
+        guard let context = try Listing(config).contexts([name]).first else { throw config.currentContextNotFound() }
+        return .object(present: [
+            "context": .string(context.name), "cluster": .string(context.cluster),
+            "server": context.server.map { .string(URLRedaction.redacted($0)) }, "user": .string(context.user),
+            "namespace": .string(context.namespace.isEmpty ? "default" : context.namespace),
+            "file": .string(context.file),
+        ])
     }
 
     static func perform(_ fact: Fact?, _ location: KubeconfigLocation, _ world: CommandContext) throws {

@@ -14,6 +14,7 @@ struct Namespace: ContextCommand {
         Example("ns --unset", "Use the default namespace."),
         Example("ns web --context prod", "Change another context."),
         Example("ns", "Pick a namespace; in a script, print the current context's."),
+        Example("ns --current", "Print it in any case."),
     ]
     static let configuration = configured(
         "ns", "Switch the namespace of a context.",
@@ -21,6 +22,9 @@ struct Namespace: ContextCommand {
             The name's syntax is checked; whether the cluster has the namespace is not asked. A pattern such as 'web-*' is \
             looked up among the namespaces that contexts of the same cluster use, and must fit one only. Without an argument a picker \
             offers these on a terminal; elsewhere the current namespace is printed.
+
+            In the picker, Enter takes the selected namespace, and where nothing fits what was typed, that; Ctrl-T takes what was typed \
+            in any case. With fzf as the picker it is the same.
             """)
 
     @Argument(
@@ -29,6 +33,8 @@ struct Namespace: ContextCommand {
     var name: String?
     @Flag(help: "Use the default namespace.")
     var unset = false
+    @Flag(name: [.customShort("c"), .long], help: "Print the namespace, and change nothing.")
+    var current = false
     @Flag(help: "Changes nothing: the cluster is never asked. For hands that are used to kubens.")
     var force = false
     @Option(
@@ -40,10 +46,12 @@ struct Namespace: ContextCommand {
 
     func validate() throws {
         if unset, name != nil { throw ValidationError("--unset takes no namespace") }
+        if current, unset || name != nil { throw ValidationError("--current changes nothing; leave out the rest") }
     }
 
     func run(_ world: CommandContext) throws {
         let location = kubeconfig.location(world)
+        if current { return try printCurrent(location, world) }
         var target: SwitchNamespace.Target = unset ? .unset : name == "-" ? .previous : .named(name ?? "")
         if !unset, name == nil {
             guard world.canPick else { return try printCurrent(location, world) }

@@ -12,6 +12,7 @@ struct Status: ContextCommand {
     static let examples = [
         Example("", "Show where commands go now."),
         Example("status -o json", "The same, for a program."),
+        Example("status --context prod", "Show where they would go in another context."),
     ]
     static let configuration = configured(
         "status", "Show the current context: cluster, namespace, user, key and its end.",
@@ -19,23 +20,27 @@ struct Status: ContextCommand {
 
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json or yaml.")
     var output = ReportFormat.text
+    @Option(
+        help: "The context to show, instead of the current one.",
+        completion: .custom { words, _, prefix in Candidates.contexts(prefix, words) })
+    var context: String?
     @OptionGroup var kubeconfig: KubeconfigOptions
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: CommandContext) throws {
         let status = try CurrentStatus(
-            try Kubeconfig.load(kubeconfig.location(context)), now: context.now(),
-            warnBefore: TimeSpan.seconds(nil, usual: .usual, context),
-            world: context)
+            try Kubeconfig.load(kubeconfig.location(world)), context: context, now: world.now(),
+            warnBefore: TimeSpan.seconds(nil, usual: .usual, world),
+            world: world)
         switch output {
-        case .json: context.print(status.json, as: .json)
-        case .yaml: context.print(status.json, as: .yaml)
+        case .json: world.print(status.json, as: .json)
+        case .yaml: world.print(status.json, as: .yaml)
         case .text:
             for (label, value) in status.lines {
                 let padded = label + String(repeating: " ", count: max(0, 11 - label.count))
-                context.output.writeLine(
-                    TextStyle.dim.applied(to: padded, on: context.output) + OutsideText.escaped(value))
+                world.output.writeLine(
+                    TextStyle.dim.applied(to: padded, on: world.output) + OutsideText.escaped(value))
             }
-            for warning in status.warnings { context.warn(warning) }
+            for warning in status.warnings { world.warn(warning) }
         }
     }
 }

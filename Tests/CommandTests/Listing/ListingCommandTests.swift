@@ -13,6 +13,37 @@ import Testing
         (["current", "--cluster"], CommandResult(output: "staging\n")),
         (["current", "--user"], CommandResult(output: "jane\n")),
         (["current", "--namespace"], CommandResult(output: "web\n")),
+        (
+            ["current", "-o", "json"],
+            CommandResult(
+                output: """
+                    {
+                      "context": "staging",
+                      "cluster": "staging",
+                      "server": "https://staging.example.com:6443",
+                      "user": "jane",
+                      "namespace": "web",
+                      "file": "~/.kube/config"
+                    }
+
+                    """)
+        ),
+        (
+            ["current", "--user", "-o", "yaml"],
+            CommandResult(
+                errors: """
+                    error: --output yaml prints every fact; leave out --user
+                    Usage: kubering current [--cluster] [--server] [--user] [--namespace] [--output <output>] [--kubeconfig <file>]
+                      See 'kubering current --help' for more information.
+
+                    """, status: 64)
+        ),
+        (
+            ["status", "--context", "prod"],
+            CommandResult(
+                errors: "error: no context named \"prod\"; did you mean \"jane@prod\" or \"prod\\u{1B}[31m\"?\n",
+                status: 2)
+        ),
         (["--kubeconfig", "/dev/null", "list", "-o", "name"], CommandResult()),
         (["--kubeconfig=/dev/null", "list", "-o", "name"], CommandResult()),
         (
@@ -33,7 +64,7 @@ import Testing
             CommandResult(
                 errors: """
                     error: value to be set with flag '--cluster' had already been set with flag '--user'
-                    Usage: kubering current [--cluster] [--server] [--user] [--namespace] [--kubeconfig <file>]
+                    Usage: kubering current [--cluster] [--server] [--user] [--namespace] [--output <output>] [--kubeconfig <file>]
                       See 'kubering current --help' for more information.
 
                     """, status: 64)
@@ -148,6 +179,16 @@ import Testing
         ),
         (["--version"], CommandResult(output: "kubering 0.1.0\n")),
     ]
+
+    @Test func statusOfAnotherContextIsThatAfterASwitch() throws {
+        let before = try FakeWorld.run(["status", "--context", "jane@prod"])
+        let world = try FakeWorld()
+        try world.writeKubeconfig(SampleKubeconfig.text)
+        _ = world.runOne(["use", "jane@prod"])
+        let after = world.runOne(["status"])
+        #expect(before.output == after.output && before.output.hasPrefix("context    jane@prod\n"))
+        #expect(before.errors == after.errors)
+    }
 
     static let status = CommandResult(
         output: """
