@@ -27,7 +27,9 @@ struct ConfirmationOption: ParsableArguments {
 /// It does so at a terminal only: scripts call it as they call `kubectl config delete-context`, which asks nothing, and what
 /// goes from a kubeconfig `kubering undo` brings back.
 struct DeletionConfirmationOption: ParsableArguments {
-    @Flag(name: [.customShort("y"), .long], help: "Do not ask; without a terminal nothing is asked.")
+    @Flag(
+        name: [.customShort("y"), .long],
+        help: "Do not ask; without a terminal it is only needed for protected contexts.")
     var yes = false
 
     /// Whether ``CommandContext/confirm(_:orSay:)`` is to be called.

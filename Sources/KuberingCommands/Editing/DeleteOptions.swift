@@ -12,17 +12,33 @@ struct DeleteOptions: ParsableArguments {
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
+    /// Asks where there is a terminal; protected contexts are not deleted unasked elsewhere either.
+    private func confirm(
+        _ request: DeleteEntries.Request, _ workflow: DeleteEntries, _ world: CommandContext
+    ) throws {
+        let canAsk = confirmation.isNeeded(world)
+        guard canAsk || request.kind == .context else { return }
+        let plan = try workflow.run(request, isDryRun: true)
+        let contexts = plan.deleted.filter { $0.kind == .context }.map(\.name)
+        let protected = ProtectedContext(try Protection(Settings.load(world)).covered(contexts, in: plan.before))
+        guard canAsk else {
+            if protected.names.isEmpty { return }
+            throw protected
+        }
+        let names = plan.deleted.map { "\($0.kind.rawValue) \(OutsideText.quoted($0.name))" }
+        var question = "Delete \(names.joined(separator: ", "))?"
+        if !protected.names.isEmpty {
+            question = ProtectionOption.question(protected, asking: question, world)
+        } else if plan.deleted.allSatisfy({ request.words.contains($0.name) }) {
+            // A name typed in full is answer enough.
+            return
+        }
+        try world.confirm(question, orSay: "Nothing was deleted.")
+    }
+
     func delete(_ request: DeleteEntries.Request, _ world: CommandContext) throws {
         let workflow = DeleteEntries(kubeconfig.location(world))
-        if !dryRun.dryRun, confirmation.isNeeded(world) {
-            let plan = try workflow.run(request, isDryRun: true)
-            // A name typed in full is answer enough.
-            let isPlain = plan.deleted.allSatisfy { request.words.contains($0.name) }
-            let names = plan.deleted.map { "\($0.kind.rawValue) \(OutsideText.quoted($0.name))" }
-            if !isPlain {
-                try world.confirm("Delete \(names.joined(separator: ", "))?", orSay: "Nothing was deleted.")
-            }
-        }
+        if !dryRun.dryRun, !confirmation.yes { try confirm(request, workflow, world) }
         let outcome = try workflow.run(request, isDryRun: dryRun.dryRun)
         world.report(outcome.changes, isDryRun: dryRun.dryRun)
         let verb = dryRun.dryRun ? "Would delete" : "Deleted"

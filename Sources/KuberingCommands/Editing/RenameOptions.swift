@@ -12,9 +12,17 @@ struct RenameOptions: ParsableArguments {
     @OptionGroup var dryRun: DryRunOption
 
     func rename(_ kind: EntryKind, _ oldName: String, _ newName: String, _ world: CommandContext) throws {
+        let settings = kind == .context ? try Settings.load(world) : Settings()
         let outcome = try RenameEntry(kubeconfig.location(world))
             .run(kind, from: oldName, to: newName, isDryRun: dryRun.dryRun)
         world.report(outcome.changes, isDryRun: dryRun.dryRun)
+        if settings.isProtected(outcome.oldName), !settings.isProtected(newName),
+            try outcome.before.context(named: outcome.oldName)?.isProtected != true
+        {
+            world.warn(
+                "context \(OutsideText.quoted(newName)) is not protected under this name; to change that: kubering context set "
+                    + "--protected -- \(ShellQuoting.quoted(newName))")
+        }
         if dryRun.dryRun { return }
         guard !outcome.changes.isEmpty else {
             return world.say(kind.sentence(outcome.oldName, isNew: false, isChanged: false))

@@ -28,10 +28,10 @@ struct ProtectionOption: ParsableArguments {
         try world.confirm(question(contexts, world), orSay: "Nothing was done.")
     }
 
-    /// The question whether protected contexts may be entered.
-    static func question(_ contexts: ProtectedContext, _ world: CommandContext) -> String {
-        let sentence = contexts.sentence
-        let question = "\(sentence.prefix(1).uppercased())\(sentence.dropFirst()). Go on?"
-        return TextStyle.red.applied(to: question, on: world.errors)
+    /// The question whether protected contexts may be entered, or something else is to be done with them.
+    static func question(
+        _ contexts: ProtectedContext, asking question: String = "Go on?", _ world: CommandContext
+    ) -> String {
+        TextStyle.red.applied(to: "\(contexts.sentence.capitalizedFirst). \(question)", on: world.errors)
     }
 }

@@ -15,6 +15,8 @@ public struct RenameEntry: Sendable {
         public let followers: [String]
         /// The files that had an entry of that name, shadowed ones too.
         public let paths: [String]
+        /// The configuration before.
+        public let before: Kubeconfig
         /// The files that changed.
         public let changes: [FileChange]
     }
@@ -64,7 +66,8 @@ public struct RenameEntry: Sendable {
                 + references.map { .change($0, .set([.key(kind.contentKey)], .string(newName))) }
                 + (kind == .context ? config.settingCurrentContext(from: name, to: newName) : [])
         }
-        return Outcome(oldName: name, followers: followers, paths: paths, changes: result.changes)
+        return Outcome(
+            oldName: name, followers: followers, paths: paths, before: result.before, changes: result.changes)
     }
 }
 

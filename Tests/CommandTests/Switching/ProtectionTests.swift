@@ -10,9 +10,10 @@ import Testing
     /// Somebody who answers, and what was asked.
     private struct Answering: Prompter {
         let answer: Bool
+        var expected = "Context \"jane@prod\" is protected. Go on?"
         var canAsk: Bool { true }
         func confirm(_ question: String) throws -> Bool {
-            #expect(question == "Context \"jane@prod\" is protected. Go on?")
+            #expect(question == expected)
             return answer
         }
         func readSecret(_ prompt: String) throws -> SecretBytes { SecretBytes([]) }
@@ -33,6 +34,7 @@ import Testing
     @Test(arguments: [
         ["use", "jane@prod"], ["use", "jane"], ["jane@prod"], ["use", "jane@prod", "-n", "web"],
         ["shell", "jane@prod"],
+        ["context", "delete", "jane@prod"], ["context", "delete", "*", "--prune"],
         ["env", "jane"], ["exec", "*@prod", "staging", "--", "true"], ["exec", "jane@prod", "--", "true"],
     ])
     func whereNobodyCanBeAskedItIsRefused(_ arguments: [String]) throws {
@@ -46,6 +48,7 @@ import Testing
             try world().run(["use", "jane@prod", "--yes"])
                 == CommandResult(errors: "Switched to context \"jane@prod\".\n"))
         #expect(try world().run(["env", "jane@prod", "--yes"]).status == 0)
+        #expect(try world().run(["context", "delete", "jane@prod", "--yes"]).status == 0)
     }
 
     @Test(arguments: [true, false])
@@ -59,6 +62,39 @@ import Testing
                     ? CommandResult(errors: "Switched to context \"jane@prod\".\n")
                     : CommandResult(errors: "Nothing was done.\n", status: 1)))
         #expect(try (world.kubeconfig == SampleKubeconfig.text) == !answer)
+    }
+
+    @Test(arguments: [
+        (["jane@prod"], "Context \"jane@prod\" is protected. Delete context \"jane@prod\"?"),
+        (["s*", "jane@*"], "Context \"jane@prod\" is protected. Delete context \"staging\", context \"jane@prod\"?"),
+    ])
+    func deletingAsksOnce(_ names: [String], _ question: String) throws {
+        for answer in [true, false] {
+            let world = try world()
+            world.context.prompter = Answering(answer: answer, expected: question)
+            let result = world.run(["context", "delete"] + names)
+            #expect(result.errors.hasPrefix(answer ? "Deleted context" : "Nothing was deleted.\n"))
+            #expect(try (world.kubeconfig == SampleKubeconfig.text) == !answer)
+        }
+    }
+
+    @Test func aNewNameThatIsNotProtectedIsSaid() throws {
+        #expect(
+            try world().run(["context", "rename", "jane@prod", "p"])
+                == CommandResult(
+                    errors: """
+                        warning: context "p" is not protected under this name; to change that: kubering context set --protected -- p
+                        Context "jane@prod" renamed to "p".
+
+                        """))
+        for (old, new) in [("jane@prod", "joe@prod"), ("staging", "s")] {
+            #expect(try !world().run(["context", "rename", old, new]).errors.contains("protected"))
+        }
+        // The mark goes with the context.
+        let marked = try world()
+        #expect(marked.runOne(["context", "set", "jane@prod", "--protected"]).status == 0)
+        #expect(!marked.runOne(["context", "rename", "jane@prod", "p"]).errors.contains("not protected"))
+        #expect(marked.runOne(["use", "p"]).status == 1)
     }
 
     @Test func whatEntersNothingAsksNothing() throws {

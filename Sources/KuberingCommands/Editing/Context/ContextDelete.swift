@@ -19,7 +19,8 @@ struct ContextDelete: ContextCommand {
         discussion: """
             Clusters and users stay unless --prune is given and no context of any file uses them. When the current context is \
             deleted, current-context is cleared. What a pattern fits is asked about only at a terminal: a script deletes it at once, \
-            and --dry-run shows what that would be.
+            and --dry-run shows what that would be. Protected contexts are asked about however they are named, and without a \
+            terminal they need --yes.
             """)
 
     @Argument(
