@@ -84,6 +84,9 @@ public final class CheckedEntry: Sendable {
     /// Whether a field is true.
     public func isTrue(_ name: String) -> Bool { field(name)?.scalar == .bool(true) }
 
+    /// The secret text of a field; nil when it is absent or empty.
+    public func secret(_ name: String) -> SecretBytes? { Fields(content).secret(name) }
+
     /// The bytes of a field in base64; nil when it is absent or empty.
     public func data(_ name: String) -> [UInt8]? { Fields(content).base64(name) }
 

@@ -15,7 +15,7 @@ public enum CheckRules {
         UnsuitableClientCertificate.self, WeakClientCertificate.self, ExpiredAuthority.self, ExpiringAuthority.self,
         BrokenChain.self, ForeignCertificate.self,
         // Credentials in stores.
-        RemovedCredential.self, CredentialForAnotherServer.self,
+        RemovedCredential.self, CredentialForAnotherServer.self, ExpiredToken.self,
         // Plugins.
         KuberingNotFound.self, PluginNotFound.self, PluginNotAllowed.self, BadKuberc.self, IgnoredKuberc.self,
     ]

@@ -3,6 +3,7 @@
 
 import KuberingCertificates
 public import KuberingConfig
+import KuberingSecrets
 public import KuberingSystem
 
 /// How a user proves who they are, and until when, as far as that shows without unlocking or running anything.
@@ -31,7 +32,7 @@ public struct AuthenticationFacts: Sendable, Hashable {
     public let storage: String?
     /// The certificate's subject, for example `O=dev,CN=jane`.
     public let subject: String?
-    /// When the certificate ends, in RFC 3339.
+    /// When the certificate or the token ends, as far as it says so, in RFC 3339.
     public let notAfter: String?
     /// The id in the store, when kubering keeps the secret.
     public let credential: String?
@@ -63,8 +64,8 @@ public struct AuthenticationFacts: Sendable, Hashable {
             self = Self.certificate(of: user, named: name, origin, in: config)
         } else if !user.tokenFile.isEmpty {
             self.init(.tokenFile, storage: "file")
-        } else if user.token != nil {
-            self.init(.token, storage: "embedded")
+        } else if let token = user.token {
+            self.init(.token, storage: "embedded", notAfter: TokenLifetime(of: token).end?.rfc3339)
         } else if !user.username.isEmpty {
             self.init(.basic, storage: "embedded")
         } else if let stored = CredentialFacts(of: user) {
