@@ -22,5 +22,6 @@ extension CommandContext {
                 "\(OutsideText.escaped(change.path)) is a mount point and was overwritten in place: "
                     + "another program could have read it half-written")
         }
+        for exposure in changes.compactMap(\.exposure) { warn(exposure) }
     }
 }

@@ -43,6 +43,25 @@ import Testing
         return world
     }
 
+    @Test(arguments: [
+        (0o644 as UInt32, "others may read or change it (mode 0644)"), (0o666, "everybody may change it (mode 0666)"),
+    ])
+    func secretsInAFileOfOthersAreWarnedOf(_ mode: UInt32, _ words: String) throws {
+        let incoming = Self.kubeadm("10.0.0.2", token: "b")
+        let world = try world(["in/b.yaml": incoming])
+        try FilePermissions.set(mode, of: world.folder.path + "/.kube/config")
+        let warning =
+            "warning: ~/.kube/config: it holds secrets, and \(words); take the rights of others away with: chmod 600 ~/.kube/config\n"
+        #expect(!world.runOne(["merge", "in/b.yaml", "--dry-run"]).errors.contains("chmod"))
+        #expect(world.runOne(["merge", "in/b.yaml"]).errors.hasPrefix(warning))
+        #expect(FilePermissions(of: world.folder.path + "/.kube/config")?.mode == mode)
+        // Said when they come, not at each change.
+        for arguments in [["merge", "in/b.yaml"], ["user", "rename", "kubernetes-admin", "admin"], ["ns", "x"]] {
+            let result = world.runOne(arguments)
+            #expect(result.status == 0 && !result.errors.contains("chmod"), "\(result)")
+        }
+    }
+
     @Test func pathsAreAbsoluteWhenAskedFor() throws {
         let incoming = """
             clusters: [{name: c, cluster: {server: "https://c", certificate-authority: ca.crt}}]

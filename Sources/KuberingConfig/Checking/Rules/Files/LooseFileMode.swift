@@ -12,15 +12,24 @@ enum LooseFileMode: ConfigRule {
 
     static func findings(in subject: CheckSubject) -> [Finding] {
         subject.filesWithPermissions.compactMap { file, holdsSecrets, permissions in
-            guard permissions.isWritableByAll || (holdsSecrets && permissions.isSharedAtAll) else { return nil }
-            let who = permissions.isWritableByAll ? "everybody may change it" : "others may read or change it"
-            let what = holdsSecrets ? "it holds secrets, and " : ""
+            guard let words = words(file.path, holdsSecrets, permissions) else { return nil }
             return finding(
-                Finding.Place(file: file.path),
-                message: "\(what)\(who) (mode \(FilePermissions.text(permissions.mode)))",
-                remedy: "take the rights of others away with: chmod 600 \(ShellQuoting.quoted(file.path))",
+                Finding.Place(file: file.path), message: words.message, remedy: words.remedy,
                 fix: permissions.isOwn ? .mode(0o600, path: file.absolutePath) : nil)
         }
+    }
+
+    /// What is wrong with a file's mode, and what to do about it; nil when nothing is.
+    static func words(
+        _ path: String, _ holdsSecrets: Bool, _ permissions: FilePermissions
+    ) -> (message: String, remedy: String)? {
+        guard permissions.isWritableByAll || (holdsSecrets && permissions.isSharedAtAll) else { return nil }
+        let who = permissions.isWritableByAll ? "everybody may change it" : "others may read or change it"
+        let what = holdsSecrets ? "it holds secrets, and " : ""
+        return (
+            "\(what)\(who) (mode \(FilePermissions.text(permissions.mode)))",
+            "take the rights of others away with: chmod 600 \(ShellQuoting.quoted(path))"
+        )
     }
 }
 
