@@ -123,6 +123,11 @@ public struct WorkflowError: UserFacingError, Hashable {
     public static let noPreviousContext = WorkflowError(
         .noPrevious, "there is no previous context yet; switch once with: kubering use CONTEXT", exitStatus: .notFound)
 
+    /// Nothing is remembered, because there is no folder for it.
+    static let nothingRemembered = WorkflowError(
+        .noPrevious, "nothing is remembered without HOME or XDG_STATE_HOME; set one of them to an absolute path",
+        exitStatus: .failed)
+
     static func noPreviousNamespace(context: String) -> WorkflowError {
         WorkflowError(
             .noPrevious, "there is no previous namespace for context \(OutsideText.quoted(context)) yet",

@@ -32,6 +32,11 @@ public struct History: Sendable {
         folder = directories.state.map { $0 + "/history" }
     }
 
+    /// Throws ``WorkflowError`` of code `no-previous` when there is no place for it.
+    func checkPlace() throws(WorkflowError) {
+        if folder == nil { throw .nothingRemembered }
+    }
+
     /// Everything that is kept.
     public func contents() -> Contents {
         var (entries, damaged): ([HistoryEntry], [String]) = ([], [])

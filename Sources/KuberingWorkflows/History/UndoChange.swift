@@ -28,7 +28,7 @@ public struct UndoChange: Sendable {
     }
 
     private let location: KubeconfigLocation
-    private let recorder: HistoryRecorder
+    let recorder: HistoryRecorder
 
     /// Prepares to go back.
     ///
@@ -50,6 +50,7 @@ public struct UndoChange: Sendable {
     /// - Throws: ``WorkflowError`` of code `no-change`, or `changed-since` when a file is not as the change left it; what
     ///   the transaction throws.
     public func run(_ direction: Direction, number: Int? = nil, isDryRun: Bool = false) throws -> Outcome {
+        try recorder.history.checkPlace()
         let places = RecordedPlaces(location)
         let all = recorder.history.contents().entries
         let chosen = try number.map { try entry($0, direction, places) } ?? newest(of: all, direction, places)

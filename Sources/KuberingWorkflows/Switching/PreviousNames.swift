@@ -21,6 +21,11 @@ public struct PreviousNames: Sendable {
         shell = context.shell
     }
 
+    /// Throws ``WorkflowError`` of code `no-previous` when there is no place for them.
+    func checkPlace() throws(WorkflowError) {
+        if files.isEmpty { throw .nothingRemembered }
+    }
+
     /// The context before the last switch; nil when there was none.
     public func context() -> String? {
         lookUp { $0.context }

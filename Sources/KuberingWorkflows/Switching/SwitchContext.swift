@@ -94,6 +94,7 @@ public struct SwitchContext: Sendable {
         case .matching(let word): return try config.context(matching: word)
         case .none: return ""
         case .previous:
+            try previousNames.checkPlace()
             guard let name = previousNames.context(), !name.isEmpty else { throw WorkflowError.noPreviousContext }
             return name
         }

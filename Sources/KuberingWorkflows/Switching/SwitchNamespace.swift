@@ -84,6 +84,7 @@ public struct SwitchNamespace: Sendable {
         case .named(let name), .unchecked(let name): return name
         case .unset: return ""
         case .previous:
+            try previousNames.checkPlace()
             guard let name = previousNames.namespace(of: context) else {
                 throw WorkflowError.noPreviousNamespace(context: context)
             }

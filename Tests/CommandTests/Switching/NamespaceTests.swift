@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingSystem
 import KuberingTestSupport
 import Testing
 
@@ -17,6 +18,18 @@ import Testing
             "  context: {cluster: staging, user: jane}"
         ),
         (["ns"], CommandResult(output: "web\n"), staging),
+        (["ns", "-c"], CommandResult(output: "web\n"), staging),
+        (["ns", "--current", "--context", "jane@prod"], CommandResult(output: "default\n"), staging),
+        (
+            ["ns", "--current", "x"],
+            CommandResult(
+                errors: """
+                    error: --current changes nothing; leave out the rest
+                    Usage: kubering ns [<namespace>] [--unset] [--current] [--force] [--context <context>] [--kubeconfig <file>] [--dry-run]
+                      See 'kubering ns --help' for more information.
+
+                    """, status: 64), staging
+        ),
         (["ns", "--context", "jane@prod"], CommandResult(output: "default\n"), staging),
         (
             ["ns", "Bad_Name"],
@@ -42,12 +55,25 @@ import Testing
             CommandResult(
                 errors: """
                     error: --unset takes no namespace
-                    Usage: kubering ns [<namespace>] [--unset] [--force] [--context <context>] [--kubeconfig <file>] [--dry-run]
+                    Usage: kubering ns [<namespace>] [--unset] [--current] [--force] [--context <context>] [--kubeconfig <file>] [--dry-run]
                       See 'kubering ns --help' for more information.
 
                     """, status: 64), staging
         ),
     ]
+
+    @Test(arguments: [["ns", "-"], ["use", "-"], ["undo"], ["undo", "--redo"]])
+    func withoutAPlaceToRememberThereIsNoWayBack(_ arguments: [String]) throws {
+        let world = try FakeWorld()
+        try world.writeKubeconfig(SampleKubeconfig.text)
+        world.context.environment = ["KUBECONFIG": world.folder.path + "/.kube/config"]
+        #expect(world.run(["use", "jane@prod"]) == CommandResult(errors: "Switched to context \"jane@prod\".\n"))
+        let result = world.run(arguments)
+        #expect(result.status == 1)
+        #expect(
+            result.errors.hasSuffix(
+                "error: nothing is remembered without HOME or XDG_STATE_HOME; set one of them to an absolute path\n"))
+    }
 
     @Test(arguments: cases.indices)
     func saysWhatItDoesAndChangesOneLine(_ index: Int) throws {
