@@ -19,7 +19,8 @@ struct Undo: ContextCommand {
         discussion: """
             Each call goes one change further back, for the files that KUBECONFIG or --kubeconfig names. A file that is as the \
             change left it becomes what it was, byte for byte. If it was changed elsewhere since, only the places of the change \
-            are restored; if it was changed there, nothing is. What is in a keyring, and files that were extracted, stay.
+            are restored; if it was changed there, nothing is. With a merge the files come back that it deleted. What is in a keyring, and files that \
+            were extracted, stay.
             """)
 
     @Argument(
@@ -32,8 +33,8 @@ struct Undo: ContextCommand {
     @OptionGroup var dryRun: DryRunOption
 
     func run(_ world: CommandContext) throws {
-        let outcome = try UndoChange(kubeconfig.location(world), recorder: HistoryRecorder(world))
-            .run(redo ? .redo : .undo, number: number, isDryRun: dryRun.dryRun)
+        let workflow = UndoChange(kubeconfig.location(world), recorder: HistoryRecorder(world))
+        let outcome = try workflow.run(redo ? .redo : .undo, number: number, isDryRun: dryRun.dryRun)
         world.report(outcome.changes, isDryRun: dryRun.dryRun)
         if dryRun.dryRun { return }
         let entry = outcome.entry
@@ -43,6 +44,16 @@ struct Undo: ContextCommand {
         world.say(
             "\(redo ? "Made change \(entry.number) again" : "Took back change \(entry.number)") (\(what)) in "
                 + files.joined(separator: ", ") + ".")
+        if entry.command == Merge._commandName, !redo {
+            for source in workflow.restoreSources(of: entry, workingDirectory: world.workingDirectory) {
+                let path = OutsideText.escaped(source.path)
+                if let problem = source.problem {
+                    world.warn("\(path), which was merged, is not brought back: \(problem)")
+                } else {
+                    world.say("Brought back \(path).")
+                }
+            }
+        }
         if entry.command == Onboard._commandName, !redo {
             world.warn("the key stays in its store; see: \(Kubering.programName) credential list")
         }

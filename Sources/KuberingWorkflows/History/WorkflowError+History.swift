@@ -64,7 +64,7 @@ extension WorkflowError {
                     + "take newer changes back first, \(byHand)"
             case .isChanged:
                 "\(file): it was made by \(change) and has been changed since; take newer changes back first, or remove it"
-            case .isThere: "\(file): it is there again, though \(change) was taken back; move it away first"
+            case .isThere: "\(file): it is there again; move it away first"
             case .isGone: "\(file): it is not there any more, so \(change) cannot be taken back"
             case .withheld:
                 "\(change) cannot be taken back: it moved a credential, and the history keeps none; "

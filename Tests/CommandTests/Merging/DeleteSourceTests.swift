@@ -41,6 +41,47 @@ import Testing
         #expect(try world.text("mine") == "# mine\n")
     }
 
+    @Test func takingBackTheMergeBringsTheSourcesBack() throws {
+        let world = try world()
+        let other = Self.source.replacing("prod", with: "dev").replacing("web", with: "api").replacing("u", with: "v")
+        try world.folder.write(other, to: "other.yaml")
+        _ = try world.run("merge", "in.yaml", "other.yaml", "--delete-source")
+        #expect(try world.text("in.yaml") == nil && world.text("other.yaml") == nil)
+        _ = try world.run("context", "rename", "web", "www")
+        #expect(try world.run("undo").status == 0)
+        #expect(try world.text("in.yaml") == nil)
+        let result = try world.run("undo")
+        #expect(
+            result.errors.split(separator: "\n").dropFirst().joined(separator: "\n")
+                == "Brought back ~/in.yaml.\nBrought back ~/other.yaml.")
+        #expect(try world.text("mine") == "# mine\n")
+        #expect(try world.text("in.yaml") == Self.source && world.text("other.yaml") == other)
+    }
+
+    @Test func aSourceThatIsThereAgainIsNotTouched() throws {
+        let world = try world()
+        _ = try world.run("merge", "in.yaml", "--delete-source")
+        try world.folder.write("# new\n", to: "in.yaml")
+        let result = try world.run("undo")
+        #expect(result.status == 0)
+        #expect(
+            result.errors.hasSuffix(
+                "warning: ~/in.yaml, which was merged, is not brought back: ~/in.yaml: it is there again; "
+                    + "move it away first\n"))
+        #expect(try world.text("in.yaml") == "# new\n")
+    }
+
+    @Test func aDeletionTakenBackAloneBringsBackItsFileOnly() throws {
+        let world = try world()
+        let other = Self.source.replacing("prod", with: "dev").replacing("web", with: "api")
+        try world.folder.write(other, to: "other.yaml")
+        _ = try world.run("merge", "in.yaml", "other.yaml", "--delete-source")
+        #expect(try world.run("undo", "--kubeconfig", "in.yaml").errors == "Took back change 2 (merge) in in.yaml.\n")
+        #expect(try world.text("other.yaml") == nil)
+        #expect(try world.run("undo").errors.hasSuffix(" in ~/mine.\nBrought back ~/other.yaml.\n"))
+        #expect(try world.text("other.yaml") == other)
+    }
+
     @Test func whatIsThereAlreadyGoesToo() throws {
         let world = try world()
         _ = try world.run("merge", "in.yaml")
