@@ -12,7 +12,8 @@ import Testing
         let home = try ShellHome()
         let path = home.home.kubeconfig
         let inside = "kubering exec prod-eu -- sh -c '\(script)'; kubectl config get-\(kind) --kubeconfig \(path)"
-        let list = kind == "contexts" ? " -o name" : ""
+        // kubectl has them in no order.
+        let list = kind == "contexts" ? " -o name" : " | LC_ALL=C sort"
         return try home.output(of: inside + list)
     }
 
