@@ -75,22 +75,23 @@ install: $(BINARY) ## install below PREFIX (/usr/local), staged into DESTDIR
 		ln -sf kubering "$(BIN)/$$name"; \
 		ln -sf kubering "$(BASH_COMPLETIONS)/$$name"; \
 		ln -sf kubering.fish "$(FISH_COMPLETIONS)/$$name.fish"; \
+		if [ -f "man/$$name.1" ]; then install -m 644 "man/$$name.1" "$(MAN)/man1"; fi; \
 	done
 	install -m 644 completions/kubering.bash "$(BASH_COMPLETIONS)/kubering"
 	install -m 644 completions/kubering.zsh "$(ZSH_COMPLETIONS)/_kubering"
 	install -m 644 completions/kubering.fish "$(FISH_COMPLETIONS)/kubering.fish"
-	install -m 644 man/*.1 "$(MAN)/man1"
+	install -m 644 man/kubering*.1 "$(MAN)/man1"
 	install -m 644 man/*.5 "$(MAN)/man5"
 
 uninstall: ## remove what install installed
 	for name in kubectx kubens; do \
 		if [ "$$(readlink "$(BIN)/$$name")" = kubering ]; then \
-			rm -f "$(BIN)/$$name" "$(BASH_COMPLETIONS)/$$name" "$(FISH_COMPLETIONS)/$$name.fish"; \
+			rm -f "$(BIN)/$$name" "$(BASH_COMPLETIONS)/$$name" "$(FISH_COMPLETIONS)/$$name.fish" "$(MAN)/man1/$$name.1"; \
 		fi; \
 	done
 	rm -f "$(BIN)/kubering" "$(BIN)/kubectl-ring" "$(BIN)/kubectl_complete-ring" "$(BASH_COMPLETIONS)/kubering" "$(ZSH_COMPLETIONS)/_kubering" \
 		"$(FISH_COMPLETIONS)/kubering.fish"
-	for page in man/*.[15]; do rm -f "$(MAN)/man$${page##*.}/$${page#man/}"; done
+	for page in man/kubering*.[15]; do rm -f "$(MAN)/man$${page##*.}/$${page#man/}"; done
 
 lint: ## check format, house rules, licence headers and imports
 	@$(SWIFT) format lint --strict --parallel --recursive --configuration .swift-format $(SWIFT_SOURCES)

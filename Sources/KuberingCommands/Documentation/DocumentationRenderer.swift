@@ -31,7 +31,13 @@ public enum DocumentationRenderer {
     /// - Parameter folder: An absolute path; `completions` and `man` are made in it.
     /// - Throws: ``FileError``.
     public static func render(into folder: String) throws {
-        for (name, text) in try files() { try PrivateFile("\(folder)/\(name)").write(Array(text.utf8)) }
+        for (name, text) in try files() {
+            let path = "\(folder)/\(name)"
+            try PrivateFile(path).write(Array(text.utf8))
+            // Nothing in it is private.
+            try FilePermissions.set(0o644, of: path)
+        }
+        for name in ["completions", "man"] { try FilePermissions.set(0o755, of: "\(folder)/\(name)") }
     }
 
     /// The contents of all files by their paths, such as `man/kubering-use.1`; the same for the same definitions.
@@ -46,6 +52,7 @@ public enum DocumentationRenderer {
             files["man/\(page.name).1"] = page.text
         }
         files["man/\(SettingsPage.name).5"] = SettingsPage.text
+        for page in DropInPage.all { files["man/\(page.name).1"] = page.text }
         return files
     }
 }

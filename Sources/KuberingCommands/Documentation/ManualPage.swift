@@ -18,33 +18,19 @@ struct ManualPage {
 
     /// The whole page.
     var text: String {
-        var text = """
-            .\\" SPDX-License-Identifier: Apache-2.0
-            .\\" SPDX-FileCopyrightText: The kubering authors
-            .\\" Made from the command definitions by "make docs".
-            .TH \(ManualText.escaped(name.uppercased())) 1 "" "kubering \(Kubering.version)" "User Commands"
-
-            """
-        text += section("NAME", ManualText.escaped(name) + " \\- " + ManualText.escaped(summary) + "\n")
-        text += section("SYNOPSIS", ".nh\n.ad l\n\(synopsis)\n.ad b\n.hy\n")
-        text += section("DESCRIPTION", description)
-        text += section("COMMANDS", command.subcommands.map(item).joined())
-        text += section("ARGUMENTS", arguments(.positional))
-        text += section("OPTIONS", arguments(.option, .flag))
-        text += command.manualSections.map(section).joined()
-        text += section("EXAMPLES", command.examples.map(example).joined())
-        text += ManualSections.shared.map(section).joined()
-        return text + section("SEE ALSO", related.joined(separator: ",\n") + "\n")
+        var text = ManualText.beginning(name, 1, "User Commands", summary)
+        text += ManualText.section("SYNOPSIS", ".nh\n.ad l\n\(synopsis)\n.ad b\n.hy\n")
+        text += ManualText.section("DESCRIPTION", description)
+        text += ManualText.section("COMMANDS", command.subcommands.map(item).joined())
+        text += ManualText.section("ARGUMENTS", arguments(.positional))
+        text += ManualText.section("OPTIONS", arguments(.option, .flag) + (isRoot ? "" : ManualSections.reference))
+        text += command.manualSections.map(\.text).joined()
+        text += ManualText.section("EXAMPLES", command.examples.map(example).joined())
+        if isRoot { text += ManualSections.shared.map(\.text).joined() }
+        return text + ManualText.section("SEE ALSO", related.joined(separator: ",\n") + "\n")
     }
 
-    private func section(_ title: String, _ body: String) -> String {
-        body.isEmpty ? "" : ".SH \(title)\n\(body)"
-    }
-
-    private func section(_ section: ManualSection) -> String {
-        self.section(
-            section.title, section.items.map { ManualText.item(ManualText.bold($0.term), $0.meaning) }.joined())
-    }
+    private var isRoot: Bool { command.path.count == 1 }
 
     /// The abstract as man pages want it: no capital, no period.
     private var summary: String {
@@ -77,7 +63,7 @@ struct ManualPage {
     private var description: String {
         var text = ManualText.paragraphs(command.abstract)
         if !command.discussion.isEmpty { text += ".PP\n" + ManualText.paragraphs(command.discussion) }
-        if command.path.count == 1 { text += ".PP\n" + ManualText.paragraphs(ManualSections.shorthand) }
+        if isRoot { text += ".PP\n" + ManualText.paragraphs(ManualSections.shorthand) }
         if let name = command.defaultSubcommand {
             text += ".PP\n" + ManualText.paragraphs("Without a command it does what \(name) does.")
         }
@@ -103,11 +89,12 @@ struct ManualPage {
         ".PP\n" + ManualText.paragraphs(example.purpose) + ".RS 4\n.nf\n\(ManualText.escaped(example.line))\n.fi\n.RE\n"
     }
 
-    /// Parent, children and siblings, then kubectl.
+    /// Parent, children, and siblings but for those of the top level, then kubectl.
     private var related: [String] {
         let parent = root.flattened.first { $0.path == Array(command.path.dropLast()) }
-        let pages = [parent].compactMap { $0 } + command.subcommands + (parent?.subcommands ?? [])
-        let names = pages.map { $0.path.joined(separator: "-") }.filter { $0 != name }
+        let siblings = command.path.count > 2 ? parent?.subcommands ?? [] : []
+        let pages = [isRoot ? nil : root, parent].compactMap { $0 } + command.subcommands + siblings
+        let names = pages.map { $0.path.joined(separator: "-") }.distinct.filter { $0 != name }
         return (names + ["kubectl"]).map { ManualText.bold($0) + "(1)" }
     }
 }

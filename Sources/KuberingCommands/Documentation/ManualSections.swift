@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-/// What all man pages say alike.
+/// What man pages say beside what the definitions of the commands do.
 enum ManualSections {
     static let shorthand = """
         kubering CONTEXT is short for kubering use CONTEXT where CONTEXT is no command.
@@ -21,6 +21,12 @@ enum ManualSections {
             title: "EXIT STATUS", items: [("1", "Of a command that needs the settings and cannot understand them.")]),
     ]
 
+    /// Where the pages of commands say what is alike for all.
+    static let reference =
+        ".PP\n" + ManualText.bold("kubering")
+        + "(1) has the options of every command, such as \\-\\-quiet, the files, the environment and the exit status.\n"
+
+    /// What is alike for all commands.
     static let shared = [
         ManualSection(
             title: "OPTIONS OF EVERY COMMAND",

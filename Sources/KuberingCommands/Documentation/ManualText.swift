@@ -3,6 +3,29 @@
 
 /// Text in the language of man(7) pages.
 enum ManualText {
+    /// What a page begins with.
+    ///
+    /// - Parameters:
+    ///   - name: The page's name.
+    ///   - section: The number of the manual's section.
+    ///   - sectionTitle: What that section is called.
+    ///   - summary: What is told of the page in one line.
+    /// - Returns: The title line, and the section with the name.
+    static func beginning(_ name: String, _ section: Int, _ sectionTitle: String, _ summary: String) -> String {
+        """
+        .\\" SPDX-License-Identifier: Apache-2.0
+        .\\" SPDX-FileCopyrightText: The kubering authors
+        .\\" Made from the definitions in the code by "make docs".
+        .TH \(escaped(name.uppercased())) \(section) "" "kubering \(Kubering.version)" "\(sectionTitle)"
+
+        """ + self.section("NAME", escaped(name) + " \\- " + escaped(summary) + "\n")
+    }
+
+    /// A section; empty without contents.
+    static func section(_ title: String, _ body: String) -> String {
+        body.isEmpty ? "" : ".SH \(title)\n\(body)"
+    }
+
     /// Returns `text` so that it is shown as it is: nothing in it is a request, an escape or a typographic sign.
     static func escaped(_ text: some StringProtocol) -> String {
         var result = ""

@@ -11,13 +11,7 @@ enum SettingsPage {
     /// The whole page.
     static var text: String {
         let keys = SettingKey.allCases
-        return """
-            .\\" SPDX-License-Identifier: Apache-2.0
-            .\\" SPDX-FileCopyrightText: The kubering authors
-            .\\" Made from the definitions of the settings by "make docs".
-            .TH KUBERING\\-CONFIG 5 "" "kubering \(Kubering.version)" "File Formats"
-            .SH NAME
-            kubering\\-config \\- settings of kubering
+        return ManualText.beginning(name, 5, "File Formats", "settings of kubering") + """
             .SH SYNOPSIS
             \(ManualText.italic("$XDG_CONFIG_HOME/kubering/config.yaml"))
             .SH DESCRIPTION
@@ -25,7 +19,7 @@ enum SettingsPage {
             \(keys.map { ManualText.item(ManualText.bold($0.rawValue), $0.meaning) }.joined()).SH EXAMPLES
             .nf
             \(keys.map { ManualText.escaped($0.example) + "\n" }.joined()).fi
-            \(ManualSections.settings.map(section).joined()).SH SEE ALSO
+            \(ManualSections.settings.map(\.text).joined()).SH SEE ALSO
             \(ManualText.bold("kubering"))(1)
 
             """
@@ -37,8 +31,4 @@ enum SettingsPage {
 
         The file is read by the commands that need a setting, each time; kubering current does not.
         """
-
-    private static func section(_ section: ManualSection) -> String {
-        ".SH \(section.title)\n" + section.items.map { ManualText.item(ManualText.bold($0.term), $0.meaning) }.joined()
-    }
 }

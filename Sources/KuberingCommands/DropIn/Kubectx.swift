@@ -25,7 +25,7 @@ struct Kubectx {
     /// - Returns: What the process ends with.
     func run(_ operation: KubectxOperation) throws -> Int32 {
         switch operation {
-        case .help: world.output.write(DropInHelp.kubectx(program))
+        case .help: world.output.write(DropInHelp.text(DropInHelp.kubectxLines, program))
         case .version: world.output.writeLine(Kubering.version)
         case .current: try printCurrent()
         case .list: try list()

@@ -25,7 +25,7 @@ struct Kubens {
     /// - Returns: What the process ends with.
     func run(_ operation: KubensOperation) throws -> Int32 {
         switch operation {
-        case .help: world.output.write(DropInHelp.kubens(program))
+        case .help: world.output.write(DropInHelp.text(DropInHelp.kubensLines, program))
         case .version: world.output.writeLine(Kubering.version)
         case .current:
             let (config, context) = try current()

@@ -38,24 +38,33 @@ import Testing
         "share/fish/vendor_completions.d/kubens.fish kubering.fish",
     ]
 
+    private func pages(in folder: TestFolder) -> [String] {
+        Directory.names(in: folder.path + "/stage/usr/share/man/man1")
+    }
+
     @Test func kubectxAndKubensComeOnlyWhenAskedFor() throws {
         let folder = try TestFolder()
         try make("install", in: folder)
         #expect(try installed(in: folder) == Self.usual)
+        #expect(pages(in: folder).contains("kubering.1"))
+        #expect(pages(in: folder).filter { !$0.hasPrefix("kubering") } == [])
         try make("install", "DROP_IN=kubectx kubens", in: folder)
         #expect(
             try installed(in: folder)
                 == (Self.usual + Self.dropIn).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        #expect(pages(in: folder).filter { !$0.hasPrefix("kubering") } == ["kubectx.1", "kubens.1"])
         try make("uninstall", in: folder)
         #expect(try installed(in: folder) == [])
-        #expect(Directory.names(in: folder.path + "/stage/usr/share/man/man1") == [])
+        #expect(pages(in: folder) == [])
     }
 
     @Test func uninstallLeavesAnothersKubectx() throws {
         let folder = try TestFolder()
         try make("install", in: folder)
         try folder.write("#!/bin/sh\n", to: "stage/usr/bin/kubectx", mode: 0o755)
+        try folder.write("", to: "stage/usr/share/man/man1/kubectx.1")
         try make("uninstall", in: folder)
         #expect(try installed(in: folder) == ["bin/kubectx "])
+        #expect(pages(in: folder) == ["kubectx.1"])
     }
 }
