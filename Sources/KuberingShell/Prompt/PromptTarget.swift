@@ -20,8 +20,8 @@ public enum PromptTarget: String, Sendable, Hashable, CaseIterable {
         switch self {
         // What a variable of PS1 holds is not expanded again.
         case .bash, .fish: return safe
-        case .zsh: return safe.replacing("%", with: "%%")
-        case .tmux: return safe.replacing("#", with: "##")
+        case .zsh: return safe.replacingByte(UInt8(ascii: "%"), with: "%%")
+        case .tmux: return safe.replacingByte(UInt8(ascii: "#"), with: "##")
         }
     }
 

@@ -12,10 +12,11 @@ public enum ShellCode: String, Sendable, Hashable, CaseIterable {
 
     /// A value as one word that the shell expands nothing in.
     public func quoted(_ text: String) -> String {
+        let (quote, backslash) = (UInt8(ascii: "'"), UInt8(ascii: "\\"))
         if self == .fish {
-            return "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
+            return "'" + text.replacingByte(backslash, with: "\\\\").replacingByte(quote, with: "\\'") + "'"
         }
-        return "'" + text.replacing("'", with: "'\\''") + "'"
+        return "'" + text.replacingByte(quote, with: "'\\''") + "'"
     }
 
     /// Lines that export variables, and remove those without a value.

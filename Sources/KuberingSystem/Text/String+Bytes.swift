@@ -13,4 +13,22 @@ extension String {
 
     /// Whether the other text is in this one, byte for byte; neither is read beyond a NUL.
     public func containsBytes(of text: String) -> Bool { byteOffset(of: text) != nil }
+
+    /// The text with every occurrence of an ASCII character replaced, whatever stands beside it.
+    ///
+    /// For programs that read bytes. The standard library's `replacing` goes by characters: to it, an apostrophe before a
+    /// combining accent is another one.
+    ///
+    /// - Parameters:
+    ///   - byte: Below 0x80.
+    ///   - replacement: What takes its place.
+    /// - Returns: The text.
+    public func replacingByte(_ byte: UInt8, with replacement: String) -> String {
+        guard utf8.contains(byte) else { return self }
+        var bytes: [UInt8] = []
+        for each in utf8 {
+            if each == byte { bytes += replacement.utf8 } else { bytes.append(each) }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
 }

@@ -58,7 +58,7 @@ enum ScalarText {
     }
 
     private static func singleQuoted(_ string: String) -> String {
-        "'" + string.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+        "'" + string.replacingByte(UInt8(ascii: "'"), with: "''") + "'"
     }
 
     /// The string in double quotes, with escapes that JSON has as well.

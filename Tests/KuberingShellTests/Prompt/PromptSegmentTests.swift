@@ -57,6 +57,12 @@ import Testing
             try line("{alert}{context}{reset}", for: target, isProtected: true, [.context: "a%b#c\u{1B}"]) == expected)
     }
 
+    /// To Swift the sign and what stands beside it are one character.
+    @Test func signsBesideCombiningCharactersAreEscapedAsWell() throws {
+        #expect(try line("{context}", for: .zsh, [.context: "\u{600}%F{red}%\u{301}"]) == "\u{600}%%F{red}%%\u{301}")
+        #expect(try line("{context}", for: .tmux, [.context: "\u{600}#[bold]"]) == "\u{600}##[bold]")
+    }
+
     @Test func withoutColourThereAreNoCodes() throws {
         #expect(try line("{red}{bold}{context}{reset}", for: .zsh, usesColor: false) == "prod")
     }

@@ -12,6 +12,8 @@ struct ShellQuotingTests {
         "~", "~root", "#x", "!!", "!x", "{a,b}", "-n", "--", "\\", "a\\", "a\\'b", "%s", "ü 日本 🚀", "a=b", "<x>", "=ls",
         "\\\\", "a\\\\'\\", "'\\'", "a\\nb",
         "default/api-example:6443/kube:admin", "arn:aws:eks:eu-central-1:1:cluster/x", "(", ")", "^", "a'b\"c$d",
+        // An apostrophe and a backslash that are one character with what stands beside them.
+        "a'\u{FE0F};touch x;'", "a'\u{301}$(id)'\u{301}", "\u{600}'`id`", "a\\\u{301}'", "\\'\u{301}", "\u{600}\\",
     ]
 
     @Test(arguments: ["bash", "sh", "zsh", "fish"])

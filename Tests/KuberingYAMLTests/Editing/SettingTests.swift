@@ -9,6 +9,9 @@ import Testing
 struct SettingTests {
     private static let cases: [EditCase] = [
         EditCase("plain with a comment", "a: x  # keep\nb: 1\n", .set(["a"], "y2"), "a: y2  # keep\nb: 1\n"),
+        EditCase(
+            "doubles an apostrophe that is one character with an accent", "a: 'x'\n", .set(["a"], "it'\u{301}s"),
+            "a: 'it''\u{301}s'\n"),
         EditCase("keeps single quotes", "a: 'x' # c\n", .set(["a"], "it's"), "a: 'it''s' # c\n"),
         EditCase("keeps double quotes", "a: \"x\"\n", .set(["a"], "tab\t"), "a: \"tab\\t\"\n"),
         EditCase("quotes what YAML 1.1 would misread", "a: x\n", .set(["a"], "no"), "a: \"no\"\n"),
