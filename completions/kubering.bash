@@ -64,7 +64,7 @@ _kubering() {
     {
         IFS= read -r kind
         while IFS=$'\t' read -r word _; do found+=("$word"); done
-    } < <("$1" ---complete "${words[@]:1}" 2>/dev/null)
+    } < <(command "$1" ---complete "${words[@]:1}" 2>/dev/null)
     if [[ $kind == 'command '* ]]; then
         __kubering_command "${kind#* }" "$2"
         return

@@ -8,7 +8,7 @@ _kubering() {
     local -a lines words_found meanings typed
     # (Q) takes the quotes off and expands nothing; the word under the cursor counts up to the cursor.
     typed=("${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}")
-    lines=("${(@f)$(_call_program words ${(q)words[1]} ---complete "${(@q)typed}" 2>/dev/null)}")
+    lines=("${(@f)$(_call_program words command ${(q)words[1]} ---complete "${(@q)typed}" 2>/dev/null)}")
     kind=$lines[1]
     if [[ $kind == 'command '* ]]; then
         [[ $PREFIX == --*=* ]] && compset -P '*='

@@ -77,7 +77,7 @@ enum CompletionScript {
                 {
                     IFS= read -r kind
                     while IFS=$'\t' read -r word _; do found+=("$word"); done
-                } < <("$1" ---complete "${words[@]:1}" 2>/dev/null)
+                } < <(command "$1" ---complete "${words[@]:1}" 2>/dev/null)
                 if [[ $kind == 'command '* ]]; then
                     __kubering_command "${kind#* }" "$2"
                     return
@@ -134,7 +134,7 @@ enum CompletionScript {
                 local -a lines words_found meanings typed
                 # (Q) takes the quotes off and expands nothing; the word under the cursor counts up to the cursor.
                 typed=("${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}")
-                lines=("${(@f)$(_call_program words ${(q)words[1]} ---complete "${(@q)typed}" 2>/dev/null)}")
+                lines=("${(@f)$(_call_program words command ${(q)words[1]} ---complete "${(@q)typed}" 2>/dev/null)}")
                 kind=$lines[1]
                 if [[ $kind == 'command '* ]]; then
                     [[ $PREFIX == --*=* ]] && compset -P '*='

@@ -40,7 +40,7 @@ public enum ShellHook {
                 case $word in
                 --) break ;;
                 --shell) is_switch=1 ;;
-                prompt|env|exec|-h|--help) is_switch=; break ;;
+                prompt|env|exec|-h|--help|---complete) is_switch=; break ;;
                 esac
             done
             if [ -z "$is_switch" ]; then
@@ -104,7 +104,7 @@ public enum ShellHook {
                         break
                     case --shell
                         set is_switch 1
-                    case prompt env exec -h --help
+                    case prompt env exec -h --help ---complete
                         set is_switch
                         break
                 end
