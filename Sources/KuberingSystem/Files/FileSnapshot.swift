@@ -91,8 +91,10 @@ public struct FileSnapshot: Sendable {
         // One byte more than the size: the read that finds the end then needs no second buffer.
         let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
             askForHugePages(buffer)
+            count = readPieces(of: descriptor, into: buffer)
             while count < buffer.count {
-                let got = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count)
+                let got = pread(
+                    descriptor, buffer.baseAddress?.advanced(by: count), buffer.count - count, off_t(count))
                 if got == 0 { return }
                 if got < 0 {
                     if errno == EINTR { continue }
@@ -132,6 +134,30 @@ public struct FileSnapshot: Sendable {
         throw FileError(operation, path, .tooLarge(limit: limit))
     }
 
+    /// Reads a large file on all cores.
+    ///
+    /// - Returns: How many bytes are there from the start on; the rest is left to who reads on, errors included.
+    private static func readPieces(
+        of descriptor: Int32, into buffer: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int {
+        let size = 1 << 20
+        guard buffer.count > 2 * size, let start = buffer.baseAddress else { return 0 }
+        // Each piece is written to by one thread alone.
+        nonisolated(unsafe) let base = start
+        let count = buffer.count
+        let pieces = Array(0...(count - 1) / size).mapOnAllCores(share: 1) { piece in
+            let (offset, length) = (piece * size, min(size, count - piece * size))
+            populate(UnsafeMutableBufferPointer(start: base + offset, count: length))
+            return pread(descriptor, base + offset, length, off_t(offset))
+        }
+        var read = 0
+        for got in pieces {
+            read += max(0, got)
+            if got < size { break }
+        }
+        return read
+    }
+
     /// Saves most of the page faults of a large file, which take a tenth of the time to read and understand it.
     private static func askForHugePages(_ buffer: UnsafeMutableBufferPointer<UInt8>) {
         let size = 2 << 20
@@ -140,10 +166,16 @@ public struct FileSnapshot: Sendable {
         let skipped = unaligned == 0 ? 0 : size - unaligned
         // Only hints: where they cannot be taken, nothing is lost.
         _ = madvise(base + skipped, (buffer.count - skipped) & ~(size - 1), MADV_HUGEPAGE)
-        // The pages around the huge ones, all in one call instead of a fault each.
+    }
+
+    /// Makes room for all of a piece in one call, instead of in a fault for each page.
+    private static func populate(_ piece: UnsafeMutableBufferPointer<UInt8>) {
+        guard let base = piece.baseAddress else { return }
         let page = Int(sysconf(Int32(_SC_PAGESIZE)))
-        let start = (page - unaligned % page) % page
-        _ = madvise(base + start, (buffer.count - start) & ~(page - 1), MADV_POPULATE_WRITE)
+        let start = (page - Int(bitPattern: base) % page) % page
+        guard piece.count > start else { return }
+        // Only a hint.
+        _ = madvise(base + start, (piece.count - start) & ~(page - 1), MADV_POPULATE_WRITE)
     }
 
     /// Whether this is `/dev/null`: device 1:3 (Linux `Documentation/admin-guide/devices.txt`).

@@ -9,8 +9,14 @@ extension Array where Element: Sendable {
     ///
     /// For work that takes microseconds at least for each element, such as cryptography. With few elements no thread is
     /// started. Threads that are have all signals blocked, so that ``Signals/held(_:)`` holds for the whole process.
-    public func mapOnAllCores<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
-        let share = 64
+    ///
+    /// - Parameters:
+    ///   - share: How many elements make up the work that is not divided further.
+    ///   - transform: Called once for each element, on any thread.
+    /// - Returns: The results, in the order of the elements.
+    public func mapOnAllCores<Result: Sendable>(
+        share: Int = 64, _ transform: @Sendable (Element) -> Result
+    ) -> [Result] {
         guard count > share else { return map(transform) }
         let shares = (count + share - 1) / share
         let results = Mutex<[[Result]]>(Array<[Result]>(repeating: [], count: shares))
@@ -19,6 +25,9 @@ extension Array where Element: Sendable {
             let part = self[start..<Swift.min(start + share, count)].map(transform)
             results.withLock { $0[position] = part }
         }
-        return results.withLock { Array<Result>($0.joined()) }
+        var joined: [Result] = []
+        joined.reserveCapacity(count)
+        for part in results.withLock({ $0 }) { joined += part }
+        return joined
     }
 }

@@ -16,7 +16,8 @@ public struct ExactName: Hashable, Sendable {
 
     /// Whether all bytes are the same.
     public static func == (left: ExactName, right: ExactName) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        var (left, right) = (left.text, right.text)
+        return left.withUTF8 { left in right.withUTF8 { right in left.hasSameBytes(as: right) } }
     }
 
     /// Hashes the bytes.

@@ -5,8 +5,8 @@ import CLibYAML
 
 /// Reads the first document of a text into a tree.
 struct DocumentParser {
-    private let text: SourceText
-    private let limits: YAMLLimits
+    let text: SourceText
+    let limits: YAMLLimits
 
     init(_ text: SourceText, limits: YAMLLimits) {
         self.text = text
@@ -15,33 +15,42 @@ struct DocumentParser {
 
     /// The tree of the text's first document.
     ///
-    /// Long runs of base64 are left out at first. Whenever that could make a difference, an error included, the text is
-    /// read again as it is.
+    /// The parts of a large text are read at the same time, and long runs of base64 are left out at first. Whenever that
+    /// could make a difference, an error included, the text is read again as it is.
     ///
-    /// - Parameter isReduced: Whether runs of base64 may be left out.
     /// - Returns: The tree; without nodes when there is nothing but comments.
     /// - Throws: ``YAMLError``.
-    func parse(isReduced: Bool = true) throws(YAMLError) -> NodeTree {
+    func parse() throws(YAMLError) -> NodeTree {
         guard text.count <= limits.size else {
             throw YAMLError(.tooLarge, "\(text.count) bytes are more than the limit of \(limits.size)")
         }
         try refuseUTF16()
+        if let tree = parseInParts() { return tree }
+        return try parseWhole(isReduced: true)
+    }
+
+    private func parseWhole(isReduced: Bool) throws(YAMLError) -> NodeTree {
         do throws(ParseStop) {
-            return try ParserInput.with(text, isReduced: isReduced) { (input, bytes) throws(ParseStop) in
-                do throws(ParseStop) {
-                    return try parse(bytes, input)
-                } catch {
-                    // Without the left out runs the text would perhaps be read differently.
-                    throw input.cuts.isEmpty ? error : .readAgain
-                }
-            }
+            return try parse(TextPart(whole: text), isReduced: isReduced)
         } catch {
             switch error {
-            case .readAgain: return try parse(isReduced: false)
+            case .readAgain: return try parseWhole(isReduced: false)
             case .failed(let error): throw error
             case .stopped(let problem):
                 if let tree = firstDocument(before: problem) { return tree }
                 throw describe(problem)
+            }
+        }
+    }
+
+    /// The tree of the first document of a part.
+    func parse(_ part: TextPart, isReduced: Bool) throws(ParseStop) -> NodeTree {
+        try ParserInput.with(part, of: text, isReduced: isReduced) { (input, bytes) throws(ParseStop) in
+            do throws(ParseStop) {
+                return try parse(bytes, input)
+            } catch {
+                // Without the left out runs the text would perhaps be read differently.
+                throw input.cuts.isEmpty ? error : .readAgain
             }
         }
     }
@@ -60,8 +69,8 @@ struct DocumentParser {
     private func firstDocument(before problem: ParserProblem) -> NodeTree? {
         guard problem.kind == .reader, case .byte(let offset)? = problem.place else { return nil }
         let end = TextLayout(text).lineStart(text.byteOrderMarkLength + offset)
-        return ParserInput.with(text, isReduced: false) { input, bytes in
-            let prefix = UnsafeBufferPointer(rebasing: bytes.prefix(end - input.skipped))
+        return ParserInput.with(TextPart(whole: text), of: text, isReduced: false) { input, bytes in
+            let prefix = UnsafeBufferPointer(rebasing: bytes.prefix(end - input.start))
             // Any other problem is not the one to report.
             guard let tree = try? parse(prefix, input), tree.content.upperBound < end else { return nil }
             return tree

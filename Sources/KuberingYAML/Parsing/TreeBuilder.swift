@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import CLibYAML
+import KuberingSystem
 
 /// Makes a tree of libyaml's events.
 struct TreeBuilder {
@@ -127,7 +128,11 @@ struct TreeBuilder {
                 values.append(contentsOf: value)
             }
         }
-        if isKey || !isVerbatim, Int(nodes[index].end) - Int(nodes[index].start) != end - start { throw .readAgain }
+        let cut = Int(nodes[index].end) - Int(nodes[index].start) - (end - start)
+        if cut > 0 {
+            if isKey || !isVerbatim { throw .readAgain }
+            if Self.isBase64(value, cut: cut) { nodes[index].flags.insert(.isBase64) }
+        }
         register(scalar.anchor, Anchored(node: index, size: 1))
         countChild()
     }
@@ -268,6 +273,13 @@ struct TreeBuilder {
         }
         guard inner.count == value.count else { return false }
         return value.hasSameBytes(as: UnsafeBufferPointer(rebasing: input[inner]))
+    }
+
+    /// Whether a value is one run of base64, when what was left out is of its alphabet.
+    private static func isBase64(_ value: UnsafeBufferPointer<UInt8>, cut: Int) -> Bool {
+        let characters = Base64Alphabet.prefixLength(of: UnsafeRawBufferPointer(value))
+        let padding = value[characters...].allSatisfy { $0 == UInt8(ascii: "=") } ? value.count - characters : .max
+        return padding <= 2 && (value.count + cut).isMultiple(of: 4)
     }
 
     /// Whether bytes are left out between these places of the input.

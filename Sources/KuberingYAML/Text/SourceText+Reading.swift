@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import Glibc
+import KuberingSystem
 
 extension SourceText {
     /// The place in ``segments`` of the slice that holds the byte at `offset`, which must be inside the text.
@@ -86,14 +86,5 @@ extension SourceText {
             if theirs.end == end { right.removeFirst() }
         }
         return true
-    }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Whether both hold the same bytes.
-    func hasSameBytes(as other: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard count == other.count else { return false }
-        guard let mine = baseAddress, let theirs = other.baseAddress else { return true }
-        return memcmp(mine, theirs, count) == 0
     }
 }

@@ -28,7 +28,9 @@ public struct SourceText: Sendable {
 
     /// The text of these bytes; they are shared, not copied.
     public init(_ bytes: [UInt8]) {
-        self.init(joining: [(bytes, 0..<bytes.count)])
+        first = Segment(storage: bytes, slice: 0..<bytes.count, start: 0)
+        segments = bytes.isEmpty ? [] : [first]
+        count = bytes.count
     }
 
     /// The text of these bytes.

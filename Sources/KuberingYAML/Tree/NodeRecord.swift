@@ -16,6 +16,8 @@ struct NodeRecord {
         static let isReferenced = Flags(rawValue: 2)
         /// The node has an entry in ``NodeTree/extras``.
         static let hasExtra = Flags(rawValue: 4)
+        /// The value of the scalar was found to be one run of base64 with its padding.
+        static let isBase64 = Flags(rawValue: 8)
     }
 
     /// Where the node starts in the text, after its tag and anchor.

@@ -4,6 +4,12 @@
 import FoundationEssentials
 
 extension YAMLNode {
+    /// Whether the scalar is known to be one long run of base64: the standard alphabet, padded to a multiple of four (RFC
+    /// 4648 section 4).
+    ///
+    /// False says nothing: only long runs are known, as they are left out when the text is parsed.
+    public var isKnownBase64: Bool { record.flags.contains(.isBase64) }
+
     private static let standardTag = "tag:yaml.org,2002:"
 
     /// What the scalar means by YAML 1.1, as kubectl reads it.

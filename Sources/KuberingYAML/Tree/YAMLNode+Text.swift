@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingSystem
+
 extension YAMLNode {
     /// Calls `body` with the decoded bytes of a scalar, without copying them where possible; none for other nodes.
     ///

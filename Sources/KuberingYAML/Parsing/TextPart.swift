@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: The kubering authors
+
+/// A part of a text that is parsed by itself.
+struct TextPart: Sendable {
+    /// Its bytes in the text.
+    let range: Range<Int>
+    /// The column of the dash that a part begins with, from 0; nil for the first part.
+    let dashColumn: Int?
+
+    /// What the parser sees before the part, so that the part's first list is, as in the whole, one of a mapping.
+    var heading: [UInt8] { dashColumn == nil ? [] : Array("k:\n".utf8) }
+
+    /// All of a text but its byte-order mark.
+    init(whole text: SourceText) { self.init(text.byteOrderMarkLength..<text.count, dashColumn: nil) }
+
+    /// The part in `range`, whose first line has its dash in this column.
+    init(_ range: Range<Int>, dashColumn: Int?) {
+        self.range = range
+        self.dashColumn = dashColumn
+    }
+
+    /// How many bytes are looked at for the place where a part ends.
+    private static let reach = 1 << 16
+
+    /// A text in parts of about the same size; all but the first begin with an item of a list.
+    ///
+    /// Of the lines in reach that begin with a dash, the one is taken that is indented least.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - count: How many parts there should be.
+    /// - Returns: The parts, in order; fewer where there are no such lines.
+    static func split(_ text: SourceText, into count: Int) -> [TextPart] {
+        let whole = TextPart(whole: text).range
+        var parts: [TextPart] = []
+        var (start, column): (Int, Int?) = (whole.lowerBound, nil)
+        for number in 1..<max(count, 1) {
+            let wanted = whole.lowerBound + whole.count / count * number
+            guard wanted > start, let item = firstItem(in: wanted..<min(wanted + reach, text.count), of: text) else {
+                continue
+            }
+            parts.append(TextPart(start..<item.line, dashColumn: column))
+            (start, column) = (item.line, item.column)
+        }
+        return parts + [TextPart(start..<whole.upperBound, dashColumn: column)]
+    }
+
+    /// Where the line starts that begins with the least indented dash, and the column of the dash.
+    private static func firstItem(in range: Range<Int>, of text: SourceText) -> (line: Int, column: Int)? {
+        text.withBytes(in: range) { bytes in
+            var found: (line: Int, column: Int)?
+            var line = bytes.firstOffset(of: UInt8(ascii: "\n")).map { $0 + 1 }
+            while let start = line, found?.column != 0 {
+                let column = bytes[start...].prefix { $0 == UInt8(ascii: " ") }.count
+                let isItem = bytes[(start + column)...].starts(with: "- ".utf8)
+                if isItem, column < found?.column ?? .max { found = (range.lowerBound + start, column) }
+                line = bytes.firstOffset(of: UInt8(ascii: "\n"), from: start).map { $0 + 1 }
+            }
+            return found
+        }
+    }
+}
