@@ -8,15 +8,15 @@ import KuberingConfig
 ///
 /// A test holds the list to what the definitions say.
 enum FirstNameCompletion {
-    /// By the words of the command.
-    static let kinds: [[String]: EntryKind] = [
-        ["use"]: .context, ["shell"]: .context, ["env"]: .context, ["exec"]: .context, ["export"]: .context,
-        ["split"]: .context, ["context", "set"]: .context, ["context", "rename"]: .context,
-        ["context", "copy"]: .context, ["context", "delete"]: .context,
-        ["cluster", "set"]: .cluster, ["cluster", "rename"]: .cluster, ["cluster", "delete"]: .cluster,
-        ["user", "set"]: .user, ["user", "rename"]: .user, ["user", "delete"]: .user, ["credential", "move"]: .user,
-        ["certificate", "renew"]: .user,
+    /// The commands that take the name of a context, the words of each separated by a blank.
+    static let ofContexts = [
+        "use", "shell", "env", "exec", "export", "split", "context set", "context rename", "context copy",
+        "context delete",
     ]
+    /// Those that take the name of a cluster.
+    static let ofClusters = ["cluster set", "cluster rename", "cluster delete"]
+    /// Those that take the name of a user.
+    static let ofUsers = ["user set", "user rename", "user delete", "credential move", "certificate renew"]
 
     /// The answer, when the words are those of such a command and the beginning of a name.
     ///
@@ -24,9 +24,16 @@ enum FirstNameCompletion {
     /// - Returns: What ``CommandLineCompletion/answer()`` returns; nil when it has to be asked.
     static func answer(to words: some BidirectionalCollection<String>) -> String? {
         let command = Array(words.dropLast())
-        guard let prefix = words.last, !prefix.hasPrefix("-"), let kind = kinds[command] else { return nil }
+        guard let prefix = words.last, !prefix.hasPrefix("-"), let kind = kind(command.joined(separator: " ")) else {
+            return nil
+        }
         let more = command == ["use"] && prefix.isEmpty ? [Candidates.before] : []
         let names = Candidates.described(kind, prefix, command) + more
         return CommandLineCompletion.text(names.map { CommandLineCompletion.Candidate($0) })
+    }
+    private static func kind(_ command: String) -> EntryKind? {
+        if ofContexts.contains(command) { return .context }
+        if ofClusters.contains(command) { return .cluster }
+        return ofUsers.contains(command) ? .user : nil
     }
 }

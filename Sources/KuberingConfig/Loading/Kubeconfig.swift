@@ -51,11 +51,13 @@ public struct Kubeconfig: Sendable {
 
     /// All entries of one kind, in file order; shadowed ones are left out.
     public func entries(_ kind: EntryKind) -> [Origin] {
-        let isOneList = files.count == 1 && !location.allowsDuplicates
+        if files.count == 1, !location.allowsDuplicates {
+            return files[0].entries(kind).map { Origin(file: 0, entry: $0) }
+        }
         var seen = Set<ExactName>()
         let places = location.isFrontLast ? Array(files.indices.dropFirst()) + [0] : Array(files.indices)
         return places.flatMap { index in
-            files[index].entries(kind).filter { isOneList || seen.insert(ExactName($0.name)).inserted }
+            files[index].entries(kind).filter { seen.insert(ExactName($0.name)).inserted }
                 .map { Origin(file: index, entry: $0) }
         }
     }

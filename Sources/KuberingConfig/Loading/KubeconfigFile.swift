@@ -30,7 +30,7 @@ public struct KubeconfigFile: Sendable {
     public let document: YAMLDocument
     /// The value of `current-context`; empty when absent.
     public let currentContext: String
-    private let lists: [EntryKind: EntryList]
+    private let lists: EntryLists
 
     /// Reads and checks a file; one that does not exist is like an empty one.
     ///
@@ -86,7 +86,7 @@ public struct KubeconfigFile: Sendable {
         }
         guard let root = document.root, !root.isNull else {
             currentContext = ""
-            lists = [:]
+            lists = EntryLists()
             return
         }
         do throws(SchemaViolation) {
@@ -96,9 +96,7 @@ public struct KubeconfigFile: Sendable {
         }
         try Self.checkVersion(root, path)
         currentContext = Fields(root).string("current-context")
-        var lists: [EntryKind: EntryList] = [:]
-        for kind in EntryKind.allCases { lists[kind] = try EntryList(kind, in: root, path, allowsDuplicates) }
-        self.lists = lists
+        lists = try EntryLists(in: root, path, allowsDuplicates)
     }
 
     /// A file that is there and cannot be used, as if it were empty.
@@ -108,7 +106,7 @@ public struct KubeconfigFile: Sendable {
         exists = true
         document = .empty
         currentContext = ""
-        lists = [:]
+        lists = EntryLists()
     }
 
     /// Takes a document as it is, kubeconfig or not; it has no entries then.
@@ -118,16 +116,15 @@ public struct KubeconfigFile: Sendable {
         exists = true
         self.document = document
         currentContext = ""
-        lists = [:]
+        lists = EntryLists()
     }
 
     /// The entries of one list, in file order.
-    public func entries(_ kind: EntryKind) -> [Entry] { lists[kind]?.entries ?? [] }
+    public func entries(_ kind: EntryKind) -> [Entry] { lists[kind].entries }
 
     /// The entry of that name.
     public func entry(_ kind: EntryKind, named name: String) -> Entry? {
-        guard let list = lists[kind], let index = list.indices[ExactName(name)] else { return nil }
-        return list.entries[index]
+        lists[kind].indices[ExactName(name)].map { lists[kind].entries[$0] }
     }
 
     private static func checkVersion(_ root: YAMLNode, _ path: String) throws(ConfigError) {
@@ -141,10 +138,36 @@ public struct KubeconfigFile: Sendable {
     }
 }
 
+/// The three lists of a file.
+private struct EntryLists {
+    private var clusters = EntryList()
+    private var users = EntryList()
+    private var contexts = EntryList()
+
+    /// Lists without an entry.
+    init() {}
+
+    init(in root: YAMLNode, _ path: String, _ allowsDuplicates: Bool) throws(ConfigError) {
+        clusters = try EntryList(.cluster, in: root, path, allowsDuplicates)
+        users = try EntryList(.user, in: root, path, allowsDuplicates)
+        contexts = try EntryList(.context, in: root, path, allowsDuplicates)
+    }
+
+    subscript(_ kind: EntryKind) -> EntryList {
+        switch kind {
+        case .cluster: clusters
+        case .user: users
+        case .context: contexts
+        }
+    }
+}
+
 /// The entries of one list, and where each name is.
 private struct EntryList {
     private(set) var entries: [KubeconfigFile.Entry] = []
     private(set) var indices: [ExactName: Int] = [:]
+
+    init() {}
 
     init(_ kind: EntryKind, in root: YAMLNode, _ path: String, _ allowsDuplicates: Bool) throws(ConfigError) {
         guard let list = root[kind.listKey], list.kind == .sequence else { return }

@@ -39,15 +39,22 @@ public struct KubeconfigLocation: Sendable {
             paths = [explicit]
             elements = []
         } else if let list = environment["KUBECONFIG"], !list.isEmpty {
-            var seen = Set<ExactName>()
             elements = list.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-            paths = elements.filter { !$0.isEmpty && seen.insert(ExactName($0)).inserted }
+            paths = Self.distinct(elements)
         } else {
             // Without HOME the default is relative, for kubectl too.
             let home = environment["HOME", default: ""]
             paths = [home.isEmpty ? ".kube/config" : LexicalPath.cleaned(home + "/.kube/config")]
             elements = []
         }
+    }
+
+    /// The paths that are not empty, each once.
+    private static func distinct(_ elements: [String]) -> [String] {
+        // The usual case needs no set, which takes as long to set up as a small file to read.
+        if elements.count == 1 { return elements.filter { !$0.isEmpty } }
+        var seen = Set<ExactName>()
+        return elements.filter { !$0.isEmpty && seen.insert(ExactName($0)).inserted }
     }
 
     /// The same location with some of its files only, in its order.

@@ -145,8 +145,11 @@ import Testing
         #expect(try session.answer("context", "set", "prod", "--no-p") == ["words", "--no-protected"])
     }
 
-    @Test(arguments: FirstNameCompletion.kinds.keys.sorted { $0.joined() < $1.joined() }, ["", "p", "us er", "x"])
-    func theShortWayIsTheLongOne(_ command: [String], _ prefix: String) throws {
+    @Test(
+        arguments: FirstNameCompletion.ofContexts + FirstNameCompletion.ofClusters + FirstNameCompletion.ofUsers,
+        ["", "p", "us er", "x"])
+    func theShortWayIsTheLongOne(_ command: String, _ prefix: String) throws {
+        let command = command.split(separator: " ").map(String.init)
         let session = try ShellSession(contexts: ["prod", "staging", "-"])
         let answer = { (words: [String]) in
             try TestProcess.run(
