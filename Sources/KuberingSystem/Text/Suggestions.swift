@@ -5,8 +5,8 @@
 public enum Suggestions {
     /// The names nearest to a mistyped one.
     ///
-    /// A name is near when few letters must be changed (one for three, at least two), or when it contains what was
-    /// typed, or the other way round. Upper and lower case are the same here.
+    /// A name is near when it contains what was typed, or when few letters must be changed (one for three, at least two, and
+    /// not all). Upper and lower case are the same here.
     ///
     /// - Parameters:
     ///   - typed: What the user wrote.
@@ -14,21 +14,20 @@ public enum Suggestions {
     ///   - limit: The most names returned.
     /// - Returns: Names from `names`, nearest first.
     public static func near(_ typed: String, in names: some Sequence<String>, limit: Int = 3) -> [String] {
-        let wanted = Array(typed.lowercased().unicodeScalars)
+        let typed = typed.lowercased()
+        let wanted = Array(typed.unicodeScalars)
         guard !wanted.isEmpty, wanted.count <= 128 else { return [] }
         let tolerance = max(2, wanted.count / 3)
         var found: [(distance: Int, name: String)] = []
         for name in names {
             let lowered = name.lowercased()
             let scalars = Array(lowered.unicodeScalars)
-            if abs(scalars.count - wanted.count) <= tolerance {
+            if lowered.contains(typed), wanted.count > 1 || lowered.hasPrefix(typed) && scalars.count <= 3 {
+                found.append((min(1, scalars.count - wanted.count), name))
+            } else if abs(scalars.count - wanted.count) <= tolerance {
                 let distance = editDistance(wanted, scalars)
-                if distance <= tolerance, distance < max(wanted.count, scalars.count) {
-                    found.append((distance, name))
-                    continue
-                }
+                if distance <= tolerance, distance < wanted.count { found.append((distance, name)) }
             }
-            if wanted.count >= 2, lowered.contains(typed.lowercased()) { found.append((tolerance + 1, name)) }
         }
         return found.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(limit).map(\.name)
     }

@@ -57,6 +57,8 @@ struct TextTests {
         ("prdo", ["prod", "dev"], ["prod"]), ("PROD", ["prod"], ["prod"]),
         ("prod", ["prod-eu", "eu-prod", "dev"], ["eu-prod", "prod-eu"]),
         ("", ["a"], []), ("x", ["y", "z"], []), ("kind-kin", ["kind-kind", "kind-two"], ["kind-kind"]),
+        // Of a short word not every letter is wrong.
+        ("eu", ["dev", "env", "set", "us", "prod-eu", "ue"], ["prod-eu", "ue"]), ("n", ["ns", "nobody", "y"], ["ns"]),
         ("abcd", ["zzzz"], []), ("größe", ["grösse"], ["grösse"]),
         ("staging", ["stagign", "stagin", "s", "st"], ["stagign", "stagin"]),
     ])
