@@ -46,7 +46,7 @@ struct Namespace: ContextCommand {
 
     func validate() throws {
         if unset, name != nil { throw ValidationError("--unset takes no namespace") }
-        if current, unset || name != nil { throw ValidationError("--current changes nothing; leave out the rest") }
+        if current, unset || name != nil { throw ValidationError("--current takes no namespace and no --unset") }
     }
 
     func run(_ world: CommandContext) throws {

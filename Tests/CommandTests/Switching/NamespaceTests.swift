@@ -24,7 +24,7 @@ import Testing
             ["ns", "--current", "x"],
             CommandResult(
                 errors: """
-                    error: --current changes nothing; leave out the rest
+                    error: --current takes no namespace and no --unset
                     Usage: kubering ns [<namespace>] [--unset] [--current] [--force] [--context <context>] [--kubeconfig <file>] [--dry-run]
                       See 'kubering ns --help' for more information.
 
