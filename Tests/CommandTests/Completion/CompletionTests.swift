@@ -44,15 +44,14 @@ import Testing
     /// The hook's function evaluates what `use --shell` prints, and is what the shell knows as `kubering`.
     @Test(arguments: ["bash", "zsh"])
     func behindTheHookNoNameIsEvaluated(_ shell: String) throws {
-        let session = try ShellSession(contexts: ["prod", "$(touch owned)"])
+        let session = try ShellSession(contexts: ["prod", "d$(touch owned)"])
         let compinit = shell == "zsh" ? "autoload -Uz compinit; compinit -u -D; " : ""
         let setup =
             "cd; eval \"$(kubering init \(shell))\"; \(compinit)source \(DocumentationTests.repository)/completions/kubering.\(shell)"
-        try session.type("kubering use --shell \t\t; true", in: shell, after: setup)
-        #expect(!Directory.names(in: session.folder.path).contains("owned"))
-        try session.type("kubering use --shell pr\t; command kubering current > chosen", in: shell, after: setup)
+        try session.type("kubering use --shell d\t; command kubering current > chosen", in: shell, after: setup)
         let chosen = try TestProcess.run(["cat", session.folder.path + "/chosen"], environment: session.environment)
-        #expect(chosen.output == "prod\n")
+        #expect(chosen.output == "d$(touch owned)\n")
+        #expect(!Directory.names(in: session.folder.path).contains("owned"))
     }
 
     @Test(arguments: ["bash", "zsh"], ["it\t", "'it\t", "\"it\t"])

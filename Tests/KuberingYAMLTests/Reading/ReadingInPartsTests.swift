@@ -68,7 +68,7 @@ struct ReadingInPartsTests {
     @Test(
         "is possible between the items of the root's lists",
         arguments: [
-            ("one:\n\(items)two:\n\(items)three: 3\n", 5),
+            ("one:\n\(items)two:\n\(items)three: 3\n", 4),
             ("# c\none:\n  - a\n  # d\n  - b\n\ntwo:\n  - c # e\n  - d\n", 2),
             ("\u{FEFF}---\none:\r\n- a\r\n- ü: 1\r\n", 1), ("one:\n- a\n- b\n---\ntwo:\n- c\n- d\n", 1),
             ("one:\n- a\n- b: !t \"\\x41\"\n- c: [1, {d: e}]\n- >-\n  f\n  g\n", 3), ("one:\n- a\n- \n- b\ntwo:\n", 2),
@@ -80,7 +80,7 @@ struct ReadingInPartsTests {
     @Test(
         "is left alone where it would be read differently",
         arguments: [
-            "one:\n- 'a\n\n- b'\n- c\n", "one:\n- [a,\n- b]\n", "one:\n- &a b\n- *a\n",
+            "one:\n- 'a\n\n- b'\n", "one:\n- [a,\n- b]\n", "one:\n- &a b\n- *a\n",
             "%TAG ! tag:x,2000:\n---\none:\n- a\n- !b c\n",
             "- a\n- b\n", "one:\n  two:\n  - a\n  - b\n", "one:\n- a\n...\n- b\n", "one: |\n  - a\n  - b\n",
             "? one\n- b\n", "one:\n  - a\n- b\n",
