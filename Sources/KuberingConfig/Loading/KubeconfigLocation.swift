@@ -7,7 +7,8 @@ import KuberingSystem
 ///
 /// Source: client-go `tools/clientcmd/loader.go` (`ClientConfigLoadingRules`) and `config.go` (`PathOptions`).
 public struct KubeconfigLocation: Sendable {
-    /// The files in order of precedence, as spelled; repeats and empty elements are left out.
+    /// The files in order of precedence, as spelled; empty elements are left out, and so is a file that an earlier
+    /// element leads to as well: of its entries none would count, and it must not be changed twice.
     public let paths: [String]
     /// The elements of `KUBECONFIG` as spelled, repeats and empty ones included; empty when it was not asked.
     public let elements: [String]
@@ -40,7 +41,7 @@ public struct KubeconfigLocation: Sendable {
             elements = []
         } else if let list = environment["KUBECONFIG"], !list.isEmpty {
             elements = list.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-            paths = Self.distinct(elements)
+            paths = Self.distinct(elements, in: workingDirectory)
         } else {
             // Without HOME the default is relative, for kubectl too.
             let home = environment["HOME", default: ""]
@@ -49,12 +50,15 @@ public struct KubeconfigLocation: Sendable {
         }
     }
 
-    /// The paths that are not empty, each once.
-    private static func distinct(_ elements: [String]) -> [String] {
+    /// The paths that are not empty, each once, without those of files that are there already by another one.
+    private static func distinct(_ elements: [String], in folder: String) -> [String] {
         // The usual case needs no set, which takes as long to set up as a small file to read.
         if elements.count == 1 { return elements.filter { !$0.isEmpty } }
-        var seen = Set<ExactName>()
-        return elements.filter { !$0.isEmpty && seen.insert(ExactName($0)).inserted }
+        var (seen, files): (Set<ExactName>, Set<FileIdentity>) = ([], [])
+        return elements.filter { path in
+            guard !path.isEmpty, seen.insert(ExactName(path)).inserted else { return false }
+            return FileIdentity(absolute(path, in: folder)).map { files.insert($0).inserted } ?? true
+        }
     }
 
     /// The same location with some of its files only, in its order.
@@ -73,8 +77,10 @@ public struct KubeconfigLocation: Sendable {
     }
 
     /// The path for the operating system.
-    public func absolute(_ path: String) -> String {
-        path.hasPrefix("/") ? path : workingDirectory + "/" + path
+    public func absolute(_ path: String) -> String { Self.absolute(path, in: workingDirectory) }
+
+    private static func absolute(_ path: String, in folder: String) -> String {
+        path.hasPrefix("/") ? path : folder + "/" + path
     }
 
     /// The file that takes new entries and `current-context`: the first that exists, else the last of the list.

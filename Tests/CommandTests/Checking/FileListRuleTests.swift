@@ -109,11 +109,13 @@ import Testing
             "one:./x/../one",
             "./x/../one: warning: the list of files names it twice, the first time as \"one\" [repeated-element]\n"
         ),
+        ("one:link", "link: warning: the list of files names it twice, the first time as \"one\" [repeated-element]\n"),
         ("one", ""), ("none", "none: error: there is no such file [no-kubeconfig]\n"),
         ("none:never", "KUBECONFIG: error: none of the files exists [no-kubeconfig]\n"),
     ])
     func theListOfFiles(_ list: String, _ output: String) throws {
         let folder = try CheckFolder(["one": "kind: Config\n"])
+        #expect(symlink("one", folder.path + "/link") == 0)
         let result = try folder.check([], ["KUBECONFIG": list])
         #expect(
             result.output.split(separator: "\n").filter { !$0.hasPrefix("    ") }.map { $0 + "\n" }.joined() == output)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import Glibc
 import KuberingConfig
 import KuberingTestSupport
 import Testing
@@ -37,6 +38,19 @@ struct LocationTests {
         let location = KubeconfigLocation(explicit: nil, environment: [:], workingDirectory: "/there")
         #expect(location.absolute(".kube/config") == "/there/.kube/config")
         #expect(location.absolute("/etc/config") == "/etc/config")
+    }
+
+    @Test func aFileThatTwoPathsLeadToIsOne() throws {
+        let folder = try TestFolder()
+        for name in ["a", "b"] { try folder.write("", to: name) }
+        #expect(symlink("b", folder.path + "/soft") == 0)
+        #expect(link(folder.path + "/b", folder.path + "/hard") == 0)
+        #expect(symlink("nowhere", folder.path + "/dangling") == 0)
+        let location = KubeconfigLocation(
+            explicit: nil, environment: ["KUBECONFIG": "soft:a:./b:./a:hard:dangling:new:./new"],
+            workingDirectory: folder.path)
+        #expect(location.paths == ["soft", "a", "dangling", "new", "./new"])
+        #expect(location.elements.count == 8)
     }
 
     @Test func theDefaultFileIsTheFirstThatExistsElseTheLast() throws {

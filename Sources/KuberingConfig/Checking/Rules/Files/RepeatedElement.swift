@@ -12,10 +12,12 @@ enum RepeatedElement: ConfigRule {
 
     static func findings(in subject: CheckSubject) -> [Finding] {
         let location = subject.config.location
-        var seen: [String: String] = [:]
+        var (spelled, seen): ([String: String], [FileIdentity: String]) = ([:], [:])
         return location.elements.filter { !$0.isEmpty }.compactMap { element in
-            let place = LexicalPath.cleaned(location.absolute(element))
-            guard let first = seen.updateValue(element, forKey: place) else { return nil }
+            let path = location.absolute(element)
+            let earlier = spelled.updateValue(element, forKey: LexicalPath.cleaned(path))
+            let linked = FileIdentity(path).flatMap { seen.updateValue(element, forKey: $0) }
+            guard let first = earlier ?? linked else { return nil }
             let also = first == element ? "" : ", the first time as \(OutsideText.quoted(first))"
             return finding(Finding.Place(file: element), message: "the list of files names it twice\(also)")
         }
