@@ -47,8 +47,16 @@ int kubering_remove_on_signal(const char *path);
 /// Takes a path off the list that `kubering_remove_on_signal` made. Negative slots are ignored.
 void kubering_keep_on_signal(int slot);
 
-/// Whether other machines may write to the file system of an open file; true also when that cannot be told.
+/// Whether other machines may write to the file system of an open file; true also where that cannot be told.
 bool kubering_is_shared_file_system(int descriptor);
+
+/// Takes room on the disk for the first `size` bytes of an open file, which stays as it is. Returns 0, also where the file
+/// system has no such call, or an errno value.
+int kubering_reserve(int descriptor, size_t size);
+
+/// Gives an open file the access control list of the file at a path, or none if that has none, and what was noted about that
+/// file (user.*, the label of SELinux) where that is allowed. False when who may do what with it is not as it was there.
+bool kubering_copy_attributes(const char *from, int to);
 
 /// Makes a file in a folder that has no name yet and goes when it is closed without one; child processes do not inherit it.
 /// Returns a descriptor to write to, or -1 where the file system has no such files.

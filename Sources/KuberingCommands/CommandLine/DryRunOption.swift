@@ -17,9 +17,15 @@ extension CommandContext {
         if isDryRun {
             for change in changes { output.write(change.diff) }
         }
-        for change in changes where change.outcome == .writtenInPlace {
+        for change in changes {
+            guard case .writtenInPlace(let obstacle) = change.outcome else { continue }
+            let reason =
+                switch obstacle {
+                case .mountPoint: "is a mount point"
+                case .hardLinks: "has further names (hard links)"
+                }
             warn(
-                "\(OutsideText.escaped(change.path)) is a mount point and was overwritten in place: "
+                "\(OutsideText.escaped(change.path)) \(reason) and was overwritten in place: "
                     + "another program could have read it half-written")
         }
         for exposure in changes.compactMap(\.exposure) { warn(exposure) }

@@ -77,8 +77,10 @@ public struct FileError: UserFacingError, Hashable {
         "cannot \(operation.verb) \(OutsideText.quoted(path)): \(reason)" + (origin.map { " (\($0))" } ?? "")
     }
 
-    private var reason: String {
+    /// The cause in words.
+    var reason: String {
         switch cause {
+        case .errno(EWOULDBLOCK) where operation == .lock: "another program holds it"
         case .errno(let number): String(cString: strerror(number)).lowercasedFirst
         case .notRegular(let kind): "it is \(kind), not a regular file"
         case .tooLarge(let limit): "it has more than \(limit < 1 << 20 ? "\(limit >> 10) KiB" : "\(limit >> 20) MiB")"

@@ -7,7 +7,8 @@ import Glibc
 /// Replaces a file so that every reader sees the old contents or the new ones.
 ///
 /// The new contents are written beside the target, brought to the disk, and renamed over it; the folder is then
-/// brought to the disk too. Symbolic links are followed and kept, mode and owner are kept, a new file gets 0600. The
+/// brought to the disk too. Symbolic links are followed and kept, mode, owner and access control list are kept, a new file
+/// gets 0600. Where a file cannot be replaced, it is written in place. The
 /// temporary file has a fixed name, because only the holder of the file's lock may call this: what a killed process
 /// left behind is replaced by the next one, and SIGINT and SIGTERM remove it.
 public struct AtomicReplacement {
@@ -15,8 +16,16 @@ public struct AtomicReplacement {
     public enum Outcome: Sendable, Hashable {
         /// By renaming; no reader saw anything in between.
         case replaced
-        /// Written into the existing file, because it is a mount point and cannot be replaced.
-        case writtenInPlace
+        /// Written into the existing file, which could not be replaced.
+        case writtenInPlace(Obstacle)
+    }
+
+    /// Why a file cannot be replaced by another one.
+    public enum Obstacle: Sendable, Hashable {
+        /// It is itself a mount point, as in a container.
+        case mountPoint
+        /// It has further names, hard links, which would keep the old contents.
+        case hardLinks
     }
 
     private static let suffix = ".kubering-new"
@@ -45,21 +54,29 @@ public struct AtomicReplacement {
         do throws(FileError) {
             let file = try OpenFile(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, for: .write)
             try contents { bytes throws(FileError) in try file.write(bytes, to: path) }
-            if let old { try keepOwnerAndMode(of: old, on: file, path) }
+            if let old { try keepOwnerAndMode(of: old, at: target, on: file, path) }
             try file.synchronize(path)
         } catch {
             unlink(temporary)
             throw FileError(.write, path, error.cause)
         }
-        guard rename(temporary, target) == 0 else {
+        var obstacle = old.flatMap { $0.st_nlink > 1 ? Obstacle.hardLinks : nil }
+        if obstacle == nil {
+            if rename(temporary, target) == 0 {
+                settle(folder)
+                return .replaced
+            }
             let failure = FileError.last(.write, path)
-            unlink(temporary)
-            guard failure.cause == .errno(EBUSY), old != nil else { throw failure }
-            try overwrite(target, path, contents: contents)
-            return .writtenInPlace
+            guard failure.cause == .errno(EBUSY), old != nil else {
+                unlink(temporary)
+                throw failure
+            }
+            obstacle = .mountPoint
         }
-        settle(folder)
-        return .replaced
+        var bytes: [UInt8] = []
+        try contents { piece throws(FileError) in bytes.append(contentsOf: piece) }
+        try InPlaceWriting.write(bytes, to: target, path, copy: temporary)
+        return .writtenInPlace(obstacle ?? .mountPoint)
     }
 
     /// Removes what killed processes have left beside files that nobody replaces again.
@@ -115,7 +132,9 @@ public struct AtomicReplacement {
     }
 
     /// Where the group cannot be kept, its rights go to nobody: they are not for the group that we happen to have.
-    private static func keepOwnerAndMode(of old: stat, on file: borrowing OpenFile, _ path: String) throws(FileError) {
+    private static func keepOwnerAndMode(
+        of old: stat, at target: String, on file: borrowing OpenFile, _ path: String
+    ) throws(FileError) {
         var mode = old.st_mode & 0o7777
         if old.st_uid != geteuid() || old.st_gid != getegid() {
             let isKept = fchown(file.descriptor, old.st_uid, old.st_gid) == 0
@@ -125,22 +144,8 @@ public struct AtomicReplacement {
             }
             if !isKept { mode &= ~0o070 }
         }
+        // With an access control list the bits of the group are its mask: without it, all the group would get its rights.
+        if !kubering_copy_attributes(target, file.descriptor) { mode &= ~0o070 }
         guard fchmod(file.descriptor, mode) == 0 else { throw .last(.write, path) }
-    }
-
-    /// The only way left for a file that is itself a mount point, as in a container.
-    private static func overwrite(
-        _ target: String, _ path: String,
-        contents: (_ write: (UnsafeRawBufferPointer) throws(FileError) -> Void) throws(FileError) -> Void
-    ) throws(FileError) {
-        // In memory first: nothing but the writing itself may fail once the file has been touched.
-        var bytes: [UInt8] = []
-        try contents { piece throws(FileError) in bytes.append(contentsOf: piece) }
-        kubering_hold_signals()
-        defer { kubering_release_signals() }
-        let file = try OpenFile(target, O_WRONLY | O_NOFOLLOW, for: .write)
-        try file.write(bytes, to: path)
-        guard ftruncate(file.descriptor, off_t(bytes.count)) == 0 else { throw .last(.write, path) }
-        try file.synchronize(path)
     }
 }

@@ -73,6 +73,47 @@ struct AtomicReplacementTests {
         #expect(Directory.names(in: folder.path + "/inner") == ["real"])
     }
 
+    @Test func furtherNamesAreKept() throws {
+        try folder.write("old and longer", to: "a", mode: 0o640)
+        #expect(link(folder.path + "/a", folder.path + "/b") == 0)
+        #expect(try replace("a", "new") == .writtenInPlace(.hardLinks))
+        for name in ["a", "b"] { #expect(try file(name).bytes == Array("new".utf8)) }
+        #expect(try file("b").mode == 0o640)
+        #expect(Directory.names(in: folder.path) == ["a", "b"])
+    }
+
+    // The access control list user::rw- user:1:r-- group::--- mask::r-- other::---. Source: linux/posix_acl_xattr.h.
+    private static let list =
+        "import os, struct; acl = struct.pack('<I', 2) + b''.join(struct.pack('<HHI', *e) for e in "
+        + "[(1, 6, 2**32 - 1), (2, 4, 1), (4, 0, 2**32 - 1), (16, 4, 2**32 - 1), (32, 0, 2**32 - 1)]); "
+
+    private func python(_ script: String) throws -> String {
+        let outcome = try TestProcess.run(
+            ["python3", "-c", Self.list + "os.chdir('\(folder.path)'); " + script],
+            environment: ["PATH": "/usr/bin:/bin"])
+        #expect(outcome.end == .exited(0), "\(outcome.errors)")
+        return outcome.output
+    }
+
+    @Test func theAccessControlListIsKept() throws {
+        try folder.write("old", to: "a", mode: 0o600)
+        _ = try python("os.setxattr('a', 'system.posix_acl_access', acl); os.setxattr('a', 'user.note', b'mine')")
+        #expect(try file("a").mode == 0o640)
+        try replace("a", "new")
+        #expect(try file("a").mode == 0o640)
+        #expect(
+            try python("print(os.getxattr('a', 'system.posix_acl_access') == acl, os.getxattr('a', 'user.note'))")
+                == "True b'mine'\n")
+    }
+
+    @Test func theListOfTheFolderIsNotTaken() throws {
+        try folder.write("old", to: "a", mode: 0o640)
+        _ = try python("os.setxattr('.', 'system.posix_acl_default', acl)")
+        try replace("a", "new")
+        #expect(try python("print(os.listxattr('a'))") == "[]\n")
+        #expect(try file("a").mode == 0o640)
+    }
+
     @Test func anOpenReaderKeepsTheOldContents() throws {
         try folder.write("old", to: "a")
         let descriptor = open(folder.path + "/a", O_RDONLY)
