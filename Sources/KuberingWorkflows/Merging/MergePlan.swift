@@ -48,7 +48,7 @@ public struct MergePlan: Sendable, Hashable {
 
     /// The entries: source by source, each with its contexts, clusters and users in file order.
     public internal(set) var entries: [Entry] = []
-    /// What has to be confirmed, in the order of the entries.
+    /// What has to be confirmed: what is in the entries, in their order, then what they do with credentials that are there.
     public internal(set) var risks: [MergeRisk] = []
     /// The context that becomes the current one; nil when that stays as it is.
     public internal(set) var currentContext: String?

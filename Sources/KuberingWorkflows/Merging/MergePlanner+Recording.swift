@@ -29,7 +29,6 @@ extension MergePlanner {
                 names[ExactName(context.origin.entry.name)] = name
             }
             if decision.action.comesIn {
-                noteBorrowedUser(context, of: incoming)
                 noteMissing(context, of: incoming)
             }
         }
@@ -97,7 +96,6 @@ extension MergePlanner {
                 plan.risks += try MergeRisk.all(part.kind, part.origin, of: incoming.source, part.meaning)
             }
         }
-        try noteRedirectedContexts(incoming)
     }
 
     /// The clusters and users of this source's contexts that come in, or that are there already.
@@ -136,18 +134,6 @@ extension MergePlanner {
     }
 
     // MARK: What should be known
-
-    private mutating func noteBorrowedUser(
-        _ context: IncomingEntries.IncomingContext, of incoming: IncomingEntries
-    ) {
-        let (cluster, user) = (context.context.cluster, context.context.user)
-        guard incoming.has(.cluster, cluster), !incoming.has(.user, user), target.isTaken(.user, user) else { return }
-        let server = incoming.source.origin(.cluster, named: cluster)?.entry.item["cluster"]?["server"]?.string ?? ""
-        let clause =
-            "signs in at \(OutsideText.quoted(URLRedaction.redacted(server))) as the user \(OutsideText.quoted(user)), "
-            + "which does not come with it but is there already"
-        plan.risks.append(MergeRisk(.borrowedUser, .context, context.origin, of: incoming.source, clause))
-    }
 
     /// Notes references that lead out of the source.
     private mutating func noteMissing(_ context: IncomingEntries.IncomingContext, of incoming: IncomingEntries) {

@@ -28,13 +28,17 @@ struct MergePlanner {
         try checkSelection(request.select, sources)
         var planner = MergePlanner(request: request, target: MergeTarget(config))
         let selection = request.select.map(GlobPattern.init)
+        var incoming: [IncomingEntries] = []
         for (position, source) in sources.enumerated() {
             let entries = try IncomingEntries(
                 source, at: position, selection: selection, template: request.contextName)
+            incoming.append(entries)
             try planner.add(entries)
             planner.noteFurtherDocument(source)
         }
         guard planner.clashes.isEmpty else { throw WorkflowError.clashes(planner.clashes) }
+        try planner.noteBorrowedUsers(incoming)
+        try planner.noteRedirectedContexts(incoming)
         try planner.chooseCurrentContext(sources)
         return planner.plan
     }

@@ -75,29 +75,6 @@ import Testing
         #expect(FileSnapshot.exists(world.folder.path + "/in.yaml"))
     }
 
-    /// A stranger's cluster in the place of the user's own would get the credentials of those who use that.
-    @Test(arguments: [("u", true), ("own", false)])
-    func aClusterThatOwnContextsUseIsNotReplacedSilently(_ incomingUser: String, _ isRisky: Bool) throws {
-        let text = { (server: String, context: String, user: String, token: String) in
-            """
-            clusters: [{name: c, cluster: {server: "\(server)"}}]
-            users: [{name: \(user), user: {token: \(token)}}]
-            contexts: [{name: \(context), context: {cluster: c, user: \(user)}}]
-
-            """
-        }
-        let world = try FakeWorld()
-        let mine = text("https://mine", "prod", "own", "secret")
-        try world.writeKubeconfig(mine)
-        try world.folder.write(text("https://evil", "x", incomingUser, "other"), to: "in.yaml")
-        let result = world.run(["merge", "in.yaml", "--on-conflict", "replace"])
-        #expect(result.status == (isRisky ? 1 : 0), "\(result)")
-        #expect(try (world.kubeconfig == mine) == isRisky)
-        let warning =
-            "warning: cluster \"c\" would get, at \"https://evil\", the credentials of your context \"prod\" (in.yaml:1)\n"
-        #expect(result.errors.hasPrefix(warning) == isRisky, "\(result)")
-    }
-
     @Test(arguments: [true, false])
     func atATerminalItIsAsked(_ isYes: Bool) throws {
         let world = try world(AnsweringPrompter(isYes))
