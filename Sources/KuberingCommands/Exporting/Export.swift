@@ -21,7 +21,8 @@ struct Export: ContextCommand {
         "export", "Print contexts as a kubeconfig that needs no other file.",
         discussion: """
             Certificate and key files are put in the place of their names, and other paths are made absolute. Without \
-            --without-credentials the result holds your keys and tokens.
+            --without-credentials the result holds your keys and tokens. With it, a plugin has no variables, what looks like \
+            a secret among its arguments is REDACTED, and the extensions of other tools are left out.
             """)
 
     @Argument(

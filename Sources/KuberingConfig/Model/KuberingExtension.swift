@@ -25,7 +25,10 @@ public enum KuberingExtension {
         arguments.count == 3 && arguments.starts(with: ["credential", "get"]) ? arguments.last : nil
     }
 
-    /// Whether a list item is an extension of ours, none of which holds a secret.
+    /// Whether an extension of that name is ours; none of those holds a secret.
+    public static func isOurs(named text: String) -> Bool { text.isExactly(name) || text.isExactly(protection) }
+
+    /// Whether a list item is an extension of ours.
     static func isOurs(_ item: YAMLNode) -> Bool {
         guard let itemName = item["name"] else { return false }
         return itemName.hasText(name) || itemName.hasText(protection)

@@ -50,8 +50,9 @@ public struct ExportContexts: Sendable {
         (view.isRaw, view.isFlattened, view.hasAbsolutePaths) = (true, true, true)
         view.contexts = contexts
         if !hasCredentials { view.flattenedKinds = [.cluster] }
-        let whole = try view.json(of: config)
+        var whole = try view.json(of: config)
         var notes: [String] = []
+        if !hasCredentials { whole = Self.withoutForeignExtensions(whole, &notes) }
         let members = (whole.members ?? []).map { member -> JSONValue.Member in
             switch member.name {
             case "users":
@@ -93,18 +94,61 @@ public struct ExportContexts: Sendable {
             switch field.name {
             case "as", "as-uid", "as-groups", "as-user-extra": return field
             case "exec" where !isOurs(field.value):
-                // The values of variables may be secrets, and so may settings that other tools keep beside them.
-                let isPublic = { (member: JSONValue.Member) in member.name != "env" || member.value == .null }
-                return .init("exec", .object((field.value.members ?? []).filter(isPublic)))
+                return .init("exec", .object(withoutSecrets(field.value.members ?? [], user: user, &notes)))
             default: return nil
             }
         }
         if kept.count < fields.count { notes.append("user \(user) is exported without its credentials") }
-        if let environment = fields.first(where: { $0.name == "exec" })?.value["env"]?.array, !environment.isEmpty,
-            kept.contains(where: { $0.name == "exec" })
-        {
-            let names = environment.map { OutsideText.escaped($0["name"]?.string ?? "") }.joined(separator: ", ")
-            notes.append("the plugin of user \(user) is exported without its variables \(names)")
+        return kept
+    }
+
+    /// A plugin without its variables, which may be secrets, and with those of its arguments that do not look like one.
+    private static func withoutSecrets(
+        _ plugin: [JSONValue.Member], user: String, _ notes: inout [String]
+    ) -> [JSONValue.Member] {
+        plugin.compactMap { field in
+            switch field.name {
+            case "env" where field.value != .null:
+                let names = (field.value.array ?? []).map { OutsideText.escaped($0["name"]?.string ?? "") }
+                if !names.isEmpty {
+                    let list = names.joined(separator: ", ")
+                    notes.append("the plugin of user \(user) is exported without its variables \(list)")
+                }
+                return nil
+            case "args":
+                let arguments = (field.value.array ?? []).compactMap(\.string)
+                if arguments.isEmpty { return field }
+                let shown = ShownArguments(arguments, isGivenAway: true)
+                notes.append(
+                    "the plugin of user \(user) is exported with these arguments, none of which must be a secret: \(shown)"
+                )
+                return .init(field.name, .array(shown.words.map { .string($0) }))
+            default: return field
+            }
+        }
+    }
+
+    /// The same without what other tools keep beside the fields of Kubernetes: nobody knows what that is.
+    private static func withoutForeignExtensions(_ value: JSONValue, _ notes: inout [String]) -> JSONValue {
+        var names: [String] = []
+        func cleaned(_ value: JSONValue) -> JSONValue {
+            if let elements = value.array { return .array(elements.map(cleaned)) }
+            guard let members = value.members else { return value }
+            return .object(
+                members.compactMap { member in
+                    guard member.name == "extensions", let items = member.value.array else {
+                        return .init(member.name, cleaned(member.value))
+                    }
+                    let isOurs = { (item: JSONValue) in KuberingExtension.isOurs(named: item["name"]?.string ?? "") }
+                    names += items.filter { !isOurs($0) }.map { $0["name"]?.string ?? "" }
+                    let ours = items.filter(isOurs)
+                    return ours.isEmpty ? nil : .init(member.name, .array(ours))
+                })
+        }
+        let kept = cleaned(value)
+        if !names.isEmpty {
+            let list = names.distinct.map(OutsideText.quoted).joined(separator: ", ")
+            notes.append("what other tools keep in extensions is left out: \(list)")
         }
         return kept
     }

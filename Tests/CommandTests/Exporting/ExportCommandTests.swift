@@ -125,6 +125,87 @@ import Testing
                         """))
     }
 
+    @Test func whatPluginsAndOtherToolsKeepIsNotGivenAway() throws {
+        let world = try FakeWorld()
+        try world.writeKubeconfig(
+            """
+            clusters:
+            - name: c
+              cluster:
+                server: https://c
+                extensions: [{name: client.authentication.k8s.io/exec, extension: {key: hush}}]
+            contexts:
+            - name: a
+              context:
+                cluster: c
+                user: sso
+                extensions:
+                - {name: minikube, extension: {pin: hush}}
+                - {name: kubering/protected, extension: true}
+            users:
+            - name: sso
+              user:
+                exec:
+                  apiVersion: client.authentication.k8s.io/v1
+                  command: kubectl
+                  args: [oidc-login, get-token, "--issuer=https://u:hush@idp", --client-id=kube, --client-secret=hush,
+                    --token, hush, -c, "curl -H hush", eyJhush, "https://hush@idp/x"]
+                  interactiveMode: Never
+            extensions: [{name: minikube, extension: hush}]
+            preferences: {extensions: [{name: lens, extension: {a: hush}}]}
+
+            """)
+        #expect(
+            world.run(["export", "a", "--without-credentials"])
+                == CommandResult(
+                    output: """
+                        apiVersion: v1
+                        clusters:
+                        - cluster:
+                            server: https://c
+                          name: c
+                        contexts:
+                        - context:
+                            cluster: c
+                            extensions:
+                            - extension: true
+                              name: kubering/protected
+                            user: sso
+                          name: a
+                        current-context: a
+                        kind: Config
+                        preferences: {}
+                        users:
+                        - name: sso
+                          user:
+                            exec:
+                              apiVersion: client.authentication.k8s.io/v1
+                              args:
+                              - oidc-login
+                              - get-token
+                              - --issuer=https://REDACTED@idp
+                              - --client-id=kube
+                              - --client-secret=REDACTED
+                              - --token
+                              - REDACTED
+                              - -c
+                              - REDACTED
+                              - REDACTED
+                              - https://REDACTED@idp/x
+                              command: kubectl
+                              interactiveMode: Never
+                              provideClusterInfo: false
+
+                        """,
+                    errors: """
+                        warning: what other tools keep in extensions is left out: "lens", "client.authentication.k8s.io/exec", "minikube"
+                        warning: the plugin of user "sso" is exported with these arguments, none of which must be a secret: oidc-login \
+                        get-token --issuer=https://REDACTED@idp --client-id=kube --client-secret=REDACTED --token REDACTED -c REDACTED \
+                        REDACTED https://REDACTED@idp/x
+
+                        """))
+    }
+
     @Test func aKeyInAStoreStaysThere() throws {
         let result = try world().run(["export", "d", "-o", "json"])
         #expect(result.status == 0)

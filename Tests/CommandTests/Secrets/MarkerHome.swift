@@ -105,14 +105,24 @@ final class MarkerHome {
         current-context: a
         clusters:
         - {name: c, cluster: {server: "https://10.0.0.1:6443"}}
+        - {name: p, cluster: {server: "https://10.0.0.2", extensions: [{name: other, extension: {pin: \(token)}}]}}
         contexts:
         - {name: a, context: {cluster: c, user: token}}
         - {name: b, context: {cluster: c, user: cert}}
         - {name: basic, context: {cluster: c, user: basic}}
+        - {name: plugin, context: {cluster: p, user: plugin, extensions: [{name: other, extension: \(token)}]}}
         users:
         - {name: token, user: {token: \(token)}}
         - {name: cert, user: {client-certificate-data: \(certificate), client-key-data: \(key)}}
         - {name: basic, user: {username: jane, password: \(password)}}
+        - name: plugin
+          user:
+            exec:
+              apiVersion: client.authentication.k8s.io/v1
+              interactiveMode: Never
+              command: sh
+              args: [-c, "echo \(token)", --token, \(token), --client-secret=\(token), "https://me:\(password)@idp"]
+              env: [{name: PIN, value: \(token)}]
 
         """
     }

@@ -47,6 +47,7 @@ import Testing
         Line("set clusters.c.tls-server-name x --dry-run"), Line("unset clusters.c.tls-server-name"),
         Line("merge {home}/other --into -", reveals: true), Line("merge {home}/other --dry-run"),
         Line("merge {home}/other --yes"), Line("export a", reveals: true), Line("export a --without-credentials"),
+        Line("export plugin --without-credentials"),
         Line("split --directory {home}/split"), Line("embed --all --dry-run"),
         Line("extract --all --directory {home}/extracted --dry-run"), Line("check"), Line("check -o json"),
         Line("check --fix --dry-run"), Line("history"), Line("history -o json"), Line("undo --dry-run"),
