@@ -58,9 +58,9 @@ struct SecretSearch {
         }
     }
 
-    /// What the runs of base64 in a text stand for.
+    /// What the runs of base64 in a text stand for, of each line and of lines that belong together.
     static func decodedRuns(_ text: String) -> [[UInt8]] {
-        text.utf8.split { !Base64Alphabet.contains($0) }.filter { $0.count >= shortestRun }.compactMap { run in
+        Base64Lines(text.utf8).all.filter { $0.count >= shortestRun }.compactMap { run in
             let padding = Data(repeating: UInt8(ascii: "="), count: (4 - run.count % 4) % 4)
             return Data(base64Encoded: Data(run) + padding).map(Array.init)
         }

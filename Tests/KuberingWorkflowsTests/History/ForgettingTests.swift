@@ -39,8 +39,33 @@ struct ForgettingTests {
         #expect(try history.forget(containing: []) == 0)
     }
 
-    @Test("a key is found in another form than the one that goes to the store")
-    func keys() throws {
+    /// Ways to write base64 that kubectl reads.
+    enum Form: CaseIterable {
+        case oneLine, literal, indented, anchored, folded, quotedLines, escapedEnds, escapedLines
+
+        func write(_ data: String) -> String {
+            var lines: [Substring] = []
+            var rest = data[...]
+            while !rest.isEmpty {
+                lines.append(rest.prefix(76))
+                rest = rest.dropFirst(76)
+            }
+            let block = lines.map { "\n      " + $0 }.joined()
+            return switch self {
+            case .oneLine: data
+            case .literal: "|" + block
+            case .indented: "|2" + block
+            case .anchored: "&key" + block
+            case .folded: ">-\n" + lines.map { "      \($0)\n" }.joined(separator: "\n")
+            case .quotedLines: "\"" + lines.joined(separator: "\n\n      ") + "\""
+            case .escapedEnds: "\"" + lines.joined(separator: "\\\n      ") + "\""
+            case .escapedLines: "\"" + lines.joined(separator: "\\n") + "\""
+            }
+        }
+    }
+
+    @Test("a key is found in another form than the one that goes to the store", arguments: Form.allCases)
+    func keys(_ form: Form) throws {
         let folder = try TestFolder()
         let made = try TestProcess.run(
             [
@@ -49,7 +74,7 @@ struct ForgettingTests {
             ], environment: ["PATH": "/usr/bin:/bin"])
         #expect(made.end == .exited(0), "\(made.errors)")
         let read = { (name: String) in try FileSnapshot.read(folder.path + "/" + name, limit: 65_536).bytes }
-        let data = Data(try read("old.pem")).base64EncodedString()
+        let data = form.write(Data(try read("old.pem")).base64EncodedString())
         let world = try SwitchingWorld(kubeconfig: Self.kubeconfig("client-key-data: " + data))
         var location = world.location
         location.recorder = HistoryRecorder(world.context)
