@@ -44,18 +44,36 @@ public struct RegistryLogins {
     }
 
     /// The accounts for a registry, read from their stores.
-    func accounts(for registry: String) throws -> [RegistryAccount] {
+    ///
+    /// - Parameters:
+    ///   - registry: The registry in any spelling.
+    ///   - username: Whose. Those of others only serve to name them then, and may be where they cannot be read.
+    /// - Returns: The accounts, possibly none.
+    /// - Throws: `SecretsError`, or an error of the list.
+    func accounts(for registry: String, username: String?) throws -> [RegistryAccount] {
         let stores = CredentialStores(world, mayAsk: world.prompter.canAsk)
-        return try entries(for: registry).compactMap { entry in
-            guard let id = CredentialID(parsing: entry.facts.id), let name = StoreName(rawValue: entry.facts.store),
-                let server = entry.facts.server,
-                case .basic(let username, let password) = try stores.store(name).read(id).content
-            else { return nil }
-            let isShorter = RegistryKey(server) != RegistryKey(registry)
-            return RegistryAccount(
-                RegistryCredential(server: isShorter ? registry : server, username: username, password: password),
-                place: "kubering's \(name.rawValue)")
+        // The last one counts: the one before stays where its store could not be asked to forget it.
+        var seen: Set<ExactName> = []
+        let wanted = try entries(for: registry, username: username).reversed()
+            .filter { seen.insert(ExactName($0.user)).inserted }.reversed()
+        if !wanted.isEmpty || username == nil {
+            return try wanted.compactMap { try account($0, for: registry, in: stores) }
         }
+        // What cannot be read is not named.
+        return try entries(for: registry).compactMap { try? account($0, for: registry, in: stores) }
+    }
+
+    private func account(
+        _ entry: CredentialIndex.Entry, for registry: String, in stores: CredentialStores
+    ) throws -> RegistryAccount? {
+        guard let id = CredentialID(parsing: entry.facts.id), let name = StoreName(rawValue: entry.facts.store),
+            let server = entry.facts.server,
+            case .basic(let username, let password) = try stores.store(name).read(id).content
+        else { return nil }
+        let isShorter = RegistryKey(server) != RegistryKey(registry)
+        return RegistryAccount(
+            RegistryCredential(server: isShorter ? registry : server, username: username, password: password),
+            place: "kubering's \(name.rawValue)")
     }
 
     /// Keeps a credential, in place of the one that the registry and user had.
@@ -90,15 +108,25 @@ public struct RegistryLogins {
                 try RemoveCredential(world).run(entry)
             } catch let error as SecretsError where error.code == .credentialNotFound {
                 // Gone already, which is what was wanted.
+            } catch {
+                world.warn("the credential before is still in \(OutsideText.quoted(entry.facts.store)): \(error)")
             }
         }
     }
 
-    /// Forgets credentials.
+    /// Forgets credentials: all that can be, also when one cannot.
     ///
     /// - Parameter entries: From ``entries(for:username:)``.
-    /// - Throws: `SecretsError`.
+    /// - Throws: `SecretsError`, the first.
     public func remove(_ entries: [CredentialIndex.Entry]) throws {
-        for entry in entries { try RemoveCredential(world).run(entry) }
+        let failures = entries.compactMap { entry in
+            do {
+                try RemoveCredential(world).run(entry)
+                return nil as (any Error)?
+            } catch {
+                return error
+            }
+        }
+        if let first = failures.first { throw first }
     }
 }

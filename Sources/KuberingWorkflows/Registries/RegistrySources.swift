@@ -48,7 +48,7 @@ public struct RegistrySources {
     ///   - registry: The registry in any spelling; with a path, the longest known beginning of it counts, as with podman.
     ///   - username: Whose, where there are several accounts.
     ///   - place: Where to look; nil looks in kubering's store and, when that has none, in docker's and podman's
-    ///     configurations.
+    ///     configurations. One that the store has and cannot give is an error: the next place may have another account.
     ///   - allowsTokens: Whether an identity token will do, which a registry takes and a kubelet does not.
     ///   - choose: Says whose is meant where there are several; nil for no answer.
     /// - Returns: The credential and where it was. Its server is spelled as it was found, or as it was asked for when only a
@@ -66,7 +66,9 @@ public struct RegistrySources {
             var found: [RegistryAccount] = []
             for place in group {
                 do {
-                    found += try accounts(for: registry, in: place, isAlone: group.count == 1, allowsTokens)
+                    found += try accounts(for: registry, username, in: place, isAlone: group.count == 1, allowsTokens)
+                } catch let error as SecretsError where place == .store {
+                    throw error
                 } catch {
                     // What a place has and cannot give is more worth telling than what the next one has not.
                     if failure == nil || Self.isAbsence(failure) { failure = error }
@@ -92,12 +94,12 @@ public struct RegistrySources {
     }
 
     private func accounts(
-        for registry: String, in place: Place, isAlone: Bool, _ allowsTokens: Bool
+        for registry: String, _ username: String?, in place: Place, isAlone: Bool, _ allowsTokens: Bool
     ) throws -> [RegistryAccount] {
         let programs = DockerAccounts(world, allowsTokens: allowsTokens)
         switch place {
         case .store:
-            let own = try RegistryLogins(world).accounts(for: registry)
+            let own = try RegistryLogins(world).accounts(for: registry, username: username)
             return try allowsTokens ? own : own.withoutTokens()
         case .docker: return try programs.accounts(for: registry, in: DockerConfigFiles.docker(world))
         case .podman:
