@@ -24,6 +24,7 @@ public struct CredentialStores: Sendable {
     private let world: CommandContext
     private let mayAsk: Bool
     private let passphrase: ByteInput?
+    private let known = KnownIdentity()
 
     /// Describes the stores; nothing is touched yet.
     ///
@@ -69,7 +70,7 @@ public struct CredentialStores: Sendable {
     public func vaultAccess() throws(SecretsError) -> VaultAccess {
         let prompter = mayAsk ? world.prompter : nil
         let source = PassphraseSource(descriptor: passphrase, environment: world.environment, prompter: prompter)
-        return VaultAccess(try Vault(world.directories), source)
+        return VaultAccess(try Vault(world.directories), source, known)
     }
 
     /// Where a new credential goes.

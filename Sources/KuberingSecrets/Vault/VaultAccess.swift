@@ -12,12 +12,18 @@ public struct VaultAccess: Sendable {
     /// The vault.
     public let vault: Vault
     private let passphrases: PassphraseSource
-    private let known = KnownIdentity()
+    private let known: KnownIdentity
 
     /// Pairs a vault with where its passphrase comes from.
     public init(_ vault: Vault, _ passphrases: PassphraseSource) {
+        self.init(vault, passphrases, KnownIdentity())
+    }
+
+    /// The same, with what others know who open the vault for the same command.
+    init(_ vault: Vault, _ passphrases: PassphraseSource, _ known: KnownIdentity) {
         self.vault = vault
         self.passphrases = passphrases
+        self.known = known
     }
 
     /// What became of unlocking.
@@ -134,7 +140,7 @@ public struct VaultAccess: Sendable {
 }
 
 /// The identity for as long as one command runs: where the kernel keeps nothing, nobody is asked twice.
-private final class KnownIdentity: Sendable {
+final class KnownIdentity: Sendable {
     private let value = Mutex<AgeIdentity?>(nil)
 
     var identity: AgeIdentity? {

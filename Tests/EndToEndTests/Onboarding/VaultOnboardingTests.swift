@@ -86,12 +86,30 @@ import Testing
         #expect(try get().end == .exited(2))
     }
 
+    /// kubering in a container that forbids the kernel keyring, as Docker's do.
+    private static let forbidden = [
+        "strace", "-f", "-o", "/dev/null", "-e", "inject=add_key,keyctl:error=EPERM", Home.kubering,
+    ]
+
+    @Test("where the kernel keyring is forbidden, a passphrase that can be read once is enough for a command")
+    func onePassphrase() throws {
+        let server = try Server(try Authority())
+        let done = try server.onboard("https://127.0.0.1:6443")
+        #expect(done.end == .exited(0), "\(done.errors)")
+        #expect(try server.desktop.kubering(["vault", "lock"]).end == .exited(0))
+        let script = "exec \"$@\" --passphrase-fd 3 3<<END\n\(Self.passphrase)\nEND"
+        let moved = try TestProcess.run(
+            ["sh", "-c", script, "sh"] + Self.forbidden + ["credential", "move", "--all", "--to", "embedded", "--yes"],
+            environment: server.desktop.environment)
+        #expect(moved.end == .exited(0), "\(moved.errors)")
+    }
+
     @Test("where the kernel keyring is forbidden, the passphrase is needed each time")
     func forbiddenKernelKeyring() throws {
         let server = try Server(try Authority())
-        let forbidden = ["strace", "-f", "-o", "/dev/null", "-e", "inject=add_key,keyctl:error=EPERM", Home.kubering]
         func kubering(_ arguments: String..., with more: [String: String] = [:]) throws -> TestProcess.Outcome {
-            try TestProcess.run(forbidden + arguments, environment: server.desktop.environment.merging(more) { $1 })
+            try TestProcess.run(
+                Self.forbidden + arguments, environment: server.desktop.environment.merging(more) { $1 })
         }
         let made = try kubering("vault", "init", with: server.passphrase)
         #expect(made.end == .exited(0), "\(made.errors)")
