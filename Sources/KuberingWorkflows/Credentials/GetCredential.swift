@@ -55,7 +55,7 @@ public struct GetCredential: Sendable {
         let now = context.now()
         return Answer(
             text: try ExecCredentialAnswer.text(for: credential, id: id, request: request, now: now),
-            warning: Self.warning(of: credential, now: now))
+            warning: Self.warning(of: credential, in: store.name, now: now))
     }
 
     /// The credential as the store has it now, for somebody who asks as kubectl does.
@@ -88,13 +88,14 @@ public struct GetCredential: Sendable {
         return facts.first { $0.id == id.description }.flatMap { StoreName(rawValue: $0.store) }
     }
 
-    private static func warning(of credential: StoredCredential, now: Date) -> String? {
+    private static func warning(of credential: StoredCredential, in store: StoreName, now: Date) -> String? {
         guard let end = credential.notAfter, end < now else { return nil }
         let user = OutsideText.quoted(credential.label)
         let name = ShellQuoting.quoted(credential.label)
         return switch credential.content {
         case .token:
-            "the token of user \(user) ended on \(end.rfc3339): give a new one with: kubering user set \(name) --token-stdin"
+            "the token of user \(user) ended on \(end.rfc3339): give a new one with: kubering user set \(name) --token-stdin, "
+                + "and keep it there with: kubering credential move \(name) --to \(store.rawValue)"
         default:
             "the certificate of user \(user) ended on \(end.rfc3339): renew it with: kubering certificate renew \(name)"
         }

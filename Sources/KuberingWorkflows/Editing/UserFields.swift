@@ -2,13 +2,14 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import FoundationEssentials
+import KuberingConfig
 public import KuberingSystem
 import KuberingYAML
 
 /// What can be said about a user, as settings of its fields.
 ///
 /// Fields that exclude each other take each other's place: kubectl refuses a token beside a user name and password, and
-/// prefers a token's file to a token. Source: kubectl `pkg/cmd/config/set_credentials.go`.
+/// prefers a token's file to a token. A token also takes the place of a credential in a store. Source: kubectl `pkg/cmd/config/set_credentials.go`.
 public struct UserFields: Sendable {
     /// Where a certificate or key comes from.
     public enum Source: Sendable {
@@ -49,6 +50,7 @@ public struct UserFields: Sendable {
         var settings = Self.settings(certificate, "client-certificate") + Self.settings(key, "client-key")
         if let token {
             settings += [.init(["token"], Self.value(token))] + Self.removing("tokenFile", "username", "password")
+            if plugin == nil { settings += Self.leavingStore(user) }
         }
         if let tokenFile {
             settings.append(.init(["tokenFile"], tokenFile.isEmpty ? .removed : .path(tokenFile)))
@@ -65,6 +67,17 @@ public struct UserFields: Sendable {
     }
 
     private static func removing(_ fields: String...) -> [FieldSetting] { fields.map { .init([.key($0)], .removed) } }
+
+    /// What takes a user's stored credential from it: kubectl goes on using a plugin beside a token.
+    private static func leavingStore(_ user: JSONValue?) -> [FieldSetting] {
+        let arguments = (user?["exec"]?["args"]?.array ?? []).compactMap(\.string)
+        guard KuberingExtension.credentialID(in: arguments) != nil else { return [] }
+        let names = (user?["extensions"]?.array ?? []).map { $0["name"]?.string }
+        guard let index = names.firstIndex(of: KuberingExtension.name) else { return removing("exec") }
+        return removing("exec") + [
+            .init(names.count == 1 ? ["extensions"] : ["extensions", .index(index)], .removed)
+        ]
+    }
 
     private static func settings(_ source: Source?, _ field: String) -> [FieldSetting] {
         guard let source else { return [] }

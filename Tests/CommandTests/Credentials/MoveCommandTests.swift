@@ -121,9 +121,23 @@ import Testing
                         """,
                     errors: """
                         warning: the token of user "bot" ended on 2030-03-17T17:46:40Z: give a new one with: kubering user set bot \
-                        --token-stdin
+                        --token-stdin, and keep it there with: kubering credential move bot --to helper:test
 
                         """))
+    }
+
+    @Test func aNewTokenTakesThePlaceOfAStoredOne() throws {
+        let world = try HelperWorld.make(Self.before)
+        #expect(world.run(["credential", "move", "bot", "--to", "helper:test"]).status == 0)
+        world.context.input = ByteInput(bytes: Array("newer-token\n".utf8))
+        let set = HelperWorld.run(["user", "set", "bot", "--token-stdin"], in: world)
+        #expect(set.status == 0 && set.errors.contains("is still in helper:test; to remove it: kubering"), "\(set)")
+        let kubeconfig = try world.kubeconfig
+        #expect(kubeconfig.contains("token: newer-token") && !kubeconfig.contains("kubering/credential"))
+        world.context.randomBytes = { [UInt8](repeating: 0x5A, count: $0) }
+        let moved = HelperWorld.run(["credential", "move", "bot", "--to", "helper:test"], in: world)
+        #expect(moved.status == 0, "\(moved)")
+        #expect(try world.kubeconfig.contains(String(repeating: "5a", count: 16)))
     }
 
     @Test func whatHasEndedIsNotMoved() throws {

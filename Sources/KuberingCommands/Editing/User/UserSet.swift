@@ -94,6 +94,7 @@ struct UserSet: ContextCommand {
         for clause in outcome.warnings { world.warn(clause) }
         if dryRun.dryRun { return }
         world.say(EntryKind.user.sentence(name, isNew: outcome.isNew, isChanged: !outcome.changes.isEmpty))
+        try world.report(LeftCredentials(before: outcome.before))
     }
 
     private func source(_ path: String?, _ contents: SecretBytes?, _ world: CommandContext) -> UserFields.Source? {
