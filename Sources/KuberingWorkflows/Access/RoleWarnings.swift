@@ -28,29 +28,41 @@ struct RoleWarnings {
         return verbs + (isCoreOnly ? ["* is all of the core group only; all resources are *.*"] : [])
     }
 
+    /// What starts pods, by its group.
+    private static let workloads = [
+        "": ["pods", "replicationcontrollers"], "apps": ["deployments", "daemonsets", "statefulsets", "replicasets"],
+        "batch": ["jobs", "cronjobs"],
+    ]
+    /// Whom one can act as, by the group that the API server asks about.
+    private static let identities = [
+        "": ["users", "groups", "serviceaccounts"], "authentication.k8s.io": ["uids", "userextras"],
+    ]
+
     private var rights: [String] {
-        if verbs.contains("*"), let all = resources.first(where: { $0.ruleName == "*" }) {
-            return [all.group == "*" ? "it may do everything" : "it may do everything with secrets, pods and more"]
+        let alls = resources.filter { $0.ruleName == "*" }.map(\.group)
+        if verbs.contains("*") {
+            if alls.contains("*") { return ["it may do everything"] }
+            if alls.contains("") { return ["it may do everything with secrets, pods and more"] }
         }
         var clauses: [String] = []
         // With names it is those that were named.
         if !hasNames, allows(["get", "list", "watch"], "secrets") {
             clauses.append("it reads secrets, those of service accounts and of other programs among them")
         }
-        if allows(["create"], "serviceaccounts", "token") {
+        if allows(["create"], "serviceaccounts/token") {
             clauses.append("it makes tokens of service accounts, and so has all that they may do")
         }
-        if allows(["create", "get"], "pods", "exec") || allows(["create", "get"], "pods", "attach") {
+        if allows(["create", "get"], "pods/exec") || allows(["create", "get"], "pods/attach") {
             clauses.append("it runs commands in pods, and so has all that their service accounts may do")
         }
-        if ["pods", "deployments", "daemonsets", "statefulsets", "replicasets", "jobs", "cronjobs"]
-            .contains(where: { allows(["create", "update", "patch"], $0) })
-        {
+        if allows(["create", "update", "patch"], Self.workloads) {
             clauses.append("it starts pods, which can use every secret and service account of their namespace")
         }
-        if allows(["impersonate"], nil) { clauses.append("it acts as others, with all their rights") }
-        if allows(["bind", "escalate"], nil) { clauses.append("it can give itself rights that it does not have") }
-        if allows(["get", "create"], "nodes", "proxy") {
+        if allows(["impersonate"], Self.identities) { clauses.append("it acts as others, with all their rights") }
+        if allows(["bind", "escalate"], ["rbac.authorization.k8s.io": ["roles", "clusterroles"]]) {
+            clauses.append("it can give itself rights that it does not have")
+        }
+        if allows(["get", "create"], "nodes/proxy") {
             clauses.append("it runs commands in every pod of a node, past the API server's log")
         }
         return clauses
@@ -69,13 +81,22 @@ struct RoleWarnings {
         ]
     }
 
-    /// Whether one of the verbs is allowed on a resource; nil is any.
-    private func allows(_ wanted: [String], _ resource: String?, _ subresource: String = "") -> Bool {
+    /// Whether one of the verbs is allowed on one of these resources, by group.
+    private func allows(_ wanted: [String], _ resources: [String: [String]]) -> Bool {
+        resources.contains { group, names in names.contains { allows(wanted, $0, of: group) } }
+    }
+
+    /// Whether one of the verbs is allowed on a resource, with its subresource.
+    ///
+    /// A rule for `*` covers every subresource, and one for `userextras` with a key is one for a part of these. Source: Kubernetes,
+    /// `ResourceMatches`.
+    private func allows(_ wanted: [String], _ name: String, of group: String = "") -> Bool {
         guard verbs.contains("*") || wanted.contains(where: verbs.contains) else { return false }
-        guard let resource else { return !verbs.contains("*") || resources.contains { $0.resource == "*" } }
-        return resources.contains {
-            ($0.resource == resource || $0.resource == "*")
-                && ($0.subresource == subresource || ($0.resource == "*" && $0.subresource.isEmpty))
+        return resources.contains { rule in
+            guard [group, "*"].contains(rule.group) else { return false }
+            let isWildcard =
+                rule.resource == "*" && (rule.subresource.isEmpty || name.hasSuffix("/" + rule.subresource))
+            return isWildcard || rule.ruleName == name || (name == "userextras" && rule.resource == name)
         }
     }
 }

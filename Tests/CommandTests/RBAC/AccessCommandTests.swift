@@ -52,8 +52,36 @@ import Testing
             """
         ),
         (["role", "x", "--verb", "*", "--resource", "*.*"], "warning: it may do everything\n"),
+        (["role", "x", "--verb", "*", "--resource", "*"], everythingOfCore),
+        (["role", "x", "--verb", "*", "--resource", "*.apps"], startsPods),
+        (["role", "x", "--verb", "get", "--resource", "*.apps"], ""),
+        (["role", "x", "--verb", "get", "--resource", "secrets.example.com"], ""),
+        (["role", "x", "--verb", "create", "--resource", "pods.metrics.k8s.io"], ""),
+        (["role", "x", "--verb", "create", "--resource", "replicationcontrollers"], startsPods),
+        (["role", "x", "--verb", "create", "--resource", "*.batch"], startsPods),
+        (["role", "x", "--cluster", "--verb", "*", "--resource", "clusterroles"], givesRights),
+        (["role", "x", "--verb", "bind", "--resource", "roles"], givesRights),
+        (["role", "x", "--verb", "bind", "--resource", "configmaps"], ""),
+        (["role", "x", "--cluster", "--verb", "*", "--resource", "users"], actsAsOthers),
+        (
+            [
+                "role", "x", "--cluster", "--verb", "impersonate", "--resource",
+                "userextras.authentication.k8s.io/scopes",
+            ],
+            actsAsOthers
+        ),
+        (["role", "x", "--cluster", "--verb", "impersonate", "--resource", "*.*"], actsAsOthers),
     ]
 
+    private static let everythingOfCore = """
+        warning: * is all of the core group only; all resources are *.*
+        warning: it may do everything with secrets, pods and more
+
+        """
+    private static let startsPods =
+        "warning: it starts pods, which can use every secret and service account of their namespace\n"
+    private static let givesRights = "warning: it can give itself rights that it does not have\n"
+    private static let actsAsOthers = "warning: it acts as others, with all their rights\n"
     private static let edit =
         "warning: edit reads and changes every secret of PLACE, runs commands in its pods, and can act as its service accounts\n"
 
