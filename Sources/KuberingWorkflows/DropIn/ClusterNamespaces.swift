@@ -29,7 +29,7 @@ public struct ClusterNamespaces: Sendable {
     public func all() throws(WorkflowError) -> [String] {
         if isMocked { return ["ns1", "ns2"] }
         let answer = try kubectl(["namespaces"])
-        guard answer.status == 0 else { throw .unreachable(Self.lastLine(answer.errors)) }
+        guard answer.status == 0 else { throw .unreachable(Self.words(answer.errors)) }
         let output = answer.output.withExposedBytes { String(decoding: $0, as: UTF8.self) }
         return output.split(separator: "\n").map { String($0.drop { $0 != "/" }.dropFirst()) }
     }
@@ -44,7 +44,7 @@ public struct ClusterNamespaces: Sendable {
         let answer = try kubectl(["namespace", name])
         if answer.status == 0 { return true }
         if String(decoding: answer.errors, as: UTF8.self).contains("(NotFound)") { return false }
-        throw .unreachable(Self.lastLine(answer.errors))
+        throw .unreachable(Self.words(answer.errors))
     }
 
     /// The hook by which the tests of kubens do without a cluster.
@@ -71,10 +71,21 @@ public struct ClusterNamespaces: Sendable {
         }
     }
 
-    /// kubectl's last line says it best; the ones before are its log.
-    private static func lastLine(_ errors: [UInt8]) -> String {
-        let line = String(decoding: errors, as: UTF8.self).split(whereSeparator: \.isNewline).last ?? "kubectl failed"
-        return OutsideText.escaped(line)
+    /// What kubectl and a plugin said, in one line: a plugin's own words have the reason and the remedy.
+    private static func words(_ errors: [UInt8]) -> String {
+        let lines = String(decoding: errors, as: UTF8.self).split(whereSeparator: \.isNewline)
+            .map { OutsideText.escaped($0) }.filter { !isLogged($0) }
+        // The last ones, should it be a whole story.
+        return lines.isEmpty ? "kubectl failed" : lines.distinct.suffix(5).joined(separator: "; ")
+    }
+
+    /// Whether a line is of kubectl's log: a letter for the severity, and the day as four digits.
+    ///
+    /// Source: klog, `header`.
+    private static func isLogged(_ line: String) -> Bool {
+        let bytes = Array(line.utf8.prefix(6))
+        guard bytes.count == 6, let first = bytes.first, "IWEF".utf8.contains(first) else { return false }
+        return bytes[1...4].allSatisfy(\.isASCIIDigit) && bytes[5] == UInt8(ascii: " ")
     }
 }
 

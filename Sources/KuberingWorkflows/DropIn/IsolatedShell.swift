@@ -23,6 +23,8 @@ public struct IsolatedShell {
     public init(of context: String, in config: Kubeconfig, _ world: CommandContext) throws {
         var view = ConfigView()
         (view.isRaw, view.isMinified, view.isFlattened, view.context) = (true, true, true, context)
+        // The copy is in another folder.
+        view.hasAbsolutePaths = true
         kubeconfig = Array(try view.json(of: config).yamlText(sortedKeys: true).utf8)
         self.world = world
     }

@@ -226,6 +226,18 @@ import Testing
         #expect(try home.run("kubectx -s nope") == .failed("no context exists with the name: \"nope\""))
     }
 
+    @Test func relativePathsMeanTheSameInAShell() throws {
+        let home = try DropInHome(
+            "contexts: [{name: a, context: {cluster: c, user: u}}]\nclusters: [{name: c, cluster: {server: \"https://c\"}}]\n"
+                + "users: [{name: u, user: {tokenFile: keys/token, exec: {command: bin/plugin, apiVersion: v1}}}]\n")
+        try home.folder.write("#!/bin/sh\ngrep -E 'tokenFile|command' \"$KUBECONFIG\"\n", to: "shell", mode: 0o700)
+        home.environment["SHELL"] = home.folder.path + "/shell"
+        #expect(
+            try home.run("kubectx -s a").output.split(separator: "\n").map { $0.drop { $0 == " " } } == [
+                "command: ~/bin/plugin", "tokenFile: ~/keys/token",
+            ])
+    }
+
     @Test func aShellNeedsOneName_KX28() throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         for option in ["-s", "--shell"] {

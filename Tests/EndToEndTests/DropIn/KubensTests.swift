@@ -27,13 +27,21 @@ import Testing
     @Test func kubectlSaysWhyTheClusterIsNotThere_KN2_KN5() throws {
         let home = try home()
         home.environment["_MOCK_NAMESPACES"] = ""
-        try home.folder.write("#!/bin/sh\necho \"log: $*\" >&2; echo refused >&2; exit 1\n", to: "kubectl", mode: 0o700)
+        let log = "E1130 07:47:27.123456    4711 memcache.go:265] Unhandled Error"
+        try home.folder.write(
+            "#!/bin/sh\nprintf '%s\\n' '\(log)' 'plugin: locked; say unlock' '' '\(log)' refused >&2; exit 1\n",
+            to: "kubectl",
+            mode: 0o700)
         home.environment["KUBECTL"] = home.folder.path + "/kubectl"
         #expect(
-            try home.run("kubens") == .failed("could not list namespaces (is the cluster accessible?): refused"))
+            try home.run("kubens")
+                == .failed(
+                    "could not list namespaces (is the cluster accessible?): plugin: locked; say unlock; refused"))
         #expect(
             try home.run("kubens ns1")
-                == .failed("failed to query if namespace exists (is cluster accessible?): refused"))
+                == .failed(
+                    "failed to query if namespace exists (is cluster accessible?): plugin: locked; say unlock; refused")
+        )
         try home.folder.write(
             """
             #!/bin/sh
