@@ -13,6 +13,9 @@ public struct PrivateFile: Sendable {
     /// The most bytes that are read back.
     public static let limit = 16 * 1_048_576
 
+    /// How long another process of kubering is waited for: one that was stopped must not stop all others.
+    private static let lockWait = Duration.seconds(5)
+
     /// Names the file; nothing is touched yet.
     public init(_ path: String) {
         self.path = path
@@ -61,10 +64,11 @@ public struct PrivateFile: Sendable {
 
     /// Runs `body` while no other process of kubering does so for this file.
     ///
-    /// - Throws: ``FileError`` when the side file cannot be locked, or what `body` throws.
+    /// - Throws: ``FileError`` when the side file cannot be locked, or another process does not give it back in 5 s; what `body`
+    ///   throws.
     public func withExclusiveAccess<Result>(_ body: () throws -> Result) throws -> Result {
         try Directory.create(LexicalPath.directory(of: path), mode: 0o700)
-        let lock = try FileLock(path + ".flock")
+        let lock = try FileLock(path + ".flock", wait: Self.lockWait)
         defer { withExtendedLifetime(lock) {} }
         return try body()
     }

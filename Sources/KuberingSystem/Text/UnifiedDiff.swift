@@ -93,7 +93,11 @@ public enum UnifiedDiff {
         return places
     }
 
+    /// The fewest steps, as long as finding them does not take too long: the time grows with the square of the steps.
     private static func shortestScript(_ old: [Line], _ new: [Line]) -> [Step] {
+        if old.isEmpty || new.isEmpty || old.count + new.count > 4_000 {
+            return old.map(Step.remove) + new.map(Step.add)
+        }
         let difference = new.difference(from: old)
         var removed = Set<Int>()
         var added: [Int: Line] = [:]

@@ -21,7 +21,7 @@ extension EditPlanner {
                     if YAMLNode(tree, place.node).isNull { throw missing(step, in: place.node) }
                     throw tree.error(.wrongKind, "here should be a list", at: place.node)
                 }
-                let items = tree.children(of: place.node)
+                let items = children(of: place.node)
                 guard items.indices.contains(position) else { throw missing(step, in: place.node) }
                 place = EditPlace(node: items[position], around: around, position: position)
             case .key(let name):

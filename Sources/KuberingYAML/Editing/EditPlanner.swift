@@ -12,6 +12,7 @@ struct EditPlanner {
     let layout: TextLayout
     /// What edits are made with.
     let care: EditCare
+    private let lists = ChildLists()
 
     init(_ tree: NodeTree, _ care: EditCare) {
         self.tree = tree
@@ -55,6 +56,9 @@ struct EditPlanner {
             Self.joined(plans.flatMap { $0.isEmpty ? [] : $0[min(way, $0.count - 1)] })
         }
     }
+
+    /// The places of a collection's children, found once: thousands of edits may lead through one list.
+    func children(of collection: Int) -> [Int] { lists.children(of: collection, in: tree) }
 
     /// The changes, those before the others that are made in a collection inside that of others.
     private func deepestFirst(
@@ -148,5 +152,18 @@ struct EditPlanner {
             start = layout.skipToContent(layout.nextLine(Int(tree.nodes[item].end)))
         }
         return dashes
+    }
+}
+
+/// The children of the collections that were asked for.
+private final class ChildLists {
+    private var known: [Int: [Int]] = [:]
+
+    func children(of collection: Int, in tree: NodeTree) -> [Int] {
+        if let children = known[collection] { return children }
+        let children = tree.children(of: collection)
+        // Of small ones there are many, and they are found as soon.
+        if children.count > 100 { known[collection] = children }
+        return children
     }
 }

@@ -81,6 +81,19 @@ struct UnifiedDiffTests {
         #expect(diff.split(separator: "\n").count { $0.hasPrefix("+") } == 1)
     }
 
+    /// Nor where one side has nothing, or little, of the other.
+    @Test func muchOnOneSide() {
+        let fleet = (0..<60_000).map { "line \($0)\n" }.joined()
+        let start = ContinuousClock.now
+        for (old, new, count) in [
+            ("", fleet, 60_000), ("a\nb\n" + fleet, "a\nc\n", 60_002), ("x\n", "y\n" + fleet, 60_002),
+        ] {
+            let diff = ours(old, new).split(separator: "\n").dropFirst(3)
+            #expect(diff.count { $0.hasPrefix("-") || $0.hasPrefix("+") } == count)
+        }
+        #expect(ContinuousClock.now - start < .seconds(20))
+    }
+
     @Test func controlCharactersAreEscaped() {
         #expect(
             UnifiedDiff.text(from: Array("a\n".utf8), to: Array("\u{1B}[2J\n".utf8), name: "x\u{7}")
