@@ -15,17 +15,25 @@ public enum URLRedaction {
     /// Leaves out what stands before the `@` of the authority, and the `@`.
     public static func withoutUser(_ url: String) -> String {
         guard let part = userPart(of: url) else { return url }
-        return String(url[..<part.lowerBound] + url[part.upperBound...].dropFirst())
+        return String(url[..<part.lowerBound] + url[url.utf8.index(after: part.upperBound)...])
     }
 
     /// Where the user and password stand, before the `@`.
     private static func userPart(of url: String) -> Range<String.Index>? {
-        // Most have none, and that shows soon.
-        guard url.utf8.contains(UInt8(ascii: "@")) else { return nil }
-        var start = url.startIndex
-        if let colon = url.firstIndex(of: ":"), url[colon...].hasPrefix("://") { start = url.index(colon, offsetBy: 3) }
-        let end = url[start...].firstIndex { "/?#".contains($0) } ?? url.endIndex
-        guard let at = url[start..<end].lastIndex(of: "@") else { return nil }
-        return start..<at
+        // Bytes, not characters: a mark that combines with the sign before it would hide it. Most have no @ at all.
+        let bytes = url.utf8
+        guard let last = bytes.lastIndex(of: UInt8(ascii: "@")) else { return nil }
+        var start = bytes.startIndex
+        if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) {
+            start = bytes.index(colon, offsetBy: 3)
+        }
+        let end = bytes[start...].firstIndex { "/?#".utf8.contains($0) } ?? bytes.endIndex
+        let authority = bytes[start..<end]
+        if let at = authority.lastIndex(of: UInt8(ascii: "@")) { return start..<at }
+        // A password with one of these signs in it makes no URL, and is a password still: no port has other signs than digits.
+        guard end < last, authority.first != UInt8(ascii: "["), let colon = authority.firstIndex(of: UInt8(ascii: ":")),
+            !authority[colon...].dropFirst().allSatisfy(\.isASCIIDigit)
+        else { return nil }
+        return start..<last
     }
 }

@@ -20,6 +20,26 @@ struct TextTests {
         #expect(OutsideText.quoted(text) == "\"" + expected + "\"")
     }
 
+    @Test(
+        arguments: [
+            ("https://host:6443/a?b=c#d", nil, nil), ("https://u:p@host", "https://REDACTED@host", "https://host"),
+            ("http://u:p@x@proxy:3128/y@z", "http://REDACTED@proxy:3128/y@z", "http://proxy:3128/y@z"),
+            ("u:p@host", "REDACTED@host", "host"), ("https://token@host", "https://REDACTED@host", "https://host"),
+            // No URL, because of the password, which is one all the same.
+            ("http://user:p#ss@proxy:3128", "http://REDACTED@proxy:3128", "http://proxy:3128"),
+            ("http://user:p/s?s@proxy/x", "http://REDACTED@proxy/x", "http://proxy/x"),
+            ("http://user:@proxy", "http://REDACTED@proxy", "http://proxy"),
+            ("https://host/a@b", nil, nil), ("https://host:6443/a@b", nil, nil), ("https://[::1]:6443/a@b", nil, nil),
+            // A mark that combines with the sign before it.
+            ("https\u{3A}\u{301}//u:p@host", "REDACTED@host", "host"),
+            ("https://u:p@\u{301}host", "https://REDACTED@\u{301}host", "https://\u{301}host"), ("", nil, nil),
+            ("@", "REDACTED@", ""),
+        ] as [(String, String?, String?)])
+    func usersOfURLs(_ url: String, _ redacted: String?, _ without: String?) {
+        #expect(Array(URLRedaction.redacted(url).utf8) == Array((redacted ?? url).utf8))
+        #expect(Array(URLRedaction.withoutUser(url).utf8) == Array((without ?? url).utf8))
+    }
+
     @Test(arguments: [
         ("", ""), ("azAZ09-._~", "azAZ09-._~"), ("a b/c", "a%20b%2Fc"), ("ü", "%C3%BC"), ("%41", "%2541"),
         ("\n", "%0A"),
