@@ -31,7 +31,7 @@ public final class CheckedEntry: Sendable {
         self.path = path
         self.folder = folder
         content = item[place.kind.contentKey]
-        fields = Self.fields(of: content, Schema.of(place.kind))
+        fields = Self.fields(of: content, Schema.content(of: place.kind))
     }
 
     /// The entry's name.

@@ -5,15 +5,6 @@
 // types it holds; the order is that of their declarations.
 
 extension Schema {
-    /// The fields of an entry's content.
-    static func of(_ kind: EntryKind) -> Schema {
-        switch kind {
-        case .cluster: cluster
-        case .user: user
-        case .context: context
-        }
-    }
-
     static let config = Schema([
         Field("kind", .string),
         Field("apiVersion", .string),

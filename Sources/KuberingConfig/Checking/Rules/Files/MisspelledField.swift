@@ -24,7 +24,7 @@ enum MisspelledField: ConfigRule {
             + EntryKind.allCases.flatMap { kind in
                 subject.all(kind).flatMap { entry -> [Finding] in
                     guard let content = entry.item[kind.contentKey], content.kind == .mapping else { return [] }
-                    return misspelled(content.entries, in: Schema.of(kind)).map { key, field in
+                    return misspelled(content.entries, in: Schema.content(of: kind)).map { key, field in
                         Self.finding(
                             Finding.Place(file: entry.path, position: key.position, entry: entry.place),
                             message: message(key.text, field))
