@@ -47,6 +47,10 @@ public struct AtomicReplacement {
         let temporary = folder + "/." + LexicalPath.lastComponent(target) + suffix
         let old = try existing(target)
         if old == nil { try Directory.create(folder, mode: 0o755) }
+        if let old, old.st_nlink > 1 {
+            try InPlaceWriting.write(contents, to: target, path)
+            return .writtenInPlace(.hardLinks)
+        }
         if unlink(temporary) != 0, errno != ENOENT { throw .last(.write, path) }
 
         let slot = kubering_remove_on_signal(temporary)
@@ -60,23 +64,15 @@ public struct AtomicReplacement {
             unlink(temporary)
             throw FileError(.write, path, error.cause)
         }
-        var obstacle = old.flatMap { $0.st_nlink > 1 ? Obstacle.hardLinks : nil }
-        if obstacle == nil {
-            if rename(temporary, target) == 0 {
-                settle(folder)
-                return .replaced
-            }
+        guard rename(temporary, target) == 0 else {
             let failure = FileError.last(.write, path)
-            guard failure.cause == .errno(EBUSY), old != nil else {
-                unlink(temporary)
-                throw failure
-            }
-            obstacle = .mountPoint
+            unlink(temporary)
+            guard failure.cause == .errno(EBUSY), old != nil else { throw failure }
+            try InPlaceWriting.write(contents, to: target, path)
+            return .writtenInPlace(.mountPoint)
         }
-        var bytes: [UInt8] = []
-        try contents { piece throws(FileError) in bytes.append(contentsOf: piece) }
-        try InPlaceWriting.write(bytes, to: target, path, copy: temporary)
-        return .writtenInPlace(obstacle ?? .mountPoint)
+        settle(folder)
+        return .replaced
     }
 
     /// Removes what killed processes have left beside files that nobody replaces again.

@@ -56,13 +56,20 @@ import Testing
     @Test func whatCannotBePutBackIsBesideIt() throws {
         let home = try linkedHome()
         let outcome = try switching(home, ["ftruncate:error=EIO:when=1", "write:error=EIO:when=2+"])
-        let copy = home.folder.path + "/.config.kubering-new"
+        let copy = home.folder.path + "/.config.kubering-old"
         #expect(
             outcome.errors
-                == "error: cannot write \"\(home.kubeconfig)\": input/output error; it may be damaged now, and all it should hold "
-                + "is in \"\(copy)\"\n")
+                == "error: cannot write \"\(home.kubeconfig)\": input/output error; it may be damaged now, and what it held is in "
+                + "\"\(copy)\"\n")
         let bytes = try FileSnapshot.read(copy, limit: 1 << 20).bytes
-        #expect(String(decoding: bytes, as: UTF8.self) == Self.switched)
+        #expect(String(decoding: bytes, as: UTF8.self) == Self.kubeconfig)
+        // That is not written over by the next one.
+        try home.folder.write(Self.kubeconfig, to: "other")
+        let next = try home.kubering("use", "context-1")
+        #expect(next.end == .exited(1))
+        #expect(
+            next.errors.contains("\"\(copy)\" has what it held before a write that was cut short"), "\(next.errors)")
+        #expect(try FileSnapshot.read(copy, limit: 1 << 20).bytes == bytes)
     }
 
     /// As in a container, with a kubeconfig on a disk that is full.
