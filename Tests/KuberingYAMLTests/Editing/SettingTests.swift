@@ -86,4 +86,15 @@ struct SettingTests {
 
     @Test("gives exactly this text", arguments: cases)
     func wholeText(_ edit: EditCase) throws { try edit.check() }
+
+    /// The time does not grow with the square of the edits.
+    @Test func manyEditsOfOneList() throws {
+        let count = 20_000
+        let text = { (value: String) in "list:\n" + (0..<count).map { "- {name: n\($0), a: \(value)}\n" }.joined() }
+        let document = try YAMLDocument(parsing: text("x"))
+        let start = ContinuousClock.now
+        let result = try document.applying((0..<count).map { .set(["list", .index($0), "a"], "y") })
+        #expect(ContinuousClock.now - start < .seconds(30))
+        #expect(result.document.text.string == text("y"))
+    }
 }
