@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import KuberingSystem
+import KuberingTestSupport
 import Testing
 
 /// A history that another process does not let go.
