@@ -72,6 +72,8 @@ static void stop_process(int signal_number) {
     sigprocmask(SIG_UNBLOCK, &set, &held);
     // Stops here, and goes on here after SIGCONT.
     raise(signal_number);
+    // In the background the terminal is the shell's. Not by a signal that an orphan does not stop at.
+    for (pid_t front; (front = tcgetpgrp(terminal)) >= 0 && front != getpgrp();) raise(SIGSTOP);
     sigprocmask(SIG_SETMASK, &held, NULL);
     sigaction(signal_number, &ours, NULL);
     take();

@@ -117,6 +117,22 @@ import Testing
         try expectGivenBack(terminal)
     }
 
+    @Test func inTheBackgroundTheTerminalIsTheShells() throws {
+        let terminal = try TerminalSession()
+        try terminal.run("stty -a >\(terminal.home.home.folder.path)/before; clear; kubering use")
+        try terminal.wait(for: "context>")
+        try terminal.press("C-z")
+        try terminal.wait(for: "Stopped")
+        try terminal.run("clear; bg; sleep 0.5; echo; jobs")
+        try terminal.wait(until: { $0.contains("Stopped") }, "the job that is stopped again")
+        try expectGivenBack(terminal)
+        try terminal.run("fg")
+        try terminal.wait(for: "context>")
+        try terminal.press("End", "Enter")
+        try terminal.wait(for: "Switched to context \"prod-us\".")
+        try expectGivenBack(terminal)
+    }
+
     @Test func itFollowsTheSizeOfTheTerminal() throws {
         let terminal = try open()
         try terminal.resize(columns: 40, rows: 10)
