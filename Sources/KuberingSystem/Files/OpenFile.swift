@@ -34,15 +34,7 @@ struct OpenFile: ~Copyable {
 
     /// Writes all of `bytes`.
     func write(_ bytes: UnsafeRawBufferPointer, to path: String) throws(FileError) {
-        var rest = bytes
-        while !rest.isEmpty {
-            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw .last(.write, path)
-            }
-            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
-        }
+        if let number = writeAll(bytes, to: descriptor) { throw FileError(.write, path, .errno(number)) }
     }
 
     /// Writes all of `bytes`.

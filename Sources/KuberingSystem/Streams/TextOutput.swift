@@ -69,16 +69,8 @@ public final class TextOutput: Sendable {
     public func write(_ bytes: UnsafeRawBufferPointer) {
         guard let descriptor else { return state.withLock { $0.captured.append(contentsOf: bytes) } }
         guard failure == nil else { return }
-        var rest = bytes
-        while !rest.isEmpty {
-            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-            if count < 0 {
-                if errno == EINTR { continue }
-                let number = errno
-                return state.withLock { $0.failure = number }
-            }
-            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
-        }
+        guard let number = writeAll(bytes, to: descriptor) else { return }
+        state.withLock { $0.failure = number }
     }
 
     /// Writes `text` and a newline.

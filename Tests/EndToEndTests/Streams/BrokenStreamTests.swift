@@ -61,4 +61,22 @@ import Testing
         #expect(!outcome.output.contains(ManyContexts.secret))
         #expect(!outcome.errors.contains(ManyContexts.secret))
     }
+
+    /// Another program may have made a pipe that both have non-blocking.
+    @Test func anOutputThatDoesNotBlockIsWaitedFor() throws {
+        let home = try Home(ManyContexts(count: 5_000).text)
+        let script = """
+            import os, subprocess, sys, time
+            source, end = os.pipe()
+            os.set_blocking(end, False)
+            process = subprocess.Popen([sys.argv[1], 'list'], stdout=end)
+            os.close(end)
+            time.sleep(0.5)
+            lines = open(source).read().count('\\n')
+            print(lines, process.wait())
+            """
+        let outcome = try TestProcess.run(
+            ["python3", "-c", script, Home.kubering], environment: home.environment)
+        #expect(outcome.output == "5001 0\n" && outcome.errors == "", "\(outcome)")
+    }
 }
