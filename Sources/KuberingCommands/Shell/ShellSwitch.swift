@@ -18,7 +18,7 @@ struct ShellSwitch {
 
     /// Prints the code that the hook evaluates; nothing when the shell has a session already, which is then switched.
     func run() throws {
-        guard let shell = world.environment[ShellHook.mark].flatMap(ShellCode.init) else {
+        guard let shell = world.environment[ShellHook.variable].flatMap(ShellCode.init(rawValue:)) else {
             throw UsageError(
                 "--shell needs the hook in the shell's start file: eval \"$(\(Kubering.programName) init bash)\", or zsh, "
                     + "or fish")
@@ -31,7 +31,7 @@ struct ShellSwitch {
         if use.unset {
             guard let session else { throw UsageError("this shell has no context of its own") }
             world.end(session, over: location)
-            world.output.write(shell.exporting(session.variablesAfter(world)))
+            answer(shell.exporting(session.variablesAfter(world)))
             return world.say("This shell uses the kubeconfigs as they are again.")
         }
         guard let word = try use.name ?? picked(location) else { throw UsageError("say which context") }
@@ -55,12 +55,17 @@ struct ShellSwitch {
             inside.environment = world.environment(with: variables)
             // What - goes back to in this shell.
             _ = PreviousNames(inside).remember(context: config.currentContext)
-            world.output.write(shell.exporting(variables))
+            answer(shell.exporting(variables))
         } catch {
             session.end()
             throw error
         }
         world.say("Switched to context \(OutsideText.quoted(name)) for this shell.")
+    }
+
+    private func answer(_ code: String) {
+        world.output.writeLine(ShellHook.mark)
+        world.output.write(code)
     }
 
     /// Standard output belongs to the hook here.

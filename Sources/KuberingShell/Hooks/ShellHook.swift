@@ -8,11 +8,11 @@ public import KuberingSystem
 ///
 /// Evaluating it twice does no harm.
 public enum ShellHook {
-    // `use` can be left out, and options can come before it: all calls with --shell are its own, but for those of the
-    // commands that have another option of that name, or whose arguments are another program's.
-
     /// The variable by which the function says that its shell will evaluate the answer.
-    public static let mark = "KUBERING_HOOK"
+    public static let variable = "KUBERING_HOOK"
+
+    /// The line that an answer to be evaluated begins with, which does nothing; every other answer is printed.
+    public static let mark = ": kubering use --shell"
 
     /// The code.
     ///
@@ -32,23 +32,32 @@ public enum ShellHook {
     private static let bashFunction = function("bash")
     private static let zshFunction = function("zsh")
 
+    // `use` can be left out, and options can come before it: all calls with --shell are asked for an answer, but for those of
+    // the commands that have another option of that name, or run another program.
     private static func function(_ shell: String) -> String {
         """
         kubering() {
-            local code word is_switch=
+            local word first= is_switch= answer code=0
             for word; do
                 case $word in
-                --) break ;;
+                --|---complete) break ;;
                 --shell) is_switch=1 ;;
-                prompt|env|exec|-h|--help|---complete) is_switch=; break ;;
+                -*) ;;
+                *) first=${first:-$word} ;;
                 esac
             done
-            if [ -z "$is_switch" ]; then
+            case $first in exec|env|prompt) is_switch= ;; esac
+            if [[ -z $is_switch ]]; then
                 command kubering "$@"
                 return
             fi
-            code=$(\(mark)=\(shell) command kubering "$@") || return
-            eval "$code"
+            answer=$(\(variable)=\(shell) command kubering "$@") || code=$?
+            if [[ $code == 0 && $answer == "\(mark)"* ]]; then
+                eval "$answer"
+            elif [[ -n $answer ]]; then
+                printf '%s\\n' "$answer"
+            fi
+            return $code
         }
 
         """
@@ -97,25 +106,31 @@ public enum ShellHook {
 
     private static let fishFunction = """
         function kubering
+            set -l first
             set -l is_switch
             for word in $argv
                 switch $word
-                    case --
+                    case -- ---complete
                         break
                     case --shell
                         set is_switch 1
-                    case prompt env exec -h --help ---complete
-                        set is_switch
-                        break
+                    case '-*'
+                    case '*'
+                        set first $first $word
                 end
             end
-            if test -z "$is_switch"
+            if test -z "$is_switch"; or contains -- "$first[1]" exec env prompt
                 command kubering $argv
                 return
             end
-            set -l code (env \(mark)=fish kubering $argv)
-            or return
-            string join -- \\n $code | source
+            set -l answer (env \(variable)=fish kubering $argv)
+            set -l code $status
+            if test $code = 0; and test "$answer[1]" = '\(mark)'
+                string join -- \\n $answer | source
+            else if set -q answer[1]
+                printf '%s\\n' $answer
+            end
+            return $code
         end
 
         """

@@ -141,4 +141,21 @@ import Testing
         let status = shell == "bash" ? 1 : 0
         #expect(try ShellHome().output(of: script, in: shell) == "\(status) dev:team-a $ \n")
     }
+
+    /// A context can have the name of a command, and an answer that is no code is shown.
+    @Test(arguments: hooks)
+    func onlyCodeIsEvaluated(_ shell: String, _ hook: String) throws {
+        let home = try ShellHome(ShellHome.kubeconfig.replacing("prod-us", with: "exec"))
+        let script = """
+            \(hook)
+            kubering use --shell exec; kubectl config current-context
+            kubering use --shell prod-eu -n env; kubering ns
+            kubering use --shell --unset
+            kubering user set bot --exec-command x --exec-arg --shell --dry-run | grep -c '^--- '
+            kubering ---complete use --shell ''
+            """
+        let outcome = try home.run(script, in: shell)
+        #expect(outcome.output.hasPrefix("exec\nenv\n1\n"), "\(outcome)")
+        #expect(outcome.output.contains("prod-eu"), "\(outcome)")
+    }
 }
