@@ -19,11 +19,15 @@ struct Env: ContextCommand {
             """)
 
     @OptionGroup var options: SessionOptions
-    @Option(help: "bash (and every POSIX shell), zsh or fish; without it the one that SHELL names.")
+    @Option(
+        help:
+            "bash (and every POSIX shell), zsh or fish; without it the shell that asks, else the one that SHELL names.")
     var shell: ShellCode?
 
     func run(_ world: CommandContext) throws {
-        let code = shell ?? ShellCode(rawValue: LexicalPath.lastComponent(world.userShell)) ?? .bash
+        // Who evaluates it is not always the user's shell: direnv and scripts have bash.
+        let programs = [world.parentProgram(), LexicalPath.lastComponent(world.userShell)].compactMap { $0 }
+        let code = shell ?? programs.lazy.compactMap(ShellCode.init(program:)).first ?? .bash
         let (_, variables, _) = try options.start(owner: .ofSession(), world)
         world.output.write(code.exporting(variables))
     }

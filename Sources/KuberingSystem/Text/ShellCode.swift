@@ -10,6 +10,16 @@ public enum ShellCode: String, Sendable, Hashable, CaseIterable {
     /// fish.
     case fish
 
+    /// The code for a program that is a shell, by its name; nil for any other.
+    public init?(program: String) {
+        switch program {
+        case "fish": self = .fish
+        case "zsh": self = .zsh
+        case "bash", "sh", "dash", "ash", "busybox", "ksh", "mksh": self = .bash
+        default: return nil
+        }
+    }
+
     /// A value as one word that the shell expands nothing in.
     public func quoted(_ text: String) -> String {
         let (quote, backslash) = (UInt8(ascii: "'"), UInt8(ascii: "\\"))

@@ -11,7 +11,7 @@ extension CommandContext {
         let environment = processEnvironment()
         let input = ByteInput(descriptor: 0)
         let errors = TextOutput(descriptor: 2, environment: environment)
-        return CommandContext(
+        var world = CommandContext(
             environment: environment,
             workingDirectory: currentDirectory(),
             executablePath: { executable(environment["PATH", default: ""]) },
@@ -24,6 +24,8 @@ extension CommandContext {
             randomBytes: systemRandomBytes,
             shell: ShellIdentity.named(by: environment)
                 ?? (input.isTerminal || errors.isTerminal ? ShellIdentity.ofSession() : nil))
+        world.parentProgram = { ProcessTable.program(of: getppid()) }
+        return world
     }
 
     /// Makes the process safe to hold secrets: no core dumps, no tracing, private files, no death by a closed pipe.

@@ -32,6 +32,8 @@ public struct CommandContext: Sendable {
     public var randomBytes: @Sendable (_ count: Int) -> [UInt8]
     /// The shell that started us, when it can be told.
     public var shell: ShellIdentity?
+    /// The name of the program that started us; nil when it cannot be told.
+    public var parentProgram: @Sendable () -> String? = { nil }
     /// The words of the command that runs, without its arguments: `context rename`; empty outside of one.
     public var command = ""
     /// Whether only errors, warnings and questions are wanted on standard error.
