@@ -127,6 +127,7 @@ struct Kubectx {
             try OverwriteRename(kubeconfig.location).run(from: name, to: new)
         }
         keep { try state.rename(name, to: new) }
+        PreviousNames(world).rename(context: name, to: new)
         streams.succeed("Context \(streams.highlighted(name)) renamed to \(streams.highlighted(new)).")
     }
 

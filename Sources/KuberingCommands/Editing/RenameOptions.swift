@@ -24,6 +24,7 @@ struct RenameOptions: ParsableArguments {
                     + "--protected -- \(ShellQuoting.quoted(newName))")
         }
         if dryRun.dryRun { return }
+        if kind == .context { PreviousNames(world).rename(context: outcome.oldName, to: newName) }
         guard !outcome.changes.isEmpty else {
             return world.say(kind.sentence(outcome.oldName, isNew: false, isChanged: false))
         }

@@ -54,6 +54,29 @@ public struct PreviousNames: Sendable {
         update { $0.namespaces[context] = namespace }
     }
 
+    /// Follows the renaming of a context, for all shells, and in this session.
+    ///
+    /// - Parameters:
+    ///   - context: Its name before.
+    ///   - name: Its name now.
+    public func rename(context: String, to name: String) {
+        var places: [(path: String, files: [PrivateFile])] = []
+        if let folder {
+            places.append((folder, Directory.names(in: folder).map { PrivateFile(folder + "/" + $0) }))
+        }
+        if let session { places.append((session.previousNames, [PrivateFile(session.previousNames)])) }
+        for (place, files) in places where !files.isEmpty {
+            // A name that is not followed is missed by - with an error of its own.
+            try? PrivateFile(place).withExclusiveAccess {
+                for file in files {
+                    guard let old = try file.read(), case var record = Record(old), record.rename(context, to: name)
+                    else { continue }
+                    try file.write(record.bytes)
+                }
+            }
+        }
+    }
+
     private var files: [PrivateFile] {
         if let session { return [PrivateFile(session.previousNames)] }
         guard let folder else { return [] }
@@ -108,6 +131,15 @@ private struct Record {
             default: continue
             }
         }
+    }
+
+    /// Whether the record knows the context.
+    mutating func rename(_ old: String, to name: String) -> Bool {
+        let wasPrevious = context.map { $0.isExactly(old) } ?? false
+        if wasPrevious { context = name }
+        let namespace = namespaces.removeValue(forKey: old)
+        if let namespace { namespaces[name] = namespace }
+        return wasPrevious || namespace != nil
     }
 
     var bytes: [UInt8] {
