@@ -27,8 +27,27 @@ extension Kubeconfig {
     /// - Returns: The edit; nil when the files have no front, or it has the context already.
     /// - Throws: ``ConfigError`` when the context cannot be read.
     public func enteringFront(_ name: String, namespace: String? = nil) throws -> KubeconfigEdit? {
-        guard location.hasFront, let origin = origin(.context, named: name), origin.file > 0 else { return nil }
+        guard location.hasFront, let origin = origin(.context, named: name) else { return nil }
+        if origin.file == 0 { return try refreshingFront(origin, namespace: namespace) }
         return .front(context: name, content: try frontContent(of: name, namespace: namespace))
+    }
+
+    /// What makes the front's copy of a context say again what the user's own file says of it by now, but for the namespace; nil
+    /// when it does.
+    private func refreshingFront(_ copy: Origin, namespace: String?) throws -> KubeconfigEdit? {
+        let name = copy.entry.name
+        let others = files.indices.dropFirst()
+        guard let file = others.first(where: { files[$0].entry(.context, named: name) != nil }),
+            let entry = files[file].entry(.context, named: name)
+        else { return nil }
+        let isNamespace = { (member: JSONValue.Member) in member.name == "namespace" }
+        let members = try content(of: copy, .context).members ?? []
+        let own = (try content(of: Origin(file: file, entry: entry), .context).members ?? []).filter {
+            !isNamespace($0)
+        }
+        guard own != members.filter({ !isNamespace($0) }) else { return nil }
+        let kept = namespace.map { $0.isEmpty ? [] : [.init("namespace", .string($0))] } ?? members.filter(isNamespace)
+        return .front(context: name, content: .object(own + kept))
     }
 
     /// The edits, and the same ones for the front's copies of the contexts that they change.

@@ -14,7 +14,8 @@ public enum KubeconfigEdit: Sendable {
     case setNamespace(String?, context: String)
     /// Adds an entry; one of that name must not exist.
     case add(EntryKind, name: String, content: JSONValue)
-    /// Adds a context to the first file, the front of a session, though a later file has one of that name.
+    /// Adds a context to the first file, the front of a session, though a later file has one of that name; one that the front has
+    /// is replaced.
     case front(context: String, content: JSONValue)
     /// Adds entries of other kubeconfigs to one list, as they are written there; their names must be free.
     case transplant(EntryKind, [EntryTransplant])
@@ -132,6 +133,9 @@ extension KubeconfigEdit {
             let item: JSONValue = .object([.init("name", .string(name)), .init(kind.contentKey, content)])
             return FileEdit(file: try config.defaultFile(), edit: .append([.key(kind.listKey)], item))
         case .front(let name, let content):
+            if let copy = config.files.first?.entry(.context, named: name) {
+                return FileEdit(file: 0, edit: .set(["contexts", .index(copy.index), "context"], content))
+            }
             let item: JSONValue = ["name": .string(name), "context": content]
             return FileEdit(file: 0, edit: .append(["contexts"], item))
         case .transplant(let kind, let entries):

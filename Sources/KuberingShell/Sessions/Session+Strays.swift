@@ -20,14 +20,15 @@ extension Session {
             let file = front.files.first, let state = world.directories.state,
             front.names(.cluster).count + front.names(.user).count > 0 || front.names(.context).count > 1
         else { return nil }
+        let own = location.limited(to: location.paths.filter { location.absolute($0) != frontFile })
         // Files that cannot be read now have nothing in common with it.
-        let others = (try? Kubeconfig.load(location))?.files.filter { $0.absolutePath != frontFile } ?? []
+        let others = try? Kubeconfig.load(own)
         let strays = EntryKind.allCases.flatMap { kind in
-            front.names(kind).filter { name in !others.contains { $0.entry(kind, named: name) != nil } }
-                .map { "\(kind.rawValue) \(OutsideText.quoted($0))" }
+            front.entries(kind).filter { Self.isStray(kind, $0, of: front, others) }
+                .map { "\(kind.rawValue) \(OutsideText.quoted($0.entry.name))" }
         }
         guard !strays.isEmpty else { return nil }
-        let path = "\(state)/left-\(LexicalPath.lastComponent(folder.path)).yaml"
+        let path = "\(state)/left-\(LexicalPath.lastComponent(folder.path).split(separator: ".").last ?? "").yaml"
         let names = strays.joined(separator: ", ")
         do throws(FileError) {
             try Directory.create(state, mode: 0o700)
@@ -37,5 +38,15 @@ extension Session {
         }
         return "\(names) was added to this shell's own kubeconfig, which is kept; to have it in yours: "
             + "kubering merge --all \(ShellQuoting.quoted(path))"
+    }
+
+    /// Whether the user's own files do not have it; the session itself copies contexts, and nothing else.
+    private static func isStray(
+        _ kind: EntryKind, _ entry: Kubeconfig.Origin, of front: Kubeconfig, _ others: Kubeconfig?
+    ) -> Bool {
+        guard let others, let own = others.origin(kind, named: entry.entry.name) else { return true }
+        // What cannot be compared may be new.
+        return kind != .context
+            && (try? EntryMeaning(kind, entry, of: front).isSame(as: EntryMeaning(kind, own, of: others))) != true
     }
 }

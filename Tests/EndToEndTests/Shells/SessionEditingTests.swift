@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import Glibc
 import KuberingSystem
 import KuberingTestSupport
 import Testing
@@ -105,5 +106,47 @@ import Testing
         let outcome = try home.run("kubering exec prod-eu -- kubering ns foo")
         #expect(outcome.errors == "Context \"prod-eu\" uses namespace \"foo\" for this shell.\n")
         #expect(try home.home.text() == ShellHome.kubeconfig)
+    }
+
+    @Test func whatIsWrittenUnderANameOfYoursIsKeptToo() throws {
+        let home = try ShellHome()
+        let script = """
+            in_session() { kubering exec prod-eu -- sh -c 'kubectl config --kubeconfig "$KUBERING_SESSION" "$@"' sh "$@"; }
+            in_session set-cluster everywhere --server https://new.example.com
+            in_session set-credentials jane --token s3cr3t
+            """
+        let outcome = try home.run(script)
+        let lines = outcome.errors.split(separator: "\n").map(String.init)
+        #expect(lines.count == 1 && lines[0].hasPrefix("warning: cluster \"everywhere\" was added"), "\(outcome)")
+        let command = lines.last?.split(separator: ": ").last.map(String.init) ?? ""
+        #expect(try home.run(command + " -q --yes; kubering view").output.contains("https://new.example.com"))
+    }
+
+    /// The session's own copy of a context follows what is changed elsewhere, but for the namespace.
+    @Test func aContextIsEnteredAsItIsByThen() throws {
+        let home = try ShellHome()
+        let path = home.home.kubeconfig
+        let script = """
+            kubering exec prod-eu -n mine -- sh -c 'kubering use dev
+                kubering context set prod-eu --cluster other --user bob -n yours --kubeconfig \(path)
+                kubering use prod-eu; kubering current --cluster; kubering current --user; kubering ns
+                kubering use prod-eu -n new; kubering ns'
+            """
+        #expect(try home.output(of: script) == "other\nbob\nmine\nnew\n")
+    }
+
+    @Test(arguments: ["kubering context rename", "kubectx-rename"])
+    func theWayBackFollowsARenaming(_ command: String) throws {
+        let home = try ShellHome()
+        let path = home.home.folder.path
+        symlink(Home.kubering, path + "/bin/kubectx")
+        let rename = command == "kubectx-rename" ? "kubectx live=prod-eu" : "\(command) prod-eu live"
+        let script = """
+            kubering use prod-eu; kubering ns old; kubering ns new; kubering use dev
+            \(rename) >/dev/null
+            kubering use -; kubering current; kubering ns -; kubering ns
+            kubering exec dev -- sh -c 'kubering use prod-us; kubering context rename dev here; kubering use -; kubering current'
+            """
+        #expect(try home.output(of: script) == "live\nold\nhere\n")
     }
 }
