@@ -117,7 +117,8 @@ int kubering_next_signal(int descriptor, bool *is_from_terminal) {
     ssize_t count;
     do count = read(descriptor, &info, sizeof info); while (count < 0 && errno == EINTR);
     if (count != sizeof info) return 0;
-    *is_from_terminal = info.ssi_code == SI_KERNEL;
+    // The kernel sends SIGHUP, too, when a terminal hangs up, but to the session's leader alone.
+    *is_from_terminal = info.ssi_code == SI_KERNEL && (info.ssi_signo == SIGINT || info.ssi_signo == SIGQUIT);
     return (int)info.ssi_signo;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import ArgumentParser
+import Glibc
 import KuberingSystem
 import KuberingWorkflows
 
@@ -31,7 +32,8 @@ final class ExecInMany {
         let handlers = ParallelRun.Handlers(
             prepare: { [self] number in try sessions.start(number, command) },
             finish: { [self] number in sessions.end(number) },
-            line: { [self] number, isError, line in write(line, of: number, to: isError ? world.errors : world.output)
+            line: { [self] number, isError, line in
+                write(line, of: number, to: isError ? world.errors : world.output)
             },
             progress: { [self] ended, running in
                 let names = running.map { sessions.targets[$0].context }.joined(separator: ", ")
@@ -48,13 +50,17 @@ final class ExecInMany {
         }
         if !world.isQuiet { world.errors.write(table(endings)) }
         if let signal = run.stopSignal { throw ExitCode(128 + signal) }
-        guard endings.allSatisfy(\.isSuccess) else { throw ExitCode(ExitStatus.failed.rawValue) }
+        guard !endings.allSatisfy(\.isSuccess) else { return }
+        // As a program ends whose reader has seen enough.
+        throw ExitCode(world.output.failure == EPIPE ? 128 + SIGPIPE : ExitStatus.failed.rawValue)
     }
 
-    private func write(_ line: ArraySlice<UInt8>, of number: Int, to stream: TextOutput) {
+    /// Whether the line, and all before it, could be written.
+    private func write(_ line: ArraySlice<UInt8>, of number: Int, to stream: TextOutput) -> Bool {
         progress.clear()
         stream.write(TextStyle.dim.applied(to: labels[number] + " |", on: stream) + " ")
         (line + [UInt8(ascii: "\n")]).withUnsafeBytes { stream.write($0) }
+        return stream.failure == nil
     }
 
     private func table(_ endings: [ParallelRun.Ending]) -> String {

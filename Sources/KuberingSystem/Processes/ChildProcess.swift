@@ -67,11 +67,12 @@ public struct ChildProcess: Sendable {
         guard let path = name.contains("/") ? name : ProgramSearch.find(name, in: environment["PATH"] ?? "") else {
             throw ProcessError(program: name, number: ENOENT)
         }
-        var arguments = command.map { strdup($0) } + [nil]
-        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (arguments + variables).forEach { free($0) } }
+        let program = OriginalWords(arguments: [path])
+        var arguments = OriginalWords(arguments: command)
+        var variables = OriginalWords(environment: environment)
         var process: Int32 = 0
-        let number = kubering_start(path, &arguments, &variables, [streams.0, streams.1, streams.2], &process)
+        let number = kubering_start(
+            program.pointers[0], &arguments.pointers, &variables.pointers, [streams.0, streams.1, streams.2], &process)
         guard number == 0 else { throw ProcessError(program: name, number: number) }
         return process
     }

@@ -130,11 +130,10 @@ public struct ProgramRun {
         posix_spawnattr_setpgroup(&attributes, 0)
         posix_spawnattr_setflags(
             &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
-        var words = ([path] + arguments).map { strdup($0) } + [nil]
-        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (words + variables).forEach { free($0) } }
+        var words = OriginalWords(arguments: [path] + arguments)
+        var variables = OriginalWords(environment: environment)
         var id: pid_t = 0
-        let number = posix_spawn(&id, path, &actions, &attributes, &words, &variables)
+        let number = posix_spawn(&id, path, &actions, &attributes, &words.pointers, &variables.pointers)
         guard number == 0 else { throw .notStarted(number) }
         return id
     }

@@ -164,4 +164,47 @@ import Testing
         #expect(!home.home.names().contains("dev"))
         #expect(home.sessions == [])
     }
+
+    /// A reader that has seen enough ends it all, as it does with one program.
+    @Test func aReaderThatHasGoneEndsThemAll() throws {
+        let home = try ShellHome()
+        let script = """
+            set -o pipefail
+            kubering exec '*' --parallel 2 -q -- sh -c 'while sleep 0.05; do echo x; done' | head -n 1
+            echo ${PIPESTATUS[0]}
+            """
+        let outcome = try home.run(script, in: "bash", limit: 60)
+        #expect(outcome.output == "dev     | x\n\(128 + SIGPIPE)\n", "\(outcome)")
+        #expect(home.sessions == [])
+        let full = try home.run("kubering exec '*' -q -- sh -c 'echo x; exec sleep 600' >/dev/full", limit: 60)
+        #expect(full.end == .exited(1) && full.errors.contains("No space left on device"), "\(full)")
+    }
+
+    /// What a program has left running writes for ever.
+    @Test func aFloodAfterTheEndIsNotWaitedFor() throws {
+        let home = try ShellHome()
+        let script = """
+            kubering exec prod-eu prod-us -q -- sh -c '
+                if [ $(kubering current) = prod-eu ]; then sleep 1; else yes & fi' | tail -c 1
+            """
+        #expect(try home.run(script, limit: 60).end == .exited(0))
+    }
+
+    @Test func aLineThatNeverEndsIsCut() throws {
+        let home = try ShellHome()
+        let script = """
+            kubering exec prod-eu prod-us -q -- head -c 3000000 /dev/zero | tr '\\0' x | awk '
+                { if (length($0) > longest) longest = length($0); bytes += length($0) - 10 }
+                END { print longest < 1200000, bytes }'
+            """
+        #expect(try home.output(of: script) == "1 6000000\n")
+    }
+
+    /// Where few files may be open, fewer programs run at once.
+    @Test func aLimitOfOpenFilesIsKept() throws {
+        let contexts = (0..<60).map { "- {name: c\($0), context: {}}" }.joined(separator: "\n")
+        let home = try ShellHome("contexts:\n" + contexts + "\n")
+        let outcome = try home.run("ulimit -n 80; kubering exec '*' --parallel 60 -q -- sh -c 'sleep 0.2; echo x'")
+        #expect(outcome.end == .exited(0) && outcome.output.split(separator: "\n").count == 60, "\(outcome)")
+    }
 }
