@@ -17,6 +17,10 @@ public struct ShellError: UserFacingError, Hashable {
 
         /// No folder for files that go with a session.
         public static let noPlace = Code(rawValue: "no-place")
+        /// The folder for files that go with a session can be changed by others.
+        public static let notPrivate = Code(rawValue: "not-private")
+        /// A context without a name, which cannot be current.
+        public static let noName = Code(rawValue: "no-name")
         /// The path of a kubeconfig has a colon in it.
         public static let pathWithColon = Code(rawValue: "path-with-colon")
         /// A prompt's format cannot be understood.
@@ -40,6 +44,17 @@ public struct ShellError: UserFacingError, Hashable {
         ShellError(
             .pathWithColon, "\(OutsideText.quoted(path)) cannot be in KUBECONFIG, which separates files by colons")
     }
+
+    static func notPrivate(_ path: String) -> ShellError {
+        ShellError(
+            .notPrivate,
+            "\(OutsideText.quoted(path)) must be a folder of your own with mode 0700 to hold a session's files")
+    }
+
+    static let noName = ShellError(
+        .noName,
+        "a context without a name cannot be a session's; give it one: kubering context rename '' NAME",
+        exitStatus: .usage)
 
     static let noPlace = ShellError(
         .noPlace, "there is no folder for a session's files; set HOME or XDG_RUNTIME_DIR")

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Glibc
+import KuberingShell
 public import KuberingSystem
 
 /// The program from its arguments to its exit status.
@@ -18,6 +19,12 @@ public enum CommandLineProgram {
         if LexicalPath.lastComponent(path) == CommandLineCompletion.kubectlProgram {
             context.output.write(CommandLineCompletion(arguments).answerForKubectl())
             return checked(ExitStatus.done.rawValue, context)
+        }
+        // A prompt says it itself, and who completes a line is not disturbed.
+        if !["prompt", CommandLineCompletion.request].contains(arguments.first), Session.isLost(in: context) {
+            context.warn(
+                "the kubeconfig of this shell's session is gone, and programs use the current context of your own files; "
+                    + "start another shell, or give this one a context again: kubering use CONTEXT")
         }
         guard let dropIn = DropIn(calledAs: path) else { return run(arguments, context) }
         if arguments.first == CommandLineCompletion.request {
@@ -42,11 +49,10 @@ public enum CommandLineProgram {
 
     /// The status, unless the result did not get to where it was wanted.
     private static func checked(_ status: Int32, _ context: CommandContext) -> Int32 {
-        guard let failure = context.output.failure, status == 0 else { return status }
         // The reader of a pipe has seen enough: that is no failure.
-        if failure == EPIPE { return 0 }
+        guard let failure = context.output.failure, failure != EPIPE else { return status }
         context.errors.writeLine("error: cannot write to standard output: \(String(cString: strerror(failure)))")
-        return ExitStatus.failed.rawValue
+        return status == 0 ? ExitStatus.failed.rawValue : status
     }
 
     private static func execute(_ arguments: [String], _ context: CommandContext) -> Int32 {

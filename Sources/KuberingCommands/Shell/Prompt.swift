@@ -21,8 +21,8 @@ struct Prompt: ContextCommand {
         "prompt", "Print one short line for a shell prompt.",
         discussion: """
             Reads the kubeconfigs each time, so it is never out of date, and nothing else: no cluster, no keyring, no program. \
-            The hook of '\(Kubering.programName) init' calls it. Where the kubeconfig or the settings cannot be read, the line says that and no \
-            more, and the status is 0: '\(Kubering.programName) status' says why.
+            The hook of '\(Kubering.programName) init' calls it. Where the kubeconfig or the settings cannot be read, or the shell's own \
+            kubeconfig is gone, the line says that and no more, and the status is 0: '\(Kubering.programName) status' says why.
 
             In the format, {context}, {namespace}, {cluster}, {user}, {ends}, {protected} and {depth} are values, {context:12} is one \
             in 12 columns at most, {context:/} what follows its last slash. {red}, {green}, {yellow}, {blue}, {magenta}, {cyan}, \
@@ -63,6 +63,7 @@ struct Prompt: ContextCommand {
                 value: facts?.value ?? { _ in "" })
             world.output.writeLine(try segment.line())
         }
+        if Session.isLost(in: world) { return try write(.broken("session"), nil) }
         var broken = "settings"
         do {
             let settings = try Settings.load(world)

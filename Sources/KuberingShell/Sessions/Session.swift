@@ -10,25 +10,34 @@ import KuberingYAML
 /// It has a front file, with `current-context` and one context, before the user's own files in `KUBECONFIG`. All programs
 /// read the front first; nothing secret is copied, and the originals are not written.
 public struct Session: Sendable, Hashable {
-    private static let mark = "KUBERING_SESSION"
+    static let mark = "KUBERING_SESSION"
     private static let depth = "KUBERING_DEPTH"
     private static let original = "KUBERING_KUBECONFIG"
 
     let folder: SessionFolder
 
     /// The file that holds the session's current context.
-    public var frontFile: String { folder.path + "/config" }
+    public var frontFile: String { folder.frontFile }
 
     /// Where `-` remembers what it goes back to in this session.
     public var previousNames: String { folder.path + "/previous" }
 
     /// The session that this world is in; nil outside of one, and where `KUBECONFIG` no longer begins with its front.
     public init?(_ world: CommandContext) {
-        guard let path = world.environment[Self.mark], !path.isEmpty,
-            let list = world.environment["KUBECONFIG"], list == path || list.hasPrefix(path + ":"),
-            let folder = SessionFolder(of: path, world)
-        else { return nil }
+        guard let path = Self.front(of: world), let folder = SessionFolder(of: path, world) else { return nil }
         self.folder = folder
+    }
+
+    /// Whether this world is in a session whose front is gone: then the current context of the user's own files counts.
+    public static func isLost(in world: CommandContext) -> Bool {
+        front(of: world).map { !FileSnapshot.exists($0) } ?? false
+    }
+
+    private static func front(of world: CommandContext) -> String? {
+        guard let path = world.environment[Self.mark], !path.isEmpty,
+            let list = world.environment["KUBECONFIG"], list == path || list.hasPrefix(path + ":")
+        else { return nil }
+        return path
     }
 
     /// How many sessions deep this world is; 0 outside of one.
@@ -49,6 +58,8 @@ public struct Session: Sendable, Hashable {
         in context: String, namespace: String?, of config: Kubeconfig, owner: ShellIdentity?, _ world: CommandContext
     ) throws {
         let content = try config.frontContent(of: context, namespace: namespace)
+        // kubectl would take an empty current-context for none, and ask the next file.
+        guard !context.isEmpty else { throw ShellError.noName }
         folder = try SessionFolder(world, owner: owner)
         let front: JSONValue = [
             "apiVersion": "v1", "kind": "Config", "current-context": .string(context),
@@ -85,6 +96,9 @@ public struct Session: Sendable, Hashable {
         ]
     }
 
-    /// Removes the front file and all that belongs to the session.
-    public func end() { folder.remove() }
+    /// Removes the front file and all that belongs to the session, unless a program that was started in it still runs; then the
+    /// next session that is made after its end does.
+    public func end() {
+        if !folder.isInUse { folder.remove() }
+    }
 }

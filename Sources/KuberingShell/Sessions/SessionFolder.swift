@@ -7,7 +7,8 @@ public import KuberingSystem
 /// A private folder that goes with a process: a session's front file, or the copy of a context for one shell.
 ///
 /// It is in `$XDG_RUNTIME_DIR/kubering/sessions`, else in the state folder. Its name says whose it is, so that what a
-/// killed process left behind is found and removed when the next one is made.
+/// killed process left behind is found and removed when the next one is made. One that a program still uses stays: without it
+/// that program would go on in the context of the user's own files.
 public struct SessionFolder: Sendable, Hashable {
     /// The absolute path.
     public let path: String
@@ -27,21 +28,30 @@ public struct SessionFolder: Sendable, Hashable {
         [world.directories.runtime, world.directories.state].compactMap { $0.map { $0 + "/sessions" } }
     }
 
+    /// Makes the folder of all sessions, and refuses one that others could change.
+    private static func prepare(_ place: String, _ world: CommandContext) throws {
+        try Directory.create(place, mode: 0o700)
+        let folder = LexicalPath.directory(of: place)
+        let isRuntime = folder == world.directories.runtime
+        for path in isRuntime ? [LexicalPath.directory(of: folder), folder, place] : [place]
+        where !Directory.isPrivate(path) {
+            throw ShellError.notPrivate(path)
+        }
+    }
+
     /// Makes an empty folder, and removes those whose processes have ended.
     ///
     /// - Parameters:
     ///   - world: Where folders can be.
     ///   - owner: Who ends with it; by default this process.
-    /// - Throws: ``ShellError`` when there is no place for it; `FileError`.
+    /// - Throws: ``ShellError`` when there is no private place for it; `FileError`.
     public init(_ world: CommandContext, owner: ShellIdentity? = .ofProcess()) throws {
-        let places = Self.places(in: world)
-        guard !places.isEmpty else { throw ShellError.noPlace }
         let key = owner?.key ?? "unknown"
         let number = world.randomBytes(6).map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined()
-        var failure: FileError?
-        for place in places {
-            do throws(FileError) {
-                try Directory.create(place, mode: 0o700)
+        var failure: any Error = ShellError.noPlace
+        for place in Self.places(in: world) {
+            do {
+                try Self.prepare(place, world)
                 Self.sweep(place)
                 let path = "\(place)/\(key).\(number)"
                 try Directory.create(path, mode: 0o700)
@@ -51,19 +61,28 @@ public struct SessionFolder: Sendable, Hashable {
                 failure = error
             }
         }
-        throw failure ?? FileError(.createDirectory, "", .errno(ENOENT))
+        throw failure
     }
+
+    /// The file with the current context of a session.
+    var frontFile: String { path + "/config" }
+
+    /// Whether a program has it in its environment.
+    var isInUse: Bool { ProcessTable.hasProcess(with: Session.mark, frontFile) }
 
     /// Removes the folder and the files in it.
     public func remove() {
+        // What somebody else could have put there is not ours.
+        guard [LexicalPath.directory(of: path), path].allSatisfy(Directory.isPrivate) else { return }
         for name in Directory.names(in: path) { unlink(path + "/" + name) }
         rmdir(path)
     }
 
     private static func sweep(_ place: String) {
         for name in Directory.names(in: place) {
-            let key = name.prefix { $0 != "." }
-            if !ShellIdentity.isAlive(key: String(key)) { SessionFolder(path: place + "/" + name).remove() }
+            let folder = SessionFolder(path: place + "/" + name)
+            let owner = String(name.prefix { $0 != "." })
+            if !ShellIdentity.isAlive(key: owner), !folder.isInUse { folder.remove() }
         }
     }
 }

@@ -28,6 +28,12 @@ public enum Directory {
         return (followingLinks ? stat(path, &status) : lstat(path, &status)) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether there is a folder of this user, and no link to one, that nobody else may enter.
+    public static func isPrivate(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & (S_IFMT | 0o077) == S_IFDIR && status.st_uid == geteuid()
+    }
+
     /// Whether its names can be listed by this user.
     public static func isReadable(_ path: String) -> Bool { access(path, R_OK | X_OK) == 0 }
 

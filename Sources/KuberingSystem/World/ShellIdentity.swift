@@ -34,29 +34,30 @@ public struct ShellIdentity: Sendable, Hashable {
     public static func ofProcess() -> ShellIdentity? { of(getpid()) }
 
     private static func of(_ process: Int32) -> ShellIdentity? {
-        guard process > 0, let start = startTime(of: process) else { return nil }
-        return ShellIdentity(key: "\(process)-\(start)", process: process)
+        guard process > 0, let start = ProcessTable.startTime(of: process) else { return nil }
+        let key = "\(process)-\(start)-\(place.namespace)-\(place.boot)-\(place.host)"
+        return ShellIdentity(key: key, process: process)
     }
 
-    /// Whether a key of ``ofSession()`` belongs to a process that still runs.
+    /// Whether a key of ``ofSession()`` belongs to a process that runs, or may run where its number means nothing here:
+    /// on another host or in another container, with which folders can be shared.
     public static func isAlive(key: String) -> Bool {
-        let parts = key.split(separator: "-")
-        guard parts.count == 2, let process = Int32(parts[0]) else { return true }
-        return startTime(of: process) == String(parts[1])
+        let parts = key.split(separator: "-", maxSplits: 4, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 5, let process = Int32(parts[0]), parts[4] == place.host else { return true }
+        guard parts[3] == place.boot else { return false }
+        return parts[2] != place.namespace || ProcessTable.startTime(of: process) == parts[1]
     }
 
-    /// Field 22 of `/proc/PID/stat`, in clock ticks since boot (proc(5)).
-    private static func startTime(of process: Int32) -> String? {
-        guard let file = fopen("/proc/\(process)/stat", "re") else { return nil }
-        defer { fclose(file) }
-        let text = [UInt8](unsafeUninitializedCapacity: 1_024) { buffer, count in
-            count = fread(buffer.baseAddress, 1, buffer.count, file)
+    /// Where a process's number means something: the name of the host, a part of the number that its kernel gave itself when it
+    /// started (random(4)), and the namespace of the numbers (pid_namespaces(7)).
+    private static let place: (host: String, boot: String, namespace: String) = {
+        let fact = { (name: String) in
+            String(decoding: ProcessTable.contents("/proc/sys/kernel/\(name)") ?? [], as: UTF8.self)
         }
-        // The command name is in parentheses and may hold anything, a parenthesis too.
-        guard let close = text.lastIndex(of: UInt8(ascii: ")")) else { return nil }
-        let fields = text[close...].split(separator: UInt8(ascii: " "))
-        return fields.count > 20 ? String(decoding: fields[20], as: UTF8.self) : nil
-    }
+        let host = fact("hostname").filter { $0 != "\n" }.map { isFileName("\($0)") ? $0 : "-" }
+        let namespace = (FileSnapshot.readLink("/proc/self/ns/pid") ?? "").filter(\.isNumber)
+        return (String(host), String(fact("random/boot_id").prefix { $0 != "-" }), namespace)
+    }()
 
     private static func isFileName(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.count <= 64

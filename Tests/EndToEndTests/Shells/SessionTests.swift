@@ -204,4 +204,106 @@ import Testing
         #expect(try home.home.kubering("exec", "dev", "--", "true").end == .exited(0))
         #expect(home.sessions == [])
     }
+
+    /// Whoever still runs in a session stays in its context.
+    @Test(arguments: ["exec prod-eu --", "shell prod-eu <"])
+    func theFrontStaysAsLongAsAProgramNeedsIt(_ command: String) throws {
+        let home = try ShellHome()
+        let path = home.home.folder.path
+        try home.home.folder.write(
+            "(while [ ! -e \(path)/go ]; do sleep 0.05; done; kubectl config current-context >\(path)/seen) &\n",
+            to: "job")
+        let script = """
+            kubering \(command) \(command.hasSuffix("--") ? "sh " : "")\(path)/job >/dev/null 2>&1
+            kubering exec dev -- true; touch \(path)/go
+            while [ ! -s \(path)/seen ]; do sleep 0.05; done; cat \(path)/seen
+            """
+        #expect(try home.output(of: script) == "prod-eu\n")
+        while !(try home.home.kubering("exec", "dev", "--", "true").end == .exited(0) && home.sessions == []) {
+            usleep(20_000)
+        }
+    }
+
+    @Test func aShellWhoseFrontIsGoneSaysSo() throws {
+        let home = try ShellHome()
+        let script = """
+            kubering shell prod-eu <<'END'
+            rm -r "${KUBERING_SESSION%/*}"
+            kubering prompt; kubering prompt --shell bash | grep -c '31m.*broken session'
+            kubering current
+            kubering use prod-us; kubering prompt; kubectl config current-context
+            END
+            """
+        let outcome = try home.run(script)
+        #expect(outcome.output == "kubering: broken session\n1\ndev\nprod-us:default\nprod-us\n", "\(outcome)")
+        #expect(
+            outcome.errors.split(separator: "\n").count {
+                $0.hasPrefix("warning: the kubeconfig of this shell's session")
+            }
+                == 2, "\(outcome)")
+        #expect(try home.home.text() == ShellHome.kubeconfig)
+    }
+
+    @Test func foldersThatOthersCouldChangeAreNotUsed() throws {
+        let home = try ShellHome()
+        let path = home.home.folder.path
+        chmod(path + "/run", 0o755)
+        #expect(
+            try home.output(of: "kubering exec prod-eu -- sh -c 'echo ${KUBECONFIG%%sessions*}'")
+                == "~/home/.local/state/kubering/\n")
+        chmod(path + "/home/.local/state/kubering/sessions", 0o770)
+        let outcome = try home.home.kubering("exec", "prod-eu", "--", "true")
+        #expect(outcome.end == .exited(1) && outcome.errors.contains("must be a folder of your own with mode 0700"))
+    }
+
+    @Test func namelessContextsHaveNoSession() throws {
+        let home = try ShellHome(
+            ShellHome.kubeconfig.replacing("- name: prod-us\n", with: "- name: ''\n"))
+        let outcome = try home.home.kubering("exec", "*", "--", "kubectl", "config", "current-context")
+        #expect(outcome.output == "dev     | dev\nprod-eu | prod-eu\n" && outcome.end == .exited(1), "\(outcome)")
+        #expect(outcome.errors.contains("a context without a name cannot be a session's"), "\(outcome)")
+        let shell = try home.home.kubering("shell", "")
+        #expect(shell.end == .exited(64) && shell.errors.contains("kubering context rename '' NAME"), "\(shell)")
+    }
+
+    /// The code is for who evaluates it, which the user's own shell need not be.
+    @Test(arguments: [("bash", "fish"), ("sh", "fish"), ("zsh", "fish"), ("fish", "bash")])
+    func envKnowsWhoAsks(_ asking: String, _ users: String) throws {
+        let home = try ShellHome()
+        home.home.environment["SHELL"] = "/usr/bin/" + users
+        let script = asking == "fish" ? "kubering env prod-eu | source" : #"eval "$(kubering env prod-eu)""#
+        let outcome = try home.run(script + "; kubectl config current-context", in: asking)
+        #expect(outcome.output == "prod-eu\n" && outcome.errors == "", "\(outcome)")
+    }
+
+    /// The kernel tells a terminal's hangup to the session's leader alone.
+    @Test(arguments: [["prod-eu"], ["prod-eu", "prod-us"]])
+    func aHangupIsPassedOn(_ contexts: [String]) throws {
+        let home = try ShellHome()
+        let path = home.home.folder.path
+        let script = """
+            import os, pty, sys, time
+            process, terminal = pty.fork()
+            if process == 0:
+                os.execv(sys.argv[1], sys.argv[1:])
+            while not os.path.exists('\(path)/started'):
+                time.sleep(0.02)
+            os.close(terminal)
+            print(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
+            """
+        let outcome = try TestProcess.run(
+            ["python3", "-c", script, Home.kubering, "exec"] + contexts
+                + ["--", "sh", "-c", "touch \(path)/started; exec sleep 600"], environment: home.home.environment)
+        #expect(outcome.output == "\(128 + SIGHUP)\n", "\(outcome)")
+        #expect(home.sessions == [])
+    }
+
+    @Test func bytesThatAreNoTextReachTheProgram() throws {
+        let home = try ShellHome()
+        let script = """
+            export ODD=$(printf 'a\\377b\\303')
+            kubering exec dev -- sh -c 'printf %s "$1$2$ODD"' sh "$(printf 'x\\376')" "$(printf 'x\\377')" | od -An -tx1
+            """
+        #expect(try home.output(of: script) == " 78 fe 78 ff 61 ff 62 c3\n")
+    }
 }
