@@ -55,7 +55,7 @@ struct ForgettingTests {
             case .oneLine: data
             case .literal: "|" + block
             case .indented: "|2" + block
-            case .anchored: "&key" + block
+            case .anchored: "&key\n      " + Form.quotedLines.write(data)
             case .folded: ">-\n" + lines.map { "      \($0)\n" }.joined(separator: "\n")
             case .quotedLines: "\"" + lines.joined(separator: "\n\n      ") + "\""
             case .escapedEnds: "\"" + lines.joined(separator: "\\\n      ") + "\""
