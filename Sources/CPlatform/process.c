@@ -40,10 +40,15 @@ void kubering_make_files_private(void) {
     has_creation_mask = true;
 }
 
+enum { most_streams = 4 };
+
 // In the child, between fork and exec: only async-signal-safe calls.
-static void become(const char *program, char *const arguments[], char *const environment[], const int streams[3]) {
-    if (has_core_limit) setrlimit(RLIMIT_CORE, &core_limit);
-    if (has_creation_mask) umask(creation_mask);
+static void become(
+    const char *program, char *const arguments[], char *const environment[], const int streams[], int count,
+    bool is_helper) {
+    if (has_core_limit && !is_helper) setrlimit(RLIMIT_CORE, &core_limit);
+    if (has_creation_mask && !is_helper) umask(creation_mask);
+    if (is_helper && setpgid(0, 0) != 0) return;
     // Our handlers clear up behind us, which is not for the child to do.
     for (int number = 1; number < NSIG; number++) {
         struct sigaction action;
@@ -53,20 +58,22 @@ static void become(const char *program, char *const arguments[], char *const env
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    int copies[3];
+    int copies[most_streams];
     // Copies first: a stream may have the number that another one gets.
-    for (int i = 0; i < 3; i++) {
-        copies[i] = fcntl(streams[i], F_DUPFD_CLOEXEC, 3);
+    for (int i = 0; i < count; i++) {
+        copies[i] = fcntl(streams[i], F_DUPFD_CLOEXEC, most_streams);
         if (copies[i] < 0) return;
     }
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < count; i++) {
         if (dup2(copies[i], i) < 0) return;
     }
     execve(program, arguments, environment);
 }
 
 int kubering_start(
-    const char *program, char *const arguments[], char *const environment[], const int streams[3], int *process) {
+    const char *program, char *const arguments[], char *const environment[], const int streams[], int count, bool is_helper,
+    int *process) {
+    if (count > most_streams) return EINVAL;
     int report[2];
     if (pipe2(report, O_CLOEXEC) != 0) return errno;
     sigset_t all, before;
@@ -75,9 +82,11 @@ int kubering_start(
     pid_t child = fork();
     int fork_failure = errno;
     if (child == 0) {
-        become(program, arguments, environment, streams);
+        // Not where a stream comes to be.
+        int teller = fcntl(report[1], F_DUPFD_CLOEXEC, most_streams);
+        become(program, arguments, environment, streams, count, is_helper);
         int failure = errno;
-        if (write(report[1], &failure, sizeof failure) < 0) _exit(126);
+        if (write(teller, &failure, sizeof failure) < 0) _exit(126);
         _exit(127);
     }
     pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -87,10 +96,10 @@ int kubering_start(
         return fork_failure;
     }
     int failure = 0;
-    ssize_t count;
-    do count = read(report[0], &failure, sizeof failure); while (count < 0 && errno == EINTR);
+    ssize_t length;
+    do length = read(report[0], &failure, sizeof failure); while (length < 0 && errno == EINTR);
     close(report[0]);
-    if (count == sizeof failure) {
+    if (length == sizeof failure) {
         while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {}
         return failure;
     }

@@ -103,11 +103,10 @@ public struct WorkflowError: UserFacingError, Hashable {
     }
 
     static func inUse(_ kind: EntryKind, _ name: String, by contexts: [String]) -> WorkflowError {
-        let names = contexts.prefix(3).map { OutsideText.quoted($0) }.joined(separator: ", ")
-        let more = contexts.count > 3 ? " and \(contexts.count - 3) more" : ""
+        let names = contexts.map { OutsideText.quoted($0) }.listed(atMost: 3)
         return WorkflowError(
             .inUse,
-            "\(kind.rawValue) \(OutsideText.quoted(name)) is used by \(contexts.count == 1 ? "context" : "contexts") \(names)\(more); "
+            "\(kind.rawValue) \(OutsideText.quoted(name)) is used by \(contexts.count == 1 ? "context" : "contexts") \(names); "
                 + "let them use another one first, or say --force")
     }
 
@@ -142,10 +141,10 @@ public struct WorkflowError: UserFacingError, Hashable {
     }
 
     static func ambiguousNamespace(_ pattern: String, _ names: [String]) -> WorkflowError {
-        let shown = names.prefix(8).map { OutsideText.quoted($0) }.joined(separator: ", ")
-        let more = names.count > 8 ? " and \(names.count - 8) more" : ""
-        return WorkflowError(
-            .ambiguousNamespace, "\(OutsideText.quoted(pattern)) fits several namespaces: \(shown)\(more)",
+        WorkflowError(
+            .ambiguousNamespace,
+            "\(OutsideText.quoted(pattern)) fits several namespaces: "
+                + names.map { OutsideText.quoted($0) }.listed(atMost: 8),
             exitStatus: .notFound)
     }
 

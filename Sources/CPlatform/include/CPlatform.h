@@ -16,10 +16,12 @@ int kubering_forbid_core_dumps(void);
 /// Makes every new file and folder private to the user from now on (umask 077).
 void kubering_make_files_private(void);
 
-/// Starts a program with these three streams, without what the two functions above did to this process, with no signal
-/// blocked and SIGPIPE as usual. `program` is a path. Returns 0 and the number of the process, or an errno value.
+/// Starts a program with these descriptors as its first ones (at most four), no signal blocked and SIGPIPE as usual.
+/// `program` is a path. Without what the two functions above did to this process; a helper keeps that, and is a group of its
+/// own, which ends with all it starts. Returns 0 and the number of the process, or an errno value.
 int kubering_start(
-    const char *program, char *const arguments[], char *const environment[], const int streams[3], int *process);
+    const char *program, char *const arguments[], char *const environment[], const int streams[], int count, bool is_helper,
+    int *process);
 
 /// Makes a pipe that child processes do not inherit. Returns 0, or an errno value.
 int kubering_pipe(int ends[2]);

@@ -34,6 +34,16 @@ public struct CertificateBundle: Sendable, Hashable {
         self.certificates = certificates
     }
 
+    /// Reads certificates in DER, one by one, as TLS has them.
+    ///
+    /// - Throws: ``CertificateError`` with `empty` or `malformed-certificate`.
+    init(encodings: [[UInt8]], named name: String) throws(CertificateError) {
+        guard !encodings.isEmpty else { throw CertificateError(.empty, name, detail: "a certificate") }
+        var certificates: [Certificate] = []
+        for der in encodings { certificates.append(try Certificate(der: der, named: name)) }
+        self.certificates = certificates
+    }
+
     private init(certificates: [Certificate]) { self.certificates = certificates }
 
     /// The first certificate, which TLS takes for the user's own.

@@ -132,12 +132,13 @@ struct ChainSearch {
         let cas = known.count == 1 ? "the cluster's CA is" : "the cluster's CAs are"
         if tip.isSelfIssued, partial.count == 1 {
             return .error(
-                .issuerUnknown, "the certificate is signed by itself, not by the cluster; \(cas) \(list(known))")
+                .issuerUnknown,
+                "the certificate is signed by itself, not by the cluster; \(cas) \(known.listed(atMost: 3))")
         }
         return .error(
             .issuerUnknown,
             "\(noun(for: tip, in: partial)) is signed by \(OutsideText.quoted(tip.issuer.description)), "
-                + "which is not a CA of the cluster; \(cas) \(list(known))")
+                + "which is not a CA of the cluster; \(cas) \(known.listed(atMost: 3))")
     }
 
     /// The search ended without reaching a CA or a reason.
@@ -189,10 +190,5 @@ struct ChainSearch {
 
     private func noun(for tip: Certificate, in partial: [Certificate]) -> String {
         partial.count == 1 ? "the certificate" : "the intermediate CA \(tip.quotedSubject)"
-    }
-
-    /// At most three names.
-    private func list(_ names: [String]) -> String {
-        names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
     }
 }

@@ -16,9 +16,13 @@ public enum ServerCertificates {
     /// - Parameters:
     ///   - address: Where the server listens.
     ///   - name: The name that is asked for in the greeting; nil takes the host when it is a name.
-    /// - Returns: The certificates in DER, the server's own first.
-    /// - Throws: ``NetworkError``, or ``CertificateError`` with `no-tls`.
-    public static func fetch(from address: NetworkAddress, name: String? = nil) throws -> [[UInt8]] {
+    /// - Returns: The certificates, the server's own first.
+    /// - Throws: ``NetworkError``, or ``CertificateError`` with `no-tls` or, when it cannot be read, `malformed-certificate`.
+    public static func fetch(from address: NetworkAddress, name: String? = nil) throws -> CertificateBundle {
+        try CertificateBundle(encodings: try encodings(from: address, name: name), named: address.description)
+    }
+
+    private static func encodings(from address: NetworkAddress, name: String?) throws -> [[UInt8]] {
         // An address cannot be asked for by name (RFC 6066 section 3).
         let host = name ?? address.host
         let asked = NetworkAddress.literal(host) == nil ? host : nil

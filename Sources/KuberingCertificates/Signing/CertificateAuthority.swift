@@ -6,7 +6,7 @@ import X509
 
 /// A CA's certificate with its private key.
 public struct CertificateAuthority: Sendable {
-    /// The certificate.
+    /// Its certificate, whose subject is the issuer of what is signed.
     public let certificate: Certificate
     /// What a certificate signed here needs beside it for whoever knows only the root.
     ///

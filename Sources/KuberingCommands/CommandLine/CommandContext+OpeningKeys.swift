@@ -14,8 +14,7 @@ extension CommandContext {
     /// - Throws: ``FileError``, ``CertificateError``, ``UsageError`` when nobody can be asked.
     func openKey(_ path: String, passphraseDescriptor descriptor: Int32?) throws -> PrivateKey {
         try openKey(
-            PrivateKeyFile(reading: SecretBytes(try readFile(path, limit: PEM.sizeLimit)), named: path), path,
-            descriptor)
+            PrivateKeyFile(reading: try readSecretFile(path, limit: PEM.sizeLimit), named: path), path, descriptor)
     }
 
     /// The same for a file that has been read already.

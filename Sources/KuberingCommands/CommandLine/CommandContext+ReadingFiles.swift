@@ -13,9 +13,21 @@ extension CommandContext {
     /// - Throws: ``FileError``.
     func readFile(_ path: String, limit: Int) throws -> [UInt8] {
         if path == "-" { return try input.readToEnd(limit: limit).withExposedBytes(Array.init) }
-        let absolute = LexicalPath.absolute(path, in: workingDirectory)
+        return try contents(of: path) { file throws(FileError) in try FileSnapshot.read(file, limit: limit).bytes }
+    }
+
+    /// The same for a file in which there may be a key.
+    func readSecretFile(_ path: String, limit: Int) throws -> SecretBytes {
+        if path == "-" { return try input.readToEnd(limit: limit) }
+        return try contents(of: path) { file throws(FileError) in try FileSnapshot.readSecret(file, limit: limit) }
+    }
+
+    /// What `read` makes of a file that messages call as it was typed.
+    func contents<Contents>(
+        of path: String, _ read: (_ absolutePath: String) throws(FileError) -> Contents
+    ) throws(FileError) -> Contents {
         do throws(FileError) {
-            return try FileSnapshot.read(absolute, limit: limit).bytes
+            return try read(LexicalPath.absolute(path, in: workingDirectory))
         } catch {
             throw FileError(.read, path, error.cause)
         }

@@ -51,7 +51,7 @@ public enum CommandLineProgram {
     private static func checked(_ status: Int32, _ context: CommandContext) -> Int32 {
         // The reader of a pipe has seen enough: that is no failure.
         guard let failure = context.output.failure, failure != EPIPE else { return status }
-        context.errors.writeLine("error: cannot write to standard output: \(String(cString: strerror(failure)))")
+        context.errors.writeLine("error: cannot write to standard output: \(ErrorNumber.words(failure))")
         return status == 0 ? ExitStatus.failed.rawValue : status
     }
 

@@ -32,11 +32,8 @@ struct ManualPage {
 
     private var isRoot: Bool { command.path.count == 1 }
 
-    /// The abstract as man pages want it: no capital, no period.
-    private var summary: String {
-        let text = command.abstract.last == "." ? String(command.abstract.dropLast()) : command.abstract
-        return text.prefix(1).lowercased() + text.dropFirst()
-    }
+    /// The abstract as man pages want it.
+    private var summary: String { command.abstract.asClause }
 
     private var synopsis: String {
         var parts = [ManualText.bold(command.path.joined(separator: " "))]

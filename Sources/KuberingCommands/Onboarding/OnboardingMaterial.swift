@@ -37,10 +37,10 @@ struct OnboardingMaterial {
             return
         }
         let certificate = command.certificate ?? "-"
-        let bytes = try world.readFile(certificate, limit: PEM.sizeLimit)
-        let bundle = try CertificateBundle(reading: bytes, named: certificate)
+        let contents = try world.readSecretFile(certificate, limit: PEM.sizeLimit)
+        let bundle = try contents.withTemporaryArray { try CertificateBundle(reading: $0, named: certificate) }
         let key: PrivateKey
-        (key, pending) = try Self.key(for: bundle, bytes, named: certificate, command, world)
+        (key, pending) = try Self.key(for: bundle, contents, named: certificate, command, world)
         var request = OnboardUser.Request(user: command.user, certificate: bundle, key: key)
         (request.cluster, request.server) = (command.cluster, command.server)
         request.authorities = try command.certificateAuthority.map { path in
@@ -72,11 +72,12 @@ struct OnboardingMaterial {
     }
 
     private static func key(
-        for bundle: CertificateBundle, _ bytes: [UInt8], named name: String, _ command: Onboard, _ world: CommandContext
+        for bundle: CertificateBundle, _ contents: SecretBytes, named name: String, _ command: Onboard,
+        _ world: CommandContext
     ) throws -> (PrivateKey, PendingRequest?) {
         if let path = command.key { return (try world.openKey(path, passphraseDescriptor: command.passphraseFd), nil) }
-        if try CertificateFile(reading: bytes, named: name).hasKey {
-            let file = try PrivateKeyFile(reading: SecretBytes(bytes), named: name)
+        if try contents.withTemporaryArray({ try CertificateFile(reading: $0, named: name).hasKey }) {
+            let file = try PrivateKeyFile(reading: contents, named: name)
             return (try world.openKey(file, name, command.passphraseFd), nil)
         }
         let requests = PendingRequests(world)

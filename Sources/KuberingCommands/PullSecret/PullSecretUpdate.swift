@@ -4,7 +4,7 @@
 import ArgumentParser
 import KuberingRegistry
 import KuberingSystem
-import KuberingYAML
+import KuberingWorkflows
 
 /// The command `kubering pull-secret update`.
 struct PullSecretUpdate: ContextCommand {
@@ -53,37 +53,34 @@ struct PullSecretUpdate: ContextCommand {
         }
     }
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: CommandContext) throws {
+        let manifest = EditPullSecret(file, secret: secret, world)
         // What cannot be changed is said before a store is unlocked for it.
-        if file != "-" { _ = try text(context) }
-        let credential = remove ? nil : try account.credentials(for: [registry], context).first
+        if file != "-" { _ = try manifest.text() }
+        let credential = remove ? nil : try account.credentials(for: [registry], world).first
         if let credential {
-            RegistryReport.warnOfShortLife(credential, context)
-            if !noVerify { try RegistryReport.refuseRejected([credential], access.access(context), context) }
+            RegistryReport.warnOfShortLife(credential, world)
+            if !noVerify { try RegistryReport.refuseRejected([credential], access.access(world), world) }
         }
-        let isWritten = file != "-" && !dryRun.dryRun
-        let absolute = LexicalPath.absolute(file, in: context.workingDirectory)
-        let lock = isWritten ? try LockFile.acquire(beside: absolute, wait: .seconds(10)) : nil
-        defer { lock?.release() }
-        let old = try text(context)
-        var new = old
-        let change = if let credential { try new.set(credential) } else { try new.remove(registry) }
-        if isWritten {
-            let text = SourceText(new.bytes)
-            try AtomicReplacement.replace(absolute) { write throws(FileError) in try text.forEachSegment(write) }
-            context.say("Done: \(task(change, credential)) in \(OutsideText.escaped(file)).")
-        } else if dryRun.dryRun {
-            context.output.write(
-                UnifiedDiff.text(from: try old.redacted(since: old), to: try new.redacted(since: old), name: file))
-            context.say("Would \(task(change, credential)) in \(OutsideText.escaped(file)).")
+        let edit = credential.map(EditPullSecret.Edit.set) ?? .remove(registry)
+        let outcome =
+            file == "-"
+            ? try EditPullSecret.Outcome(edit, of: try standardInput(world))
+            : try manifest.run(edit, isDryRun: dryRun.dryRun)
+        let task = task(outcome.change, credential)
+        if dryRun.dryRun {
+            world.output.write(try outcome.diff(named: file))
+            world.say("Would \(task) in \(OutsideText.escaped(file)).")
+        } else if file == "-" {
+            world.output.write(String(decoding: outcome.text.bytes, as: UTF8.self))
         } else {
-            context.output.write(String(decoding: new.bytes, as: UTF8.self))
+            world.say("Done: \(task) in \(OutsideText.escaped(file)).")
         }
     }
 
-    private func text(_ context: CommandContext) throws -> PullSecretText {
-        let bytes = try context.readFile(file, limit: PullSecretInspection.maximumSize)
-        return try PullSecretText(bytes, source: CommandContext.sourceName(file), secret: secret)
+    private func standardInput(_ world: CommandContext) throws -> PullSecretText {
+        let bytes = try world.readFile("-", limit: PullSecretInspection.maximumSize)
+        return try PullSecretText(bytes, source: CommandContext.sourceName("-"), secret: secret)
     }
 
     private func task(_ change: PullSecretText.Change, _ credential: RegistryCredential?) -> String {

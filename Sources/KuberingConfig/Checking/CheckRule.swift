@@ -50,21 +50,16 @@ extension CheckRule {
         _ place: Finding.Place, message: String, remedy: String? = nil, fix: Finding.Fix? = nil
     ) -> Finding {
         Finding(
-            rule: id, severity: severity, place: place, message: message, remedy: remedy ?? clause, fix: fix)
+            rule: id, severity: severity, place: place, message: message, remedy: remedy ?? self.remedy.asClause,
+            fix: fix)
     }
 
-    /// The rule's remedy as a clause: no capital, no period.
-    private static var clause: String {
-        let text = remedy.last == "." ? String(remedy.dropLast()) : remedy
-        return text.prefix(1).lowercased() + text.dropFirst()
-    }
-
-    /// The same with the entry's name where a command line has `CLUSTER`, `USER` or `CONTEXT`.
+    /// The rule's remedy as a clause, with the entry's name where a command line has `CLUSTER`, `USER` or `CONTEXT`.
     private static func clause(for entry: CheckedEntry) -> String {
+        let clause = remedy.asClause
         // A name with a dash in front would be taken for an option there.
         if entry.name.hasPrefix("-") { return clause }
         let placeholder = " " + entry.place.kind.rawValue.uppercased()
-        let clause = clause
         guard let offset = clause.byteOffset(of: placeholder) else { return clause }
         let start = clause.utf8.index(clause.startIndex, offsetBy: offset + 1)
         let end = clause.utf8.index(start, offsetBy: placeholder.utf8.count - 1)

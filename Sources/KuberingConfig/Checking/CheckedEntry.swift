@@ -85,15 +85,18 @@ public final class CheckedEntry: Sendable {
     public func isTrue(_ name: String) -> Bool { field(name)?.scalar == .bool(true) }
 
     /// The secret text of a field; nil when it is absent or empty.
-    public func secret(_ name: String) -> SecretBytes? { Fields(content).secret(name) }
+    public func secret(_ name: String) -> SecretBytes? { FieldReader(content).secret(name) }
 
     /// The bytes of a field in base64; nil when it is absent or empty.
-    public func data(_ name: String) -> [UInt8]? { Fields(content).base64(name) }
+    public func data(_ name: String) -> [UInt8]? { FieldReader(content).base64(name) }
+
+    /// The same of a field with a key.
+    public func secretData(_ name: String) -> SecretBytes? { FieldReader(content).secretBase64(name) }
 
     /// The value of the extension of this name; nil when there is none.
     public func `extension`(_ name: String) -> JSONValue? {
         // One that is no JSON is nobody's extension.
-        let all = try? Fields(content).extensions()
+        let all = try? FieldReader(content).extensions()
         return all?.first { $0.name == name }?.value
     }
 

@@ -26,17 +26,7 @@ struct FileProblem: Sendable {
     /// What is wrong, without the place and without what to do, which the rule says.
     let message: String
     /// What would stand in quotes, where that is all that is missing.
-    let unquoted: Range<Int>?
-
-    init(kind: Kind, position: YAMLPosition?, message: String, unquoted: Range<Int>? = nil) {
-        self.kind = kind
-        self.position = position
-        self.unquoted = unquoted
-        let advice = Self.advice.first { message.hasSuffix($0) } ?? ""
-        self.message = String(message.dropLast(advice.count))
-    }
-
-    private static let advice = ["; put it in quotes", "; rename or remove one of them"]
+    var unquoted: Range<Int>?
 
     /// The file, or an empty one in its place with all that is wrong with it.
     static func load(_ path: String, absolutePath: String) -> (file: KubeconfigFile, problems: [FileProblem]) {
@@ -79,7 +69,7 @@ struct FileProblem: Sendable {
             }
             var first: [ExactName: YAMLNode] = [:]
             for item in value.elements {
-                let name = Fields(item).string("name")
+                let name = FieldReader(item).string("name")
                 guard let other = first[ExactName(name)] else {
                     first[ExactName(name)] = item
                     continue

@@ -54,13 +54,19 @@ public struct ConfigError: UserFacingError, Hashable {
     public let name: String?
     /// What is wrong, without the place.
     let problem: String
+    /// What to do about it, where the problem does not say so itself.
+    let remedy: String?
 
-    init(_ code: Code, path: String? = nil, position: YAMLPosition? = nil, name: String? = nil, _ problem: String) {
+    init(
+        _ code: Code, path: String? = nil, position: YAMLPosition? = nil, name: String? = nil, _ problem: String,
+        remedy: String? = nil
+    ) {
         self.code = code
         self.path = path
         self.position = position
         self.name = name
         self.problem = problem
+        self.remedy = remedy
     }
 
     /// 2 when something was not found or could be several, 64 for a path or value that cannot be, else 1.
@@ -72,11 +78,12 @@ public struct ConfigError: UserFacingError, Hashable {
         }
     }
 
-    /// `path:line:column: problem`, as far as these are known.
+    /// `path:line:column: problem; remedy`, as far as these are known.
     public var description: String {
-        guard let path else { return problem }
+        let sentence = problem + (remedy.map { "; " + $0 } ?? "")
+        guard let path else { return sentence }
         let place = position.map { ":\($0.line):\($0.column)" } ?? ""
-        return OutsideText.escaped(path) + place + ": " + problem
+        return OutsideText.escaped(path) + place + ": " + sentence
     }
 
     static func invalid(_ path: String, _ error: YAMLError) -> ConfigError {
@@ -87,18 +94,17 @@ public struct ConfigError: UserFacingError, Hashable {
         let field = violation.path.hasPrefix(".") ? String(violation.path.dropFirst()) : violation.path
         return ConfigError(
             .invalidFile, path: path, position: violation.position,
-            field.isEmpty ? "a kubeconfig \(violation.problem)" : "\(field) \(violation.problem)")
+            field.isEmpty ? "a kubeconfig \(violation.problem)" : "\(field) \(violation.problem)",
+            remedy: violation.remedy)
     }
 
     static func duplicate(
         _ kind: String, _ name: String, in path: String, at position: YAMLPosition, first: YAMLPosition
-    )
-        -> ConfigError
-    {
+    ) -> ConfigError {
         ConfigError(
             .duplicateName, path: path, position: position, name: name,
-            "there is a second \(kind) named \(OutsideText.quoted(name)) (the first is on line \(first.line)); "
-                + "rename or remove one of them")
+            "there is a second \(kind) named \(OutsideText.quoted(name)) (the first is on line \(first.line))",
+            remedy: "rename or remove one of them")
     }
 
     /// The entry is in none of the files.
@@ -138,11 +144,10 @@ public struct ConfigError: UserFacingError, Hashable {
     ///   - names: What it fits; the first few are named.
     /// - Returns: An error of code `entry-ambiguous`.
     public static func ambiguous(_ kind: EntryKind, _ word: String, _ names: [String]) -> ConfigError {
-        let shown = names.prefix(8).map { OutsideText.quoted($0) }.joined(separator: ", ")
-        let more = names.count > 8 ? " and \(names.count - 8) more" : ""
+        let shown = names.map { OutsideText.quoted($0) }.listed(atMost: 8)
         return ConfigError(
             .entryAmbiguous, name: word,
-            "\(OutsideText.quoted(word)) fits several \(kind.listKey): \(shown)\(more); say more of the name")
+            "\(OutsideText.quoted(word)) fits several \(kind.listKey): \(shown); say more of the name")
     }
 
     /// An entry of that name is in this file already.

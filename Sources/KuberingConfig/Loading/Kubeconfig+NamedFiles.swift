@@ -11,13 +11,13 @@ extension Kubeconfig {
     ///   - field: The field's name.
     ///   - kind: The entry's kind.
     ///   - origin: The entry.
-    /// - Returns: The bytes.
+    /// - Returns: The bytes, which may be those of a key.
     /// - Throws: `FileError` that names the entry and the field.
     package func contents(
         ofFile path: String, _ field: String, of kind: EntryKind, _ origin: Origin
-    ) throws(FileError) -> [UInt8] {
+    ) throws(FileError) -> SecretBytes {
         do throws(FileError) {
-            return try FileSnapshot.read(resolved(path, from: origin), limit: 1_048_576).bytes
+            return try FileSnapshot.readSecret(resolved(path, from: origin), limit: 1_048_576)
         } catch {
             var error = error
             error.origin = "\(kind.rawValue) \(OutsideText.quoted(origin.entry.name)) names it as \(field)"

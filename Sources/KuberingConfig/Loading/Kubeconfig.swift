@@ -199,7 +199,7 @@ public struct Kubeconfig: Sendable {
     }
 
     private func decoded<Value>(
-        _ kind: EntryKind, _ name: String, _ decode: (Fields) throws(YAMLError) -> Value
+        _ kind: EntryKind, _ name: String, _ decode: (FieldReader) throws(YAMLError) -> Value
     ) throws -> Value? {
         guard let origin = origin(kind, named: name) else { return nil }
         do throws(YAMLError) {

@@ -95,7 +95,7 @@ public struct KubeconfigFile: Sendable {
             throw .invalid(path, error)
         }
         try Self.checkVersion(root, path)
-        currentContext = Fields(root).string("current-context")
+        currentContext = FieldReader(root).string("current-context")
         lists = try EntryLists(in: root, path, allowsDuplicates)
     }
 
@@ -129,7 +129,7 @@ public struct KubeconfigFile: Sendable {
 
     private static func checkVersion(_ root: YAMLNode, _ path: String) throws(ConfigError) {
         for (field, wanted) in [("apiVersion", "v1"), ("kind", "Config")] {
-            let found = Fields(root).string(field)
+            let found = FieldReader(root).string(field)
             guard !found.isEmpty, found != wanted else { continue }
             throw ConfigError(
                 .invalidFile, path: path, position: root[field]?.position,
@@ -174,7 +174,7 @@ private struct EntryList {
         entries.reserveCapacity(list.count)
         indices.reserveCapacity(list.count)
         for item in list.elements {
-            let name = Fields(item).string("name")
+            let name = FieldReader(item).string("name")
             if let first = indices.updateValue(entries.count, forKey: ExactName(name)) {
                 guard allowsDuplicates else {
                     throw .duplicate(
@@ -189,7 +189,7 @@ private struct EntryList {
 
 extension KubeconfigFile.Entry {
     /// The fields of the content beside the name.
-    func content(_ kind: EntryKind) -> Fields {
-        Fields(item[kind.contentKey])
+    func content(_ kind: EntryKind) -> FieldReader {
+        FieldReader(item[kind.contentKey])
     }
 }

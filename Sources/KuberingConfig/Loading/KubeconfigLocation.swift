@@ -83,13 +83,6 @@ public struct KubeconfigLocation: Sendable {
         path.hasPrefix("/") ? path : folder + "/" + path
     }
 
-    /// The file that takes new entries and `current-context`: the first that exists, else the last of the list.
-    ///
-    /// Nil when the list is empty (`KUBECONFIG=:`).
-    public var defaultPath: String? {
-        paths.first { FileSnapshot.exists(absolute($0)) } ?? paths.last
-    }
-
     /// The files in words, for messages.
     public var inWords: String {
         paths.isEmpty ? "KUBECONFIG, which names no file" : paths.map(OutsideText.escaped).joined(separator: ", ")

@@ -2,11 +2,11 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import FoundationEssentials
-import KuberingSystem
+package import KuberingSystem
 
 /// Base64 as kubeconfigs hold it: the standard alphabet with padding; CR and LF may stand anywhere (RFC 4648 section 4,
 /// read as Go's `encoding/base64` does).
-enum Base64 {
+package enum Base64 {
     /// Whether Go would decode the text.
     static func isValid(_ text: UnsafeRawBufferPointer) -> Bool {
         var end = text.count
@@ -35,9 +35,15 @@ enum Base64 {
         Data(base64Encoded: Data(text.filter { !isLineBreak($0) })).map(Array.init)
     }
 
-    /// The text for bytes, on one line.
-    static func encoded(_ bytes: [UInt8]) -> String {
-        Data(bytes).base64EncodedString()
+    /// The same for a key; nothing of it stays elsewhere.
+    package static func decodedSecret(_ text: some Collection<UInt8>) -> SecretBytes? {
+        // As large as it can become: what grows leaves copies behind.
+        var digits = Data(capacity: text.count)
+        defer { digits.wipe() }
+        for byte in text where !isLineBreak(byte) { digits.append(byte) }
+        guard var bytes = Data(base64Encoded: digits) else { return nil }
+        defer { bytes.wipe() }
+        return SecretBytes(bytes)
     }
 
     private static func isLineBreak(_ byte: UInt8) -> Bool {

@@ -24,7 +24,7 @@ public struct Cluster: Sendable, Hashable {
     /// What other tools keep here.
     public let extensions: [NamedExtension]
 
-    init(_ fields: Fields) throws(YAMLError) {
+    init(_ fields: FieldReader) throws(YAMLError) {
         server = fields.string("server")
         tlsServerName = fields.string("tls-server-name")
         insecureSkipTLSVerify = fields.bool("insecure-skip-tls-verify")

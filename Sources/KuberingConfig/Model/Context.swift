@@ -19,7 +19,7 @@ public struct Context: Sendable, Hashable {
     /// Whether the context carries the mark of one to be careful with.
     public var isProtected: Bool { extensions.contains(where: KuberingExtension.isProtection) }
 
-    init(_ fields: Fields) throws(YAMLError) {
+    init(_ fields: FieldReader) throws(YAMLError) {
         cluster = fields.string("cluster")
         user = fields.string("user")
         namespace = fields.string("namespace")

@@ -18,7 +18,7 @@ public struct ExecPlugin: Sendable, Hashable {
     /// `Never`, `IfAvailable` or `Always`.
     public let interactiveMode: String
 
-    init(_ fields: Fields) {
+    init(_ fields: FieldReader) {
         command = fields.string("command")
         arguments = fields.strings("args")
         environmentNames = fields.list("env").map { $0.string("name") }

@@ -10,14 +10,16 @@ struct SchemaViolation: Error {
     private(set) var path: String
     let position: YAMLPosition
     let problem: String
+    let remedy: String?
     let kind: FileProblem.Kind
     /// What would stand in quotes; nil where quotes would change more, or nothing.
     let unquoted: Range<Int>?
 
-    init(at node: YAMLNode, _ problem: String, _ kind: FileProblem.Kind = .shape) {
+    init(at node: YAMLNode, _ problem: String, _ kind: FileProblem.Kind = .shape, remedy: String? = nil) {
         path = ""
         position = node.position
         self.problem = problem
+        self.remedy = remedy
         self.kind = kind
         let isPlain = node.style == .plain && !node.isAlias && node.tag == nil && node.anchor == nil
         unquoted = kind == .unquoted && isPlain ? node.range : nil
@@ -110,10 +112,9 @@ extension Field.Kind {
 
     private static func checkString(_ value: YAMLNode) throws(SchemaViolation) {
         if case .string = value.scalar { return }
-        let remedy = value.kind == .scalar ? "; put it in quotes" : ""
-        throw SchemaViolation(
-            at: value, "must be a string, but is \(value.kindInWords)\(remedy)",
-            value.kind == .scalar ? .unquoted : .shape)
+        let problem = "must be a string, but is \(value.kindInWords)"
+        guard value.kind == .scalar else { throw SchemaViolation(at: value, problem) }
+        throw SchemaViolation(at: value, problem, .unquoted, remedy: "put it in quotes")
     }
 
     private static func checkList(
@@ -133,11 +134,12 @@ extension Field.Kind {
         var names = Set<ExactName>()
         var index = 0
         for element in list.elements {
-            let name = Fields(element).string("name")
+            let name = FieldReader(element).string("name")
             guard names.insert(ExactName(name)).inserted else {
-                let problem =
-                    "has the name \(OutsideText.quoted(name)) of an earlier item; rename or remove one of them"
-                throw SchemaViolation(at: element, problem, .duplicate).inside("[\(index)]")
+                throw SchemaViolation(
+                    at: element, "has the name \(OutsideText.quoted(name)) of an earlier item", .duplicate,
+                    remedy: "rename or remove one of them"
+                ).inside("[\(index)]")
             }
             index += 1
         }

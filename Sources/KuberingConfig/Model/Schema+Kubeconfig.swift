@@ -62,7 +62,7 @@ extension Schema {
         Field("extensions", .namedList(namedExtension)),
     ])
 
-    /// The fields of an entry beside its name.
+    /// The fields of an entry's content, which stands beside its name.
     static func content(of kind: EntryKind) -> Schema {
         switch kind {
         case .cluster: cluster

@@ -41,11 +41,11 @@ public struct User: Sendable {
     /// What other tools keep here.
     public let extensions: [NamedExtension]
 
-    init(_ fields: Fields) throws(YAMLError) {
+    init(_ fields: FieldReader) throws(YAMLError) {
         clientCertificate = fields.string("client-certificate")
         clientCertificateData = fields.base64("client-certificate-data")
         clientKey = fields.string("client-key")
-        clientKeyData = fields.base64("client-key-data").map { SecretBytes($0) }
+        clientKeyData = fields.secretBase64("client-key-data")
         token = fields.secret("token")
         tokenFile = fields.string("tokenFile")
         impersonatedUser = fields.string("as")
@@ -71,7 +71,7 @@ public struct AuthProvider: Sendable {
     /// Its settings, tokens among them: a secret as a whole.
     public let settingNames: [String]
 
-    init(_ fields: Fields) {
+    init(_ fields: FieldReader) {
         name = fields.string("name")
         settingNames = fields.mapping("config")?.names ?? []
     }

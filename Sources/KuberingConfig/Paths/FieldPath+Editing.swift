@@ -140,7 +140,7 @@ extension FieldPath {
 
 extension YAMLNode {
     fileprivate func position(ofItemNamed name: String) -> Int? {
-        Array(elements).firstIndex { Fields($0).string("name").isExactly(name) }
+        Array(elements).firstIndex { FieldReader($0).string("name").isExactly(name) }
     }
 }
 

@@ -21,7 +21,7 @@ extension FieldPath {
             throw failure("names no field; fields here: \(Self.fields(of: kind).joined(separator: ", "))")
         case .entry, .file: break
         }
-        if isRaw, isBytes { return .string(Base64.encoded(bytes.withExposedBytes { Array($0) })) }
+        if isRaw, isBytes { return .string(bytes.exposedBase64) }
         let text = bytes.withExposedBytes { String(validating: $0, as: UTF8.self) }
         guard let text else { throw bad("UTF-8") }
         switch kind {

@@ -128,8 +128,8 @@ public struct ConfigView: Sendable {
                         + "remove one of them")
             }
             // Read in any case: kubectl, too, fails when a file is not there.
-            let bytes = try config.contents(ofFile: path, pathField, of: kind, origin)
-            let data = isRaw ? Base64.encoded(bytes) : "DATA+OMITTED"
+            let contents = try config.contents(ofFile: path, pathField, of: kind, origin)
+            let data = isRaw ? contents.exposedBase64 : "DATA+OMITTED"
             members[index] = .init(dataField, .string(data))
         }
         return .object(members)
@@ -167,10 +167,11 @@ public struct ConfigView: Sendable {
         for file in config.files {
             let root = file.document.root
             let holder = field.name == "preferences" ? root?["preferences"] : root
-            colors = colors || (field.name == "preferences" && Fields(holder).bool("colors"))
+            colors = colors || (field.name == "preferences" && FieldReader(holder).bool("colors"))
             guard let list = holder?["extensions"], list.kind == .sequence else { continue }
             do throws(YAMLError) {
-                for element in list.elements where names.insert(ExactName(Fields(element).string("name"))).inserted {
+                for element in list.elements where names.insert(ExactName(FieldReader(element).string("name"))).inserted
+                {
                     items.append(try printer.named(element, Schema.namedExtension))
                 }
             } catch {

@@ -79,9 +79,9 @@ public struct EntryMeaning: Sendable {
                 guard fileFields.contains(member.name), let path = member.value.string,
                     content[member.name + "-data"] == nil,
                     // A file that cannot be read leaves the name to compare.
-                    let bytes = try? FileSnapshot.read(path, limit: 1_048_576).bytes
+                    let contents = try? FileSnapshot.readSecret(path, limit: 1_048_576)
                 else { return member }
-                return .init(member.name + "-data", .string(Base64.encoded(bytes)))
+                return .init(member.name + "-data", .string(contents.exposedBase64))
             })
     }
 }

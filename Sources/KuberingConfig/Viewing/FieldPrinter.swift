@@ -28,7 +28,7 @@ struct FieldPrinter {
     func named(_ node: YAMLNode, _ schema: Schema) throws(YAMLError) -> JSONValue {
         let isPublic = KuberingExtension.isOurs(node)
         let printer = isPublic ? FieldPrinter(isRedacting: false) : self
-        var members: [JSONValue.Member] = [.init("name", .string(Fields(node).string("name")))]
+        var members: [JSONValue.Member] = [.init("name", .string(FieldReader(node).string("name")))]
         for field in schema.fields.dropFirst() {
             members.append(
                 .init(
@@ -99,7 +99,7 @@ struct FieldPrinter {
     /// The only default that reading a kubeconfig applies (`ExecConfig`, v1beta1 and v1alpha1).
     private func defaultMode(_ node: YAMLNode?) -> String? {
         guard let node, node["command"] != nil || node["apiVersion"] != nil else { return nil }
-        let version = Fields(node).string("apiVersion")
+        let version = FieldReader(node).string("apiVersion")
         return version.hasSuffix("/v1beta1") || version.hasSuffix("/v1alpha1") ? "IfAvailable" : nil
     }
 }

@@ -2,7 +2,6 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import AsyncHTTPClient
-import Glibc
 import KuberingSystem
 import NIOCore
 import NIOPosix
@@ -14,7 +13,7 @@ enum ConnectionFailure {
         switch error {
         case let error as HTTPClientError: return describe(error)
         case let error as NIOConnectionError: return describe(error, host: host)
-        case let error as IOError: return .init(reason: text(error.errnoCode))
+        case let error as IOError: return .init(reason: ErrorNumber.words(error.errnoCode))
         case let error as NIOSSLError: return describe(error)
         case let error as BoringSSLError: return describe(error)
         case let error as NIOSSLExtraError
@@ -39,7 +38,7 @@ enum ConnectionFailure {
 
     private static func describe(_ error: NIOConnectionError, host: String) -> RegistryConnection.Failure {
         for failure in error.connectionErrors {
-            if let failure = failure.error as? IOError { return .init(reason: text(failure.errnoCode)) }
+            if let failure = failure.error as? IOError { return .init(reason: ErrorNumber.words(failure.errnoCode)) }
             if failure.error is ChannelError { return .init(reason: "it does not answer in time") }
         }
         return .init(reason: "there is no host named \(OutsideText.quoted(host))")
@@ -69,6 +68,4 @@ enum ConnectionFailure {
         let name = words.firstRange(of: "OPENSSL_internal:").map { words[$0.upperBound...].prefix { $0 != " " } }
         return .init(reason: "TLS fails: \(OutsideText.escaped(name ?? words[...]))")
     }
-
-    private static func text(_ number: Int32) -> String { String(cString: strerror(number)).lowercased() }
 }

@@ -66,8 +66,10 @@ struct RegistryCertificateFolder {
 
     /// The same of a file with a key.
     static func readKey(_ path: String) throws(RegistryConnection.Failure) -> SecretBytes {
-        var bytes = try read(path)
-        defer { bytes.wipe() }
-        return SecretBytes(bytes)
+        do throws(FileError) {
+            return try FileSnapshot.readSecret(path, limit: sizeLimit)
+        } catch {
+            throw .init(reason: "\(error)")
+        }
     }
 }

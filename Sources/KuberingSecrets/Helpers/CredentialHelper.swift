@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import Glibc
 public import KuberingSystem
 
 /// A docker credential helper: a program of somebody else that keeps secrets by the address of a server.
@@ -177,7 +176,7 @@ public struct CredentialHelper: Sendable {
         _ failure: ProgramRun.Failure, of name: String, after limit: Duration
     ) -> SecretsError {
         switch failure {
-        case .notStarted(let number): .helperFailed(name, String(cString: strerror(number)).lowercased())
+        case .notStarted(let number): .helperFailed(name, ErrorNumber.words(number))
         case .timedOut: .helperTimedOut(name, limit)
         case .tooMuchOutput(let limit): .helperFailed(name, "it writes more than \(limit >> 20) MiB")
         case .killed(let signal): .helperFailed(name, "signal \(signal) ended it")

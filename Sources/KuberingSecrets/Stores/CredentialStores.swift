@@ -10,7 +10,7 @@ public import KuberingSystem
 public struct CredentialStores: Sendable {
     /// Where a credential goes.
     public struct Choice: Sendable {
-        /// The store.
+        /// Takes the credential; not opened yet.
         public let store: any CredentialStore
         /// Why the keyring, which comes first, is not it; nil when it is, or when the user chose.
         public let passedOver: SecretsError?

@@ -49,7 +49,7 @@ public struct PassphraseSource: Sendable {
         do {
             if let descriptor { return try checked(descriptor.readSecretLine(), from: option) }
             if let path = environment[Self.fileVariable], !path.isEmpty {
-                let line = try SecretBytes(readingPrivateFile: path, limit: 65_536).withoutLineEnd
+                let line = try FileSnapshot.readPrivateSecret(path, limit: 65_536).withoutLineEnd
                 return try checked(line, from: "the file that \(Self.fileVariable) names")
             }
             return try lastResort.map { try checked(SecretBytes(utf8: $0), from: Self.variable) }

@@ -9,7 +9,7 @@ public struct VaultAccess: Sendable {
     /// How often somebody at a terminal is asked.
     private static let attempts = 3
 
-    /// The vault.
+    /// What is opened.
     public let vault: Vault
     private let passphrases: PassphraseSource
     private let known: KnownIdentity
@@ -40,7 +40,7 @@ public struct VaultAccess: Sendable {
         public let id: CredentialID
         /// Whose credential it is.
         public let label: String
-        /// The server it is for.
+        /// The address of the only server that gets it.
         public let server: String
     }
 

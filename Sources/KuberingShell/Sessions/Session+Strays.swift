@@ -36,7 +36,8 @@ extension Session {
         } catch {
             return "\(names) went with this shell's own kubeconfig, and could not be kept: \(error)"
         }
-        return "\(names) was added to this shell's own kubeconfig, which is kept; to have it in yours: "
+        return
+            "\(names) \(strays.count == 1 ? "was" : "were") added to this shell's own kubeconfig, which is kept; to have it in yours: "
             + "kubering merge --all \(ShellQuoting.quoted(path))"
     }
 

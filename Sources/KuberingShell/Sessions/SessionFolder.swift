@@ -47,7 +47,7 @@ public struct SessionFolder: Sendable, Hashable {
     /// - Throws: ``ShellError`` when there is no private place for it; `FileError`.
     public init(_ world: CommandContext, owner: ShellIdentity? = .ofProcess()) throws {
         let key = owner?.key ?? "unknown"
-        let number = world.randomBytes(6).map { String(UInt16($0) + 0x100, radix: 16).dropFirst() }.joined()
+        let number = Hexadecimal.text(world.randomBytes(6))
         var failure: any Error = ShellError.noPlace
         for place in Self.places(in: world) {
             do {

@@ -81,16 +81,10 @@ public struct FileError: UserFacingError, Hashable {
     var reason: String {
         switch cause {
         case .errno(EWOULDBLOCK) where operation == .lock: "another program holds it"
-        case .errno(let number): String(cString: strerror(number)).lowercasedFirst
+        case .errno(let number): ErrorNumber.words(number)
         case .notRegular(let kind): "it is \(kind), not a regular file"
         case .tooLarge(let limit): "it has more than \(limit < 1 << 20 ? "\(limit >> 10) KiB" : "\(limit >> 20) MiB")"
         case .other(let words): words
         }
-    }
-}
-
-extension String {
-    fileprivate var lowercasedFirst: String {
-        prefix(1).lowercased() + dropFirst()
     }
 }

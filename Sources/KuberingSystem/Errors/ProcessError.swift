@@ -20,7 +20,7 @@ public struct ProcessError: UserFacingError, Hashable {
     public var description: String {
         number == ENOENT
             ? "cannot run \(OutsideText.quoted(program)): there is no such program"
-            : "cannot run \(OutsideText.quoted(program)): \(String(cString: strerror(number)).lowercased())"
+            : "cannot run \(OutsideText.quoted(program)): \(ErrorNumber.words(number))"
     }
 
     /// 1; what stands for the program in a shell is ``shellStatus``.

@@ -31,22 +31,33 @@ public struct FileSnapshot: Sendable {
         // O_NONBLOCK: a FIFO without a writer must not hang us; it has no effect on regular files.
         let file = try OpenFile(path, O_RDONLY | O_NONBLOCK | O_NOCTTY, for: operation)
         let status = try file.status(of: path)
-        if isNullDevice(status) {
-            return FileSnapshot(
-                bytes: [], mode: status.st_mode & 0o7777, owner: status.st_uid, group: status.st_gid)
-        }
+        let size = try sizeToRead(file, status, limit: limit, path, operation)
+        let bytes =
+            if let size {
+                try readToEnd(file.descriptor, expecting: size, path, operation)
+            } else {
+                try readPipe(file.descriptor, limit: limit, path, operation)
+            }
+        return FileSnapshot(
+            bytes: bytes, mode: status.st_mode & 0o7777, owner: status.st_uid, group: status.st_gid)
+    }
+
+    /// How many bytes there are to be read; nil for a pipe, which is made to block.
+    ///
+    /// - Throws: ``FileError`` for what is not read, and for too many bytes.
+    static func sizeToRead(
+        _ file: borrowing OpenFile, _ status: stat, limit: Int, _ path: String, _ operation: FileError.Operation
+    ) throws(FileError) -> Int? {
+        if isNullDevice(status) { return 0 }
         if status.st_mode & S_IFMT == S_IFIFO, isOpenDescriptor(path) {
-            return FileSnapshot(
-                bytes: try readPipe(file.descriptor, limit: limit, path, operation), mode: status.st_mode & 0o7777,
-                owner: status.st_uid, group: status.st_gid)
+            guard fcntl(file.descriptor, F_SETFL, 0) == 0 else { throw .last(operation, path) }
+            return nil
         }
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw FileError(operation, path, .notRegular(kind(of: status.st_mode)))
         }
         guard status.st_size <= limit else { throw FileError(operation, path, .tooLarge(limit: limit)) }
-        let bytes = try readToEnd(file.descriptor, expecting: Int(status.st_size), limit: limit, path, operation)
-        return FileSnapshot(
-            bytes: bytes, mode: status.st_mode & 0o7777, owner: status.st_uid, group: status.st_gid)
+        return Int(status.st_size)
     }
 
     /// Whether anything is at the path, a dangling symbolic link included.
@@ -85,7 +96,7 @@ public struct FileSnapshot: Sendable {
     }
 
     private static func readToEnd(
-        _ descriptor: Int32, expecting size: Int, limit: Int, _ path: String, _ operation: FileError.Operation
+        _ descriptor: Int32, expecting size: Int, _ path: String, _ operation: FileError.Operation
     ) throws(FileError) -> [UInt8] {
         var failure: FileError?
         // One byte more than the size: the read that finds the end then needs no second buffer.
@@ -119,7 +130,6 @@ public struct FileSnapshot: Sendable {
     private static func readPipe(
         _ descriptor: Int32, limit: Int, _ path: String, _ operation: FileError.Operation
     ) throws(FileError) -> [UInt8] {
-        guard fcntl(descriptor, F_SETFL, 0) == 0 else { throw .last(operation, path) }
         var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 1 << 16)
         while bytes.count <= limit {

@@ -52,9 +52,6 @@ public struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
         self.init(host: String(host), port: number)
     }
 
-    /// Whether the host is an address in numbers.
-    public var isLiteral: Bool { Self.literal(host) != nil }
-
     /// The bytes of an IPv4 (4) or IPv6 (16) address; nil when the text is none.
     public static func literal(_ text: String) -> [UInt8]? {
         for (family, count) in [(AF_INET, 4), (AF_INET6, 16)] {

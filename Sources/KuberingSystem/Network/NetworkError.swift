@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import Glibc
-
 /// Why a server could not be talked to.
 public struct NetworkError: UserFacingError, Hashable {
     /// One line.
@@ -18,10 +16,9 @@ public struct NetworkError: UserFacingError, Hashable {
 
     /// It cannot be connected to, or the connection broke.
     public static func unreachable(_ address: NetworkAddress, _ number: Int32) -> NetworkError {
-        let reason = String(cString: strerror(number))
-        return NetworkError(
-            description: "\(OutsideText.escaped(address.description)) cannot be reached: \(reason)", exitStatus: .failed
-        )
+        NetworkError(
+            description: "\(OutsideText.escaped(address.description)) cannot be reached: \(ErrorNumber.words(number))",
+            exitStatus: .failed)
     }
 
     /// It did not answer in time.

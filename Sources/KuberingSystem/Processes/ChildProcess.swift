@@ -6,8 +6,8 @@ import Glibc
 
 /// A program started by this one.
 ///
-/// It gets the rights for new files, the limits and the signals that this process was started with, and only the three
-/// streams that it is given.
+/// It gets the rights for new files, the limits and the signals that this process was started with, and only the streams
+/// that it is given.
 public struct ChildProcess: Sendable {
     /// The program and its arguments.
     public let command: [String]
@@ -33,7 +33,7 @@ public struct ChildProcess: Sendable {
     /// - Throws: ``ProcessError`` when it cannot be started.
     public func run() throws(ProcessError) -> ProcessEnd {
         let watch = SignalWatch()
-        let process = try start(streams: (0, 1, 2))
+        let process = try start(streams: [0, 1, 2])
         while true {
             if let end = ProcessEnd.poll(process) { return end }
             watch.wait()
@@ -51,7 +51,7 @@ public struct ChildProcess: Sendable {
     public func runAtTerminal(input: [UInt8]) throws(ProcessError) -> (end: ProcessEnd, output: [UInt8]) {
         let (source, output) = (MemoryFile(), MemoryFile())
         source.fill(with: input)
-        let process = try start(streams: (source.descriptor, output.descriptor, 2))
+        let process = try start(streams: [source.descriptor, output.descriptor, 2])
         var status: Int32 = 0
         while waitpid(process, &status, 0) < 0 && errno == EINTR {}
         return (ProcessEnd(waitStatus: status) ?? .killed(SIGKILL), output.contents)
@@ -59,10 +59,12 @@ public struct ChildProcess: Sendable {
 
     /// Starts the program.
     ///
-    /// - Parameter streams: The descriptors that become its standard input, output and error.
+    /// - Parameters:
+    ///   - streams: The descriptors that become its standard input, output and error, and its descriptor 3 perhaps.
+    ///   - isHelper: Whether it is under the limits of this process, and a group of its own that can be ended as one.
     /// - Returns: The number of the process.
     /// - Throws: ``ProcessError``.
-    func start(streams: (Int32, Int32, Int32)) throws(ProcessError) -> Int32 {
+    func start(streams: [Int32], isHelper: Bool = false) throws(ProcessError) -> Int32 {
         guard let name = command.first, !name.isEmpty else { throw ProcessError(program: "", number: ENOENT) }
         guard let path = name.contains("/") ? name : ProgramSearch.find(name, in: environment["PATH"] ?? "") else {
             throw ProcessError(program: name, number: ENOENT)
@@ -72,7 +74,8 @@ public struct ChildProcess: Sendable {
         var variables = OriginalWords(environment: environment)
         var process: Int32 = 0
         let number = kubering_start(
-            program.pointers[0], &arguments.pointers, &variables.pointers, [streams.0, streams.1, streams.2], &process)
+            program.pointers[0], &arguments.pointers, &variables.pointers, streams, Int32(streams.count), isHelper,
+            &process)
         guard number == 0 else { throw ProcessError(program: name, number: number) }
         return process
     }

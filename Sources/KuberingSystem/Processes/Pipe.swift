@@ -64,34 +64,3 @@ enum BrokenPipes {
         try body()
     }
 }
-
-/// Bytes of unknown number, in memory for secrets from the first to the last.
-struct SecretCollector {
-    private let limit: Int
-    private var buffer = SecretBytes(count: 16_384) { _ in }
-    private var count = 0
-
-    init(limit: Int) { self.limit = limit }
-
-    /// What has been taken.
-    var bytes: SecretBytes { buffer.withExposedBytes { SecretBytes($0[..<count]) } }
-
-    /// Reads once.
-    ///
-    /// - Returns: Whether there may be more.
-    mutating func take(from descriptor: Int32) throws(ProgramRun.Failure) -> Bool {
-        if count == buffer.count {
-            buffer = buffer.withExposedBytes { old in SecretBytes(count: old.count * 2) { $0.copyBytes(from: old) } }
-        }
-        let start = count
-        let length = buffer.withExposedBytes { bytes in
-            read(
-                descriptor, UnsafeMutableRawPointer(mutating: bytes.baseAddress?.advanced(by: start)),
-                bytes.count - start)
-        }
-        guard length > 0 else { return length < 0 && [EAGAIN, EINTR].contains(errno) }
-        count += length
-        guard count <= limit else { throw .tooMuchOutput(limit: limit) }
-        return true
-    }
-}

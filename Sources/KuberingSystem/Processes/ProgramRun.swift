@@ -72,7 +72,7 @@ public struct ProgramRun {
         fromOutput.closeWriteEnd()
         fromErrors.closeWriteEnd()
         defer { withExtendedLifetime(lock) {} }
-        var output = SecretCollector(limit: outputLimit)
+        var output = SecretBuffer(capacity: 16_384)
         var errors: [UInt8] = []
         var sent = 0
         var isOutputOpen = true
@@ -92,7 +92,10 @@ public struct ProgramRun {
                     let ready = poll(&waits, nfds_t(waits.count), hasEnded ? 0 : 50)
                     if ready == 0, hasEnded { break }
                     if waits[2].revents != 0 { toProgram.send(input, &sent) }
-                    if waits[0].revents != 0 { isOutputOpen = try output.take(from: fromOutput.readEnd) }
+                    if waits[0].revents != 0 {
+                        isOutputOpen = Self.mayGoOn(output.read(from: fromOutput.readEnd))
+                        guard output.count <= outputLimit else { throw .tooMuchOutput(limit: outputLimit) }
+                    }
                     if waits[1].revents != 0 { areErrorsOpen = Self.take(from: fromErrors.readEnd, &errors) }
                 }
                 while !Self.hasEnded(id) {
@@ -111,31 +114,13 @@ public struct ProgramRun {
     }
 
     /// Starts the program in a group of its own, so that all it starts can be ended with it.
-    private func start(_ input: Int32, _ output: Int32, _ errors: Int32) throws(Failure) -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for (index, stream) in [input, output, errors].enumerated() {
-            posix_spawn_file_actions_adddup2(&actions, stream, Int32(index))
+    private func start(_ input: Int32, _ output: Int32, _ errors: Int32) throws(Failure) -> Int32 {
+        do throws(ProcessError) {
+            return try ChildProcess([path] + arguments, environment: environment).start(
+                streams: [input, output, errors] + (lock.map { [$0.descriptor] } ?? []), isHelper: true)
+        } catch {
+            throw .notStarted(error.number)
         }
-        if let lock { posix_spawn_file_actions_adddup2(&actions, lock.descriptor, 3) }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigaddset(&signals, SIGPIPE)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
-        var words = OriginalWords(arguments: [path] + arguments)
-        var variables = OriginalWords(environment: environment)
-        var id: pid_t = 0
-        let number = posix_spawn(&id, path, &actions, &attributes, &words.pointers, &variables.pointers)
-        guard number == 0 else { throw .notStarted(number) }
-        return id
     }
 
     private static func hasEnded(_ id: pid_t) -> Bool {
@@ -155,6 +140,11 @@ public struct ProgramRun {
         var buffer = [UInt8](repeating: 0, count: 4_096)
         let count = read(descriptor, &buffer, buffer.count)
         if count > 0 { bytes += buffer.prefix(min(count, max(0, errorLimit - bytes.count))) }
-        return count > 0 || (count < 0 && [EAGAIN, EINTR].contains(errno))
+        return mayGoOn(count)
+    }
+
+    /// Whether there may be more behind what a call of read(2) has given.
+    private static func mayGoOn(_ count: Int) -> Bool {
+        count > 0 || (count < 0 && [EAGAIN, EINTR].contains(errno))
     }
 }

@@ -17,8 +17,8 @@ public enum KernelKeyring {
         /// Puts a failure together.
         public init(number: Int32) { self.number = number }
 
-        /// The kernel's words for it.
-        public var description: String { String(cString: strerror(number)).lowercased() }
+        /// The system's words for it.
+        public var description: String { ErrorNumber.words(number) }
     }
 
     /// The secret of that name.

@@ -11,7 +11,7 @@ public enum JSONValue: Sendable, Hashable {
     public struct Member: Sendable, Hashable {
         /// The name, unquoted.
         public let name: String
-        /// The value.
+        /// What the name stands for.
         public let value: JSONValue
 
         /// Pairs a name with its value.

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 public import Glibc
+import KuberingSystem
 
 /// A program started by a test.
 ///
@@ -188,5 +189,5 @@ public struct TestProcessError: Error, CustomStringConvertible {
     let number: Int32
 
     /// The command and the reason.
-    public var description: String { "cannot run \(command): \(String(cString: strerror(number)))" }
+    public var description: String { "cannot run \(command): \(ErrorNumber.words(number))" }
 }

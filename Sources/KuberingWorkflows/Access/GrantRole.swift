@@ -16,7 +16,7 @@ public struct GrantRole: Sendable {
         /// A ClusterRole.
         case clusterRole(String)
 
-        /// The name.
+        /// What the role is called, whichever kind it is.
         public var name: String {
             switch self {
             case .named(let name), .clusterRole(let name): name

@@ -83,8 +83,7 @@ public struct InspectCertificates {
     public func server(
         _ address: NetworkAddress, name: String?, in config: Kubeconfig, authorities: CertificateBundle?
     ) throws -> InspectedCertificates {
-        let shown = try ServerCertificates.fetch(from: address, name: name)
-        let bundle = try CertificateBundle(reading: Self.pem(shown), named: address.description)
+        let bundle = try ServerCertificates.fetch(from: address, name: name)
         let cluster = try config.names(.cluster).first { name in
             try config.cluster(named: name).flatMap { NetworkAddress($0.server) } == address
         }
@@ -156,13 +155,5 @@ public struct InspectCertificates {
             items: bundle.certificates.enumerated().map { index, certificate in
                 .init(.certificate(certificate), index == 0 ? leaf : check.findings(for: index))
             })
-    }
-
-    private static func pem(_ encodings: [[UInt8]]) -> [UInt8] {
-        Array(
-            encodings.map {
-                "-----BEGIN CERTIFICATE-----\n\(Data($0).base64EncodedString())\n-----END CERTIFICATE-----\n"
-            }
-            .joined().utf8)
     }
 }

@@ -52,8 +52,7 @@ extension Kubeconfig {
         }
         guard !user.clientKey.isEmpty else { return nil }
         let path = resolved(user.clientKey, from: origin)
-        let bytes = try FileSnapshot.read(path, limit: PEM.sizeLimit).bytes
-        return try PrivateKey(reading: SecretBytes(bytes), named: path)
+        return try PrivateKey(reading: try FileSnapshot.readSecret(path, limit: PEM.sizeLimit), named: path)
     }
 
     /// The cluster that a user's certificate is judged by: the current context's when it is the user's, else the first

@@ -25,7 +25,7 @@ public struct ListCredentials {
     public struct Listed: Sendable, Hashable {
         /// The credential.
         public let entry: CredentialIndex.Entry
-        /// Its state.
+        /// What became of it.
         public let state: State
 
         /// The entry's object with the state at its end.

@@ -32,7 +32,7 @@ struct MoveArrivals {
         case .files(let new):
             files.append(try NewFiles(new.map { .init($0.path, $0.contents) }))
             for (path, contents) in new {
-                guard try SecretBytes(readingPrivateFile: path, limit: contents.count).hasSameBytes(as: contents) else {
+                guard try FileSnapshot.readPrivateSecret(path, limit: contents.count).hasSameBytes(as: contents) else {
                     throw FileError(.write, path, .other("it did not read back as it was written"))
                 }
             }

@@ -122,7 +122,7 @@ final class UserCredentialReader {
         if !user.tokenFile.isEmpty {
             let path = config.resolved(user.tokenFile, from: origin)
             files.token = path
-            token = SecretBytes(try FileSnapshot.read(path, limit: Self.tokenLimit).bytes)
+            token = try FileSnapshot.readSecret(path, limit: Self.tokenLimit)
         }
         guard let token = token?.withoutBlanksAround, token.count > 0 else {
             throw WorkflowError.doesNotFit(place, "has an empty token")

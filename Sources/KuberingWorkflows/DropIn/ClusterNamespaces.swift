@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import Glibc
 import KuberingConfig
 public import KuberingSystem
 
@@ -63,7 +62,7 @@ public struct ClusterNamespaces: Sendable {
         } catch {
             switch error {
             case .notStarted(let number):
-                throw .unreachable("cannot run \(OutsideText.quoted(path)): \(String(cString: strerror(number)))")
+                throw .unreachable("cannot run \(OutsideText.quoted(path)): \(ErrorNumber.words(number))")
             case .timedOut: throw .unreachable("kubectl gave no answer in \(timeLimit.components.seconds) s")
             case .tooMuchOutput: throw .unreachable("kubectl gave an answer without an end")
             case .killed(let signal): throw .unreachable("kubectl was ended by signal \(signal)")

@@ -67,12 +67,11 @@ struct Consequences {
     }
 
     private func leftBehind(_ kind: EntryKind, _ contexts: [(place: EntryPlace, context: Context)]) -> String {
-        let shown = contexts.prefix(3).map { place, _ in
+        let shown = contexts.map { place, _ in
             let file = written.files[place.file]
             let line = file.entry(.context, named: place.name).map { ":\($0.item.position.line)" } ?? ""
             return "\(OutsideText.quoted(place.name)) (\(OutsideText.escaped(file.path))\(line))"
         }
-        let more = contexts.count > 3 ? " and \(contexts.count - 3) more" : ""
         let isOne = contexts.count == 1
         let names = Set(contexts.map { ExactName($0.context.name(of: kind)) })
         let what =
@@ -82,7 +81,7 @@ struct Consequences {
                 "\(kind.listKey) that are gone"
             }
         return
-            "\(isOne ? "context" : "contexts") \(shown.joined(separator: ", "))\(more) \(isOne ? "names" : "name") \(what); "
+            "\(isOne ? "context" : "contexts") \(shown.listed(atMost: 3)) \(isOne ? "names" : "name") \(what); "
             + "give \(isOne ? "it" : "them") another one with: kubering context set CONTEXT --\(kind.rawValue) NAME, "
             + "or delete \(isOne ? "it" : "them") with: kubering prune"
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import FoundationEssentials
 import KuberingConfig
 public import KuberingSystem
 import KuberingYAML
@@ -84,15 +83,13 @@ public struct UserFields: Sendable {
         let (file, data): (FieldSetting.Value, FieldSetting.Value) =
             switch source {
             case .file(let path): (.path(path), .removed)
-            case .embedded(let pem):
-                (.removed, .json(.string(pem.withExposedBytes { Data($0).base64EncodedString() })))
+            case .embedded(let pem): (.removed, .json(.string(pem.exposedBase64)))
             case .none: (.removed, .removed)
             }
         return [.init([.key(field)], file), .init([.key(field + "-data")], data)]
     }
 
     private static func value(_ secret: SecretBytes) -> FieldSetting.Value {
-        let text = secret.withExposedBytes { String(decoding: $0, as: UTF8.self) }
-        return text.isEmpty ? .removed : .json(.string(text))
+        secret.count == 0 ? .removed : .json(.string(secret.exposedText))
     }
 }

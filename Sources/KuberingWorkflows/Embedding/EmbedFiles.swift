@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import FoundationEssentials
 public import KuberingConfig
 import KuberingSystem
 import KuberingYAML
@@ -38,19 +37,19 @@ public struct EmbedFiles: Sendable {
             return try holders.places(in: config).flatMap { place -> [KubeconfigEdit] in
                 guard let origin = config.origin(place.kind, named: place.name) else { return [] }
                 let content = try config.content(of: origin, place.kind)
-                return try CertificateFields.of(place.kind).flatMap { field -> [KubeconfigEdit] in
+                return try CertificateField.all(of: place.kind).flatMap { field -> [KubeconfigEdit] in
                     guard let path = content[field.name]?.string, !path.isEmpty else { return [] }
                     let data = field.name + "-data"
                     guard content[data]?.string?.isEmpty != false else {
                         throw WorkflowError.doesNotFit(place, "has both \(field.name) and \(data); remove one of them")
                     }
-                    let bytes = try config.contents(ofFile: path, field.name, of: place.kind, origin)
-                    guard !bytes.isEmpty else {
+                    let contents = try config.contents(ofFile: path, field.name, of: place.kind, origin)
+                    guard contents.count > 0 else {
                         throw WorkflowError.doesNotFit(place, "names \(OutsideText.quoted(path)), which is empty")
                     }
                     embedded.append(path)
                     return [
-                        .change(place, .set([.key(data)], .string(Data(bytes).base64EncodedString()))),
+                        .change(place, .set([.key(data)], .string(contents.exposedBase64))),
                         .change(place, .unset([.key(field.name)])),
                     ]
                 }

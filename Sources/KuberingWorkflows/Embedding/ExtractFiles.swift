@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import FoundationEssentials
 public import KuberingConfig
 import KuberingSystem
 import KuberingYAML
@@ -66,16 +65,16 @@ public struct ExtractFiles: Sendable {
         guard let origin = config.origin(place.kind, named: place.name) else { return [] }
         let content = try config.content(of: origin, place.kind)
         let base = LexicalPath.cleaned(LexicalPath.directory(of: config.files[place.file].absolutePath))
-        return try CertificateFields.of(place.kind).flatMap { field -> [KubeconfigEdit] in
+        return try CertificateField.all(of: place.kind).flatMap { field -> [KubeconfigEdit] in
             let data = field.name + "-data"
             guard let text = content[data]?.string, !text.isEmpty else { return [] }
             guard content[field.name]?.string?.isEmpty != false else {
                 throw WorkflowError.doesNotFit(place, "has both \(field.name) and \(data); remove one of them")
             }
             // The schema was checked when the file was read: this is base64, with line breaks perhaps.
-            guard let contents = Data(base64Encoded: text.filter { !$0.isNewline }) else { return [] }
+            guard let contents = Base64.decodedSecret(text.utf8) else { return [] }
             let path = "\(folder)/\(PercentEncoding.encoded(place.name))\(field.suffix)"
-            files.append(.init(path, SecretBytes(contents)))
+            files.append(.init(path, contents))
             let setting = FieldSetting([.key(field.name)], .path(path))
             let value = (hasAbsolutePaths ? setting.withAbsolutePath : setting).json(inFolder: base)
             guard let value else { return [] }

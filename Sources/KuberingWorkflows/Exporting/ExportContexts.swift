@@ -10,7 +10,7 @@ public struct ExportContexts: Sendable {
     public struct Export: Sendable {
         /// Its value, in the order of the Kubernetes types.
         public let kubeconfig: JSONValue
-        /// The contexts in it.
+        /// The names of the contexts in it, as they were asked for.
         public let contexts: [String]
         /// What will not work elsewhere, or was left out: a sentence each, without the final period.
         public let notes: [String]

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 public import KuberingConfig
+import KuberingSystem
 
 public import struct FoundationEssentials.Date
 
@@ -31,8 +32,7 @@ public struct HistoryEntry: Sendable, Hashable {
 
     /// The first few of them, separated.
     public func subjects(atMost count: Int, separator: String) -> String {
-        subjects.prefix(count).joined(separator: separator)
-            + (entries.count > count ? " and \(entries.count - count) more" : "")
+        subjects.listed(atMost: count, separator: separator)
     }
 
     init(

@@ -147,7 +147,7 @@ public struct CurrentStatus: Sendable {
         return files.compactMap { label, path, origin in
             guard !path.isEmpty else { return nil }
             do throws(FileError) {
-                _ = try FileSnapshot.read(config.resolved(path, from: origin), limit: 1_048_576)
+                _ = try FileSnapshot.readSecret(config.resolved(path, from: origin), limit: 1_048_576)
                 return nil
             } catch {
                 return "the \(label): \(error)"

@@ -6,7 +6,7 @@ public import KuberingSystem
 
 /// What a listing says about contexts, clusters and users.
 public struct Listing: Sendable {
-    /// One context.
+    /// What is said of a context, with what it refers to.
     public struct ContextFacts: Sendable {
         /// Its name.
         public let name: String
@@ -36,7 +36,7 @@ public struct Listing: Sendable {
         }
     }
 
-    /// One cluster.
+    /// What is said of a cluster, and who uses it.
     public struct ClusterFacts: Sendable {
         /// Its name.
         public let name: String
@@ -59,7 +59,7 @@ public struct Listing: Sendable {
         }
     }
 
-    /// One user.
+    /// What is said of a user, and who uses them.
     public struct UserFacts: Sendable {
         /// Their name.
         public let name: String

@@ -61,12 +61,11 @@ extension MergePlanner {
             guard let name = cluster.newName, let left = contexts[ExactName(name)],
                 let origin = source.origin(.cluster, named: cluster.name)
             else { continue }
-            let shown = left.prefix(3).map { OutsideText.quoted($0) }.joined(separator: ", ")
-            let more = left.count > 3 ? " and \(left.count - 3) more" : ""
+            let shown = left.map { OutsideText.quoted($0) }.listed(atMost: 3)
             let server = origin.entry.item["cluster"]?["server"]?.string ?? ""
             let clause =
                 "would get, at \(OutsideText.quoted(URLRedaction.redacted(server))), the credentials of your "
-                + "\(left.count == 1 ? "context" : "contexts") \(shown)\(more)"
+                + "\(left.count == 1 ? "context" : "contexts") \(shown)"
             plan.risks.append(MergeRisk(.redirectedContext, .cluster, origin, of: source, clause))
         }
     }

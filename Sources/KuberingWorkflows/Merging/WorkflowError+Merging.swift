@@ -6,11 +6,10 @@ import KuberingSystem
 
 extension WorkflowError {
     static func clashes(_ entries: [String]) -> WorkflowError {
-        let more = entries.count > 3 ? " and \(entries.count - 3) more" : ""
-        return WorkflowError(
+        WorkflowError(
             .clash,
             "\(entries.count == 1 ? "another one has the name of" : "others have the names of") "
-                + entries.prefix(3).joined(separator: ", ") + more
+                + entries.listed(atMost: 3)
                 + "; nothing was changed: say --on-conflict rename, keep or replace")
     }
 

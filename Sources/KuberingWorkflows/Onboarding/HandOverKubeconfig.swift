@@ -13,9 +13,9 @@ import KuberingYAML
 public struct HandOverKubeconfig {
     /// What was written.
     public struct Outcome: Sendable {
-        /// The context in it.
+        /// The name of its only context.
         public let context: String
-        /// The cluster it is for.
+        /// The name of that context's cluster.
         public let cluster: String
         /// The certificate that belongs to the key.
         public let leaf: Certificate
@@ -64,7 +64,7 @@ public struct HandOverKubeconfig {
                     "user": [
                         "client-certificate-data": .string(Data(certificate.pem.utf8).base64EncodedString()),
                         "client-key-data": .string(
-                            request.key.pem.withExposedBytes { Data($0).base64EncodedString() }),
+                            request.key.pem.exposedBase64),
                     ],
                 ]
             ],

@@ -55,7 +55,7 @@ public struct OnboardUser {
     public struct Outcome: Sendable {
         /// The context that works now.
         public let context: String
-        /// The cluster it is for.
+        /// The name of its cluster.
         public let cluster: String
         /// The cluster's address.
         public let server: String

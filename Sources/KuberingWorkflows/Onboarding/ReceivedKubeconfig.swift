@@ -9,7 +9,7 @@ public import KuberingSystem
 ///
 /// Nothing of the file is used but these: no plugin of it is run, and no proxy or lax verification is taken over.
 public struct ReceivedKubeconfig {
-    /// The certificate.
+    /// The user's certificate, perhaps with those above it.
     public let certificate: CertificateBundle
     /// Its private key.
     public let key: PrivateKey

@@ -53,9 +53,8 @@ public struct ProtectedContext: UserFacingError, Hashable {
 
     /// What a question begins with.
     public var sentence: String {
-        let list = names.prefix(5).map { OutsideText.quoted($0) }.joined(separator: ", ")
-        let more = names.count > 5 ? " and \(names.count - 5) more" : ""
-        return names.count == 1 ? "context \(list) is protected" : "contexts \(list)\(more) are protected"
+        let list = names.map { OutsideText.quoted($0) }.listed(atMost: 5)
+        return names.count == 1 ? "context \(list) is protected" : "contexts \(list) are protected"
     }
 
     /// Ends the process with a failure.

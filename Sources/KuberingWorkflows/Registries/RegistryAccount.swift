@@ -5,7 +5,7 @@ public import KuberingRegistry
 
 /// A credential of a registry, and where it was found.
 public struct RegistryAccount: Sendable {
-    /// The credential.
+    /// User name and password, with the registry as its place spells it.
     public let credential: RegistryCredential
     /// Where it was, for people: `kubering's vault`, `~/.docker/config.json`, `docker-credential-pass`.
     public let place: String

@@ -74,10 +74,10 @@ struct EditVerification {
             return zip(node.elements, elements).allSatisfy { means($0, $1) }
         case .object(let members):
             // A mapping without a JSON form is not the value.
-            guard node.kind == .mapping, let fields = try? node.fields(), fields.count == members.count else {
+            guard node.kind == .mapping, let read = try? node.members(), read.count == members.count else {
                 return false
             }
-            return zip(fields, members).allSatisfy { $0.name.isExactly($1.name) && means($0.value, $1.value) }
+            return zip(read, members).allSatisfy { $0.name.isExactly($1.name) && means($0.value, $1.value) }
         }
     }
 

@@ -99,7 +99,7 @@ struct TreeBuilder {
 
     private mutating func takeScalar(_ event: UnsafePointer<yaml_event_t>) throws(ParseStop) {
         let scalar = event.pointee.data.scalar
-        let style = Self.style(scalar.style)
+        let style = YAMLNode.Style(scalar.style)
         let outer = inputOffset(event.pointee.start_mark)..<inputOffset(event.pointee.end_mark)
         // The empty document; an explicit null is a node.
         if open.isEmpty, outer.isEmpty, scalar.length == 0, style == .plain, scalar.tag == nil, scalar.anchor == nil {
@@ -303,14 +303,18 @@ struct TreeBuilder {
     private mutating func textOffset(_ mark: yaml_mark_t) -> Int { marks.textOffset(of: inputOffset(mark)) }
 
     private static func string(_ text: UnsafePointer<yaml_char_t>) -> String { String(cString: text) }
+}
 
-    private static func style(_ style: yaml_scalar_style_t) -> YAMLNode.Style {
-        switch style {
-        case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
-        case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
-        case YAML_LITERAL_SCALAR_STYLE: .literal
-        case YAML_FOLDED_SCALAR_STYLE: .folded
-        default: .plain
-        }
+extension YAMLNode.Style {
+    /// What libyaml calls the style of a scalar.
+    fileprivate init(_ style: yaml_scalar_style_t) {
+        self =
+            switch style {
+            case YAML_SINGLE_QUOTED_SCALAR_STYLE: .singleQuoted
+            case YAML_DOUBLE_QUOTED_SCALAR_STYLE: .doubleQuoted
+            case YAML_LITERAL_SCALAR_STYLE: .literal
+            case YAML_FOLDED_SCALAR_STYLE: .folded
+            default: .plain
+            }
     }
 }

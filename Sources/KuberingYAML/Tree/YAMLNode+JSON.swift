@@ -20,7 +20,9 @@ extension YAMLNode {
             return .array(values)
         case .mapping:
             var members: [JSONValue.Member] = []
-            for field in try fields() { members.append(JSONValue.Member(field.name, try field.value.jsonValue())) }
+            for member in try self.members() {
+                members.append(JSONValue.Member(member.name, try member.value.jsonValue()))
+            }
             return .object(members)
         }
     }
@@ -42,36 +44,36 @@ extension YAMLNode {
     }
 
     /// One entry of a mapping as it is read.
-    struct Field {
+    struct Member {
         let name: String
         let value: YAMLNode
     }
 
     /// The entries of a mapping, merge keys expanded, one for each name.
-    func fields() throws(YAMLError) -> [Field] {
-        var fields: [Field] = []
+    func members() throws(YAMLError) -> [Member] {
+        var members: [Member] = []
         var places: [ExactName: Int] = [:]
-        func set(_ field: Field) {
-            let name = ExactName(field.name)
+        func set(_ member: Member) {
+            let name = ExactName(member.name)
             if let place = places[name] {
-                fields[place] = field
+                members[place] = member
             } else {
-                places[name] = fields.count
-                fields.append(field)
+                places[name] = members.count
+                members.append(member)
             }
         }
         for entry in entries {
             if entry.key.isMergeKey {
                 for mapping in try entry.value.mergedMappings() {
-                    for field in try mapping.fields() { set(field) }
+                    for member in try mapping.members() { set(member) }
                 }
             } else if let name = entry.key.keyText {
-                set(Field(name: name, value: entry.value))
+                set(Member(name: name, value: entry.value))
             } else {
                 throw tree.error(.noJSON, "a key that is no string", at: entry.key.written)
             }
         }
-        return fields
+        return members
     }
 
     /// The mappings that the value of a merge key names, the one that wins last.

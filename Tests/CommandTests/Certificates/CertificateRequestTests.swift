@@ -114,7 +114,7 @@ import Testing
         (["jane", "--ip", "10.0.0"], "\"10.0.0\" cannot be a name of kind IP"),
         (["jane", "--key-type", "p224"], "there are no keys of type \"p224\""),
     ])
-    func wrongUsage(_ arguments: [String], _ reason: String) throws {
+    func wrongUseIsRefusedWithTheReason(_ arguments: [String], _ reason: String) throws {
         let world = try world()
         let result = world.run(["certificate", "request"] + arguments)
         #expect(result.status == 64)

@@ -38,7 +38,7 @@ import Testing
 
     @Test func aHealthyUserIsFine() throws { #expect(try findings() == []) }
 
-    @Test func otherUsers() throws {
+    @Test func eachFaultOfAUserIsFound() throws {
         let cases: [(certificate: String, key: String, found: [String])] = [
             (
                 "ended.crt", "ended.key",
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    @Test func authorities() throws {
+    @Test func eachFaultOfAnAuthorityIsFound() throws {
         #expect(
             try findings(ca: ["anew.crt"]) == [
                 "6:30: warning: user \"u\" with cluster \"c\": the certificate was not signed with the key of the CA "

@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test func statuses() throws {
+    @Test func theStatusSaysWhetherThereAreProblems() throws {
         let folder = try CheckFolder([
             "warning": "clusters: [{name: c, cluster: {server: 'https://x', insecure-skip-tls-verify: true}}]\n",
             "error": "clusters: [{name: c}]\n", "notice": "clusters: [{name: c, cluster: {server: 'https://x'}}]\n",
@@ -70,13 +70,13 @@ import Testing
         (["--warn-before", "14"], "the value '14' is invalid for '--warn-before <time>'"),
         (["--warn-before", "-1d"], "missing value for '--warn-before <time>'"),
     ])
-    func wrongUsage(_ arguments: [String], _ message: String) throws {
+    func wrongUseIsRefusedWithTheReason(_ arguments: [String], _ message: String) throws {
         let result = try CheckFolder().check(arguments)
         #expect(result.status == 64)
         #expect(result.errors.hasPrefix("error: " + message), "\(result)")
     }
 
-    @Test func json() throws {
+    @Test func findingsAndWhatWasFixedInJSON() throws {
         let folder = try CheckFolder([
             "config": "clusters:\n- name: \"c\\e[1m\"\n  cluster: {server: 'x', tls-server-name: y}\n"
         ])

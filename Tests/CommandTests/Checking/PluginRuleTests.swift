@@ -58,7 +58,7 @@ import Testing
     ]
 
     @Test(arguments: policies)
-    func theAllowlist(_ settings: String, _ users: [String]) throws {
+    func pluginsThatTheKubercDoesNotAllowAreFound(_ settings: String, _ users: [String]) throws {
         let folder = try folder()
         let bin = folder.path + "/bin"
         try folder.folder.write(

@@ -46,7 +46,7 @@ import Testing
         (["certificate", "show", ""], ["files", "us er", "cl:1"]),
         (["credential", "move", "us er", "--to", "e"], ["words", "embedded"]),
     ])
-    func offers(_ words: [String], _ expected: [String]) throws {
+    func whatIsInTheNamedFileIsOffered(_ words: [String], _ expected: [String]) throws {
         let session = try session()
         let words = words.map { $0.replacing("FOLDER", with: session.folder.path) }
         #expect(try session.answer(words, of: "kubering") == expected)

@@ -177,7 +177,7 @@ import Testing
         ["bot"], ["--to", "vault"], ["bot", "--all", "--to", "vault"], ["bot", "--to", "cloud"],
         ["bot", "--to", "helper:../x"], ["bot", "--to", "files"], ["bot", "--to", "vault", "--directory", "x"],
     ])
-    func wrongUsage(_ arguments: [String]) throws {
+    func wrongUseIsRefused(_ arguments: [String]) throws {
         let world = try HelperWorld.make(Self.before)
         #expect(world.run(["credential", "move"] + arguments).status == 64)
     }

@@ -12,7 +12,7 @@ import Testing
 @Suite struct CommandTreeTests {
     static func commands() throws -> [CommandDescription] { try CommandDescription.root().flattened }
 
-    @Test func isComplete() throws {
+    @Test func theseAreAllCommands() throws {
         let paths = try Self.commands().map { $0.path.joined(separator: " ") }
         #expect(
             paths == [

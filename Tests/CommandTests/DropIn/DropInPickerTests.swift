@@ -68,7 +68,7 @@ import Testing
         #expect(world.run([], as: program) == expected)
     }
 
-    @Test func withoutContextsThereIsNothingToPick_KX3() throws {
+    @Test func withoutContextsThereIsNothingToPick() throws {
         let world = try world(choosing: "x")
         try world.writeKubeconfig("apiVersion: v1\n")
         #expect(

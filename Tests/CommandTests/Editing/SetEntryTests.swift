@@ -165,7 +165,7 @@ import Testing
         ["user", "set", "p", "--exec-command", "x", "--auth-provider", "oidc"],
         ["user", "set", "p", "--auth-provider", "", "--auth-provider-arg", "a=b"],
     ])
-    func wrongUsage(_ arguments: [String]) throws {
+    func wrongUseIsRefusedWithoutTheSecret(_ arguments: [String]) throws {
         let result = try FakeWorld().run(arguments)
         #expect(result.status == 64 && result.errors.hasPrefix("error: ") && !result.errors.contains("secret"))
     }

@@ -228,7 +228,7 @@ import Testing
         #expect(stat(world.folder.path + "/out/b.yaml", &status) == 0 && status.st_mode & 0o777 == 0o600)
     }
 
-    @Test func overwritesNothing() throws {
+    @Test func aFileThatIsThereIsNotOverwritten() throws {
         let world = try world()
         #expect(
             world.run(["export", "b", "--output-file", ".kube/config"])

@@ -65,7 +65,7 @@ import Testing
                     output: "~/.kube/config\n", errors: "warning: there is no folder \"~/nowhere\" that can be read\n"))
     }
 
-    @Test func asJSON() throws {
+    @Test func theListInJSON() throws {
         let world = try FakeWorld()
         #expect(
             world.run(["kubeconfig", "-o", "json"])

@@ -220,7 +220,7 @@ import Testing
     }
 
     @Test(arguments: cases.indices)
-    func printsThis(_ index: Int) throws {
+    func theCommandPrintsThisAndNothingElse(_ index: Int) throws {
         let (arguments, expected) = Self.cases[index]
         let result = try FakeWorld.run(arguments)
         #expect(result == expected)

@@ -43,7 +43,7 @@ import Testing
     ]
 
     @Test(arguments: cases)
-    func isPrinted(_ arguments: [String], _ output: String) throws {
+    func theValueAtThePathIsPrinted(_ arguments: [String], _ output: String) throws {
         let result = try FakeWorld.run(["view"] + arguments, kubeconfig: Self.kubeconfig)
         #expect(result == CommandResult(output: output))
     }

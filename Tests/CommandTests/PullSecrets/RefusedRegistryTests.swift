@@ -47,7 +47,7 @@ import Testing
         "registry.example.com", "*.example.com", "*.example.com:5000/team", "https://index.docker.io/v1/",
         "r.test:65535/a_b-c.d/",
     ])
-    func others(_ registry: String) throws {
+    func whatLooksOddAndIsARegistryIsTaken(_ registry: String) throws {
         let world = try FakeWorld()
         world.context.input = ByteInput(bytes: Array("p\n".utf8))
         let result = world.run([

@@ -86,7 +86,7 @@ import Testing
         "warning: edit reads and changes every secret of PLACE, runs commands in its pods, and can act as its service accounts\n"
 
     @Test(arguments: warnings)
-    func warns(_ arguments: [String], _ errors: String) throws {
+    func whatGivesMoreThanItSeemsIsWarnedOf(_ arguments: [String], _ errors: String) throws {
         let result = try FakeWorld.run(["rbac"] + arguments)
         #expect(result.errors == errors)
         #expect(result.status == 0 && result.output.hasPrefix("apiVersion: rbac.authorization.k8s.io/v1\nkind: "))
@@ -130,7 +130,7 @@ import Testing
     ]
 
     @Test(arguments: refusals)
-    func refuses(_ arguments: [String], _ errors: String) throws {
+    func whatCannotBeMeantIsRefused(_ arguments: [String], _ errors: String) throws {
         let result = try FakeWorld.run(["rbac"] + arguments)
         #expect(result.errors.hasPrefix(errors))
         #expect(result.output == "" && result.status != 0)

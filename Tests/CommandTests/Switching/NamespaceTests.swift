@@ -86,7 +86,7 @@ import Testing
         #expect(try world.kubeconfig == lines.joined(separator: "\n"))
     }
 
-    @Test func goesBack() throws {
+    @Test func dashGoesBackToTheNamespaceBefore() throws {
         let world = try FakeWorld()
         try world.writeKubeconfig(SampleKubeconfig.text)
         _ = world.run(["ns", "api"])

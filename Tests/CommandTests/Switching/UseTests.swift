@@ -153,7 +153,7 @@ import Testing
         #expect(try world.kubeconfig == lines.joined(separator: "\n"))
     }
 
-    @Test func goesBack() throws {
+    @Test func dashGoesBackToTheContextBefore() throws {
         let world = try FakeWorld()
         try world.writeKubeconfig(SampleKubeconfig.text)
         let nowhere = world.run(["use", "-"])

@@ -73,7 +73,7 @@ import Testing
         #expect(try text(world) == Self.file)
     }
 
-    @Test func lists() throws {
+    @Test func usersAreListedWithoutTheirTokens() throws {
         let (result, _) = try run(["list", "t.csv"])
         #expect(
             result.output == """
@@ -104,7 +104,7 @@ import Testing
         (["jane"], "hush-2,bob,2\r\n\r\n"), (["jane", "--older"], "hush-2,bob,2\r\n\r\nhush-3,jane,1,dev\r\n"),
         (["bob", "jane"], "\r\n"), (["bob", "--older"], file),
     ])
-    func removes(_ arguments: [String], _ rest: String) throws {
+    func onlyTheRowsOfTheUsersGo(_ arguments: [String], _ rest: String) throws {
         let (result, world) = try run(["remove", "t.csv"] + arguments)
         #expect(result.status == 0 && result.output.isEmpty && !result.errors.contains("hush"))
         #expect(try text(world) == rest)

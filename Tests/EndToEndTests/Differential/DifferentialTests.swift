@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test(arguments: groups)
-    func means(_ seeds: Range<Int>) throws {
+    func kuberingMeansWhatKubectlMeans(_ seeds: Range<Int>) throws {
         for seed in seeds {
             var random = SeededGenerator(seed: UInt64(bitPattern: Int64(seed)))
             let world = try DifferentialWorld(&random)

@@ -5,29 +5,9 @@ import KuberingSystem
 import KuberingTestSupport
 import Testing
 
-/// What kubectx and kubens have in common: the rules with an S.
+/// What kubectx and kubens have in common: streams, statuses, files they take, colours, and the variables they read.
 @Suite struct DropInManners {
-    /// The rules of the specification, by the numbers that end the names of tests.
-    static let rules =
-        (1...15).map { "S\($0)" } + (1...33).map { "KX\($0)" } + (1...12).map { "KN\($0)" }
-
-    @Test func everyRuleHasATest() throws {
-        let files = [
-            "DropIn/DropInManners", "DropIn/KubectxTests", "DropIn/KubensTests", "Picker/FuzzyFinderTests",
-        ]
-        let tested = try files.flatMap { file in
-            let path = "\(Self.folder)/\(file).swift"
-            let text = String(decoding: try FileSnapshot.read(path, limit: 1 << 20).bytes, as: UTF8.self)
-            return text.split(separator: "\n").filter { $0.contains("func ") }.flatMap { line in
-                line.prefix { $0 != "(" }.split(separator: "_").dropFirst().map(String.init)
-            }
-        }
-        #expect(Self.rules.filter { !tested.contains($0) } == [])
-    }
-
-    private static let folder = LexicalPath.directory(of: LexicalPath.directory(of: #filePath))
-
-    @Test func dataAndMessagesHaveTheirStreamsAndTheStatusIsZeroOrOne_S1_S2() throws {
+    @Test func dataAndMessagesHaveTheirStreamsAndTheStatusIsZeroOrOne() throws {
         let home = try DropInHome(DropInKubeconfigs.two + "current-context: user1@cluster1\n")
         home.environment["_MOCK_NAMESPACES"] = "1"
         let lines = [
@@ -48,7 +28,7 @@ import Testing
         }
     }
 
-    @Test func withoutVariablesThereIsNoFile_S3() throws {
+    @Test func withoutVariablesThereIsNoFile() throws {
         let home = try DropInHome(DropInKubeconfigs.one)
         home.environment["KUBECONFIG"] = nil
         home.environment["HOME"] = nil
@@ -59,7 +39,7 @@ import Testing
                 "cannot determine kubeconfig path: HOME or USERPROFILE environment variable not set"))
     }
 
-    @Test func readingNeedsNoRightToWriteAndALeftLockIsNoMatter_S4_S5() throws {
+    @Test func readingNeedsNoRightToWriteAndALeftLockIsNoMatter() throws {
         let home = try DropInHome(DropInKubeconfigs.one + "current-context: user1@cluster1\n")
         try home.folder.write("", to: "config.lock")
         #expect(try home.run("kubectx") == .init(output: "user1@cluster1\n"))
@@ -68,7 +48,7 @@ import Testing
         #expect(try home.run("kubectx") == .init(output: "user1@cluster1\n"))
     }
 
-    @Test func aNameTwiceInOneFileIsTolerated_S6() throws {
+    @Test func aNameTwiceInOneFileIsTolerated() throws {
         let home = try DropInHome(
             "contexts: [{name: a, context: {user: one}}, {name: a, context: {user: two}}, {name: b, context: {}}]\n")
         #expect(try home.run("kubectx") == .init(output: "a\nb\n"))
@@ -78,7 +58,7 @@ import Testing
         #expect(try home.contents("config")?.contains("two") == true)
     }
 
-    @Test func aSwitchChangesOneLine_S8() throws {
+    @Test func aSwitchChangesOneLine() throws {
         let text = DropInKubeconfigs.two + "current-context:   'user1@cluster1' # here\n"
         let home = try DropInHome(text)
         #expect(try home.run("kubectx user2@cluster1").status == 0)
@@ -90,21 +70,21 @@ import Testing
         ("", "failed to decode file 0: EOF"), ("# nothing\n", "failed to decode file 0: EOF"),
         ("[]", "kubeconfig file 0 is not a map document"), ("word", "kubeconfig file 0 is not a map document"),
     ])
-    func aFileWithoutAMappingIsRefused_S9(_ text: String, _ problem: String) throws {
+    func aFileWithoutAMappingIsRefused(_ text: String, _ problem: String) throws {
         let home = try DropInHome(text)
         for line in ["kubectx", "kubectx -c", "kubens -c"] {
             #expect(try home.run(line) == .failed("kubeconfig error: " + problem))
         }
     }
 
-    @Test func helpCallsTheProgramByTheNameOfAPlugin_S10() throws {
+    @Test func helpCallsTheProgramByTheNameOfAPlugin() throws {
         let home = try DropInHome()
         #expect(try home.run("kubectl-ctx -h").output.contains("  kubectl ctx <NAME> "))
         #expect(try home.run("kubectl-ns -h").output.contains("  kubectl ns <NAME> "))
         #expect(try home.run("kubectx -h").output.contains("  kubectx <NAME> "))
     }
 
-    @Test func coloursAreForcedAndForbidden_S12() throws {
+    @Test func coloursAreForcedAndForbidden() throws {
         let home = try DropInHome(DropInKubeconfigs.two + "current-context: user2@cluster1\n")
         let plain = DropInHome.Result(output: "user1@cluster1\nuser2@cluster1\n")
         let colored = DropInHome.Result(output: "user1@cluster1\n\u{1B}[32;1muser2@cluster1\u{1B}[0m\n")
@@ -117,7 +97,7 @@ import Testing
                 .hasPrefix("\u{1B}[31;1merror: \u{1B}[0m"))
     }
 
-    @Test func theOldColourVariablesAreDeprecated_S13() throws {
+    @Test func theOldColourVariablesAreDeprecated() throws {
         let home = try DropInHome(DropInKubeconfigs.one)
         home.environment["KUBECTX_CURRENT_FGCOLOR"] = ""
         home.environment["KUBECTX_CURRENT_BGCOLOR"] = "x"
@@ -129,7 +109,7 @@ import Testing
                         + "warning: KUBECTX_CURRENT_BGCOLOR environment variable is now deprecated\n"))
     }
 
-    @Test func debugRepeatsTheError_S14() throws {
+    @Test func debugRepeatsTheError() throws {
         let home = try DropInHome(DropInKubeconfigs.one)
         home.environment["DEBUG"] = ""
         #expect(
@@ -137,7 +117,7 @@ import Testing
                 == "error: current-context is not set\n[DEBUG] error: current-context is not set\n")
     }
 
-    @Test func stateHasTheRightsThatKubectxGivesIt_S15() throws {
+    @Test func stateHasTheRightsThatKubectxGivesIt() throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         _ = try home.run("kubectx user1@cluster1")
         #expect(FilePermissions(of: home.folder.path + "/.kube")?.mode == 0o755)

@@ -6,17 +6,17 @@ import KuberingSystem
 import KuberingTestSupport
 import Testing
 
-/// kubering called kubectx: the rules of its Go edition, by their numbers in the specification.
+/// kubering called kubectx: the rules of its Go edition.
 @Suite struct KubectxTests {
     static let (first, second) = ("user1@cluster1", "user2@cluster1")
 
-    @Test func listsBareNamesInNaturalOrder_KX1() throws {
+    @Test func listsBareNamesInNaturalOrder() throws {
         let home = try DropInHome(
             "contexts: [{name: node-10, context: {}}, {name: node-9, context: {}}, {name: a, context: {}}]")
         #expect(try home.run("kubectx") == .init(output: "a\nnode-9\nnode-10\n"))
     }
 
-    @Test func aMissingFileIsOnlyAWarningForTheList_KX2() throws {
+    @Test func aMissingFileIsOnlyAWarningForTheList() throws {
         let home = try DropInHome()
         #expect(try home.run("kubectx") == .init(errors: "warning: kubeconfig file not found\n"))
         for line in [
@@ -26,11 +26,11 @@ import Testing
         }
     }
 
-    @Test func noContextsAreAnEmptyList_KX3() throws {
+    @Test func noContextsAreAnEmptyList() throws {
         #expect(try DropInHome("apiVersion: v1").run("kubectx") == .init())
     }
 
-    @Test func switchesAndGoesBack_KX4_KX6_KX8() throws {
+    @Test func switchesAndGoesBack() throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         #expect(try home.run("kubectx user1@cluster1") == .done("Switched to context \"user1@cluster1\"."))
         #expect(try home.kubectlContext() == Self.first)
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test(arguments: ["nope", "user1", "*", ""])
-    func anUnknownNameIsAnError_KX5(_ name: String) throws {
+    func anUnknownNameIsAnError(_ name: String) throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         #expect(
             try home.run(["kubectx", name])
@@ -70,7 +70,7 @@ import Testing
         #expect(try home.contents("config") == DropInKubeconfigs.two)
     }
 
-    @Test func withoutHistoryThereIsNoWayBack_KX7() throws {
+    @Test func withoutHistoryThereIsNoWayBack() throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         let error = DropInHome.Result.failed("failed to switch context: no previous context found")
         #expect(try home.run("kubectx -") == error)
@@ -78,7 +78,7 @@ import Testing
         #expect(try home.run("kubectx -") == error)
     }
 
-    @Test func theStateFollowsRenamesAndDeletions_KX9() throws {
+    @Test func theStateFollowsRenamesAndDeletions() throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         for line in ["kubectx user1@cluster1", "kubectx user2@cluster1", "kubectx new=user1@cluster1"] {
             #expect(try home.run(line).status == 0)
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test(arguments: ["-c", "--current"])
-    func printsTheCurrentOne_KX10(_ option: String) throws {
+    func printsTheCurrentOne(_ option: String) throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         #expect(try home.run("kubectx \(option)") == .failed("current-context is not set"))
         _ = try home.run("kubectx user1@cluster1")
@@ -98,7 +98,7 @@ import Testing
     }
 
     @Test(arguments: ["-u", "--unset"])
-    func unsets_KX11(_ option: String) throws {
+    func unsetLeavesNoContextCurrent(_ option: String) throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         for _ in 1...2 {
             #expect(try home.run("kubectx \(option)") == .done("Active context unset for kubectl."))
@@ -109,7 +109,7 @@ import Testing
         #expect(try home.kubectlContext() == "")
     }
 
-    @Test func renames_KX12_KX13_KX14_KX15() throws {
+    @Test func renamesAContextAndWhatIsCurrent() throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         #expect(try home.run("kubectx new=.") == .failed("context \"\" not found, can't rename it"))
         _ = try home.run("kubectx user1@cluster1")
@@ -126,7 +126,7 @@ import Testing
         }
     }
 
-    @Test func aRenamingOverwrites_KX16_KX17() throws {
+    @Test func aRenamingOverwrites() throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         _ = try home.run("kubectx user1@cluster1")
         #expect(
@@ -148,7 +148,7 @@ import Testing
         #expect(try home.contents("config") == before)
     }
 
-    @Test func deletes_KX18_KX21_KX23() throws {
+    @Test func deletesOneOrSeveral() throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         #expect(
             try home.run("kubectx -d user1@cluster1 nope user2@cluster1")
@@ -162,7 +162,7 @@ import Testing
         #expect(try home.run("kubectl config get-clusters").output == "NAME\ncluster1\n")
     }
 
-    @Test func deletesTheCurrentOne_KX19_KX20_S10() throws {
+    @Test func deletesTheCurrentOne() throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         #expect(
             try home.run("kubectx -d .")
@@ -178,13 +178,13 @@ import Testing
         #expect(try home.run("kubectx -d user2@cluster1") == .done("Deleted context user2@cluster1."))
     }
 
-    @Test func everythingAfterDashDIsAName_KX22() throws {
+    @Test func everythingAfterDashDIsAName() throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         #expect(try home.run("kubectx -d") == .failed("'-d' needs arguments"))
         #expect(try home.run("kubectx -d -h") == .failed("error deleting context \"-h\": context does not exist"))
     }
 
-    @Test func filesOfAListAreTreatedAsOneList_S3_S6_S7_KX24_KX25() throws {
+    @Test func filesOfAListAreTreatedAsOneList() throws {
         let home = try DropInHome("current-context: a\ncontexts: [{name: a, context: {user: one}}]\n")
         let other = "current-context: b\ncontexts: [{name: a, context: {user: two}}, {name: b, context: {}}]\n"
         try home.folder.write(other, to: "other")
@@ -202,7 +202,7 @@ import Testing
         #expect(try home.contents("missing") == nil)
     }
 
-    @Test func aShellSeesOneContext_KX26_KX29_KX30() throws {
+    @Test func aShellSeesOneContext() throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         let script = """
             #!/bin/sh
@@ -238,7 +238,7 @@ import Testing
             ])
     }
 
-    @Test func aShellNeedsOneName_KX28() throws {
+    @Test func aShellNeedsOneName() throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         for option in ["-s", "--shell"] {
             #expect(
@@ -251,7 +251,7 @@ import Testing
     }
 
     /// A read-only shell needs a client of Kubernetes in front of the cluster; until there is one, nothing pretends to be.
-    @Test func aReadOnlyShellIsRefused_KX27() throws {
+    @Test func aReadOnlyShellIsRefused() throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         for option in ["-r", "--readonly"] {
             #expect(
@@ -261,12 +261,12 @@ import Testing
     }
 
     @Test(arguments: ["-h", "--help", "-V", "--version"])
-    func helpAndVersionNeedNothing_KX31(_ option: String) throws {
+    func helpAndVersionNeedNothing(_ option: String) throws {
         let result = try DropInHome().run("kubectx \(option)")
         #expect(result.status == 0 && result.errors == "" && !result.output.isEmpty)
     }
 
-    @Test func wrongUseIsOneLine_KX32_KX33() throws {
+    @Test func wrongUseIsOneLine() throws {
         let home = try DropInHome(DropInKubeconfigs.two)
         #expect(try home.run("kubectx --bogus") == .failed("unsupported option '--bogus'"))
         for line in ["kubectx a b", "kubectx -c x", "kubectx -h x", "kubectx a=b c"] {

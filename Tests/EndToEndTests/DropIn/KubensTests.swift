@@ -5,7 +5,7 @@ import KuberingSystem
 import KuberingTestSupport
 import Testing
 
-/// kubering called kubens: the rules of its Go edition, by their numbers in the specification.
+/// kubering called kubens: the rules of its Go edition.
 @Suite struct KubensTests {
     private func home(current: String? = "user1@cluster1") throws -> DropInHome {
         let home = try DropInHome(DropInKubeconfigs.two + (current.map { "current-context: \($0)\n" } ?? ""))
@@ -13,18 +13,18 @@ import Testing
         return home
     }
 
-    @Test func listsWhatTheClusterHas_KN1_KN12() throws {
+    @Test func listsWhatTheClusterHas() throws {
         #expect(try home().run("kubens") == .init(output: "ns1\nns2\n"))
     }
 
-    @Test func withoutAFileEverythingFails_KN2() throws {
+    @Test func withoutAFileEverythingFails() throws {
         let home = try DropInHome()
         for line in ["kubens", "kubens -c", "kubens -u", "kubens -", "kubens ns1", "kubens ns1 -f"] {
             #expect(try home.run(line) == .failed("kubeconfig error: kubeconfig file not found"), "\(line)")
         }
     }
 
-    @Test func kubectlSaysWhyTheClusterIsNotThere_KN2_KN5() throws {
+    @Test func kubectlSaysWhyTheClusterIsNotThere() throws {
         let home = try home()
         home.environment["_MOCK_NAMESPACES"] = ""
         let log = "E1130 07:47:27.123456    4711 memcache.go:265] Unhandled Error"
@@ -56,14 +56,14 @@ import Testing
         #expect(try home.run("kubens -- c").status == 1)
     }
 
-    @Test func everythingNeedsACurrentContext_KN3() throws {
+    @Test func everythingNeedsACurrentContext() throws {
         let home = try home(current: nil)
         for line in ["kubens", "kubens -c", "kubens -u", "kubens -", "kubens ns1", "kubens ns1 -f"] {
             #expect(try home.run(line) == .failed("current-context is not set"), "\(line)")
         }
     }
 
-    @Test func switchesAndGoesBack_KN4_KN5_KN7_KN10() throws {
+    @Test func switchesAndGoesBack() throws {
         let home = try home()
         #expect(
             try home.run("kubens -")
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test(arguments: ["foo -f", "foo --force", "-f foo", "--force foo"])
-    func forceAsksNobody_KN6(_ words: String) throws {
+    func forceAsksNobody(_ words: String) throws {
         let home = try home()
         #expect(try home.run("kubens \(words)") == .done("Active namespace is \"foo\""))
         #expect(try home.kubectlNamespace() == "foo")
@@ -89,7 +89,7 @@ import Testing
         #expect(try home.run("kubens - -f") == .done("Active namespace is \"foo\""))
     }
 
-    @Test func printsTheCurrentOne_KN8() throws {
+    @Test func printsTheCurrentOne() throws {
         let home = try home()
         #expect(try home.run("kubens -c") == .init(output: "default\n"))
         _ = try home.run("kubectx user2@cluster1")
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test(arguments: ["-u", "--unset"])
-    func unsetWritesDefault_KN9(_ option: String) throws {
+    func unsetWritesDefault(_ option: String) throws {
         let home = try home()
         _ = try home.run("kubens ns1")
         #expect(try home.run("kubens \(option)") == .done("Active namespace is \"default\"."))
@@ -107,7 +107,7 @@ import Testing
         #expect(try home.contents(".kube/kubens/user1@cluster1") == "default")
     }
 
-    @Test func stateStaysInItsFolder_KN10() throws {
+    @Test func stateStaysInItsFolder() throws {
         let home = try DropInHome("current-context: ../../a\ncontexts: [{name: ../../a, context: {}}]")
         home.environment["_MOCK_NAMESPACES"] = "1"
         _ = try home.run("kubens ns1")
@@ -116,7 +116,7 @@ import Testing
         #expect(try home.contents("a") == nil)
     }
 
-    @Test func takesOverTheStateOfKubens_KN10_S15() throws {
+    @Test func takesOverTheStateOfKubens() throws {
         let home = try DropInHome("current-context: a/b\ncontexts: [{name: a/b, context: {namespace: ns1}}]")
         home.environment["_MOCK_NAMESPACES"] = "1"
         home.environment["XDG_CACHE_HOME"] = home.folder.path + "/cache"
@@ -131,7 +131,7 @@ import Testing
         #expect(FilePermissions(of: home.folder.path + "/.kube") == nil)
     }
 
-    @Test func wrongUseIsOneLine_KN11() throws {
+    @Test func wrongUseIsOneLine() throws {
         let home = try home()
         #expect(try home.run("kubens a b") == .failed("unsupported arguments [\"a\" \"b\"]"))
         for word in ["-x", "-f", "--force"] {

@@ -7,8 +7,8 @@ import Testing
 
 /// What a core file of kubering would hold, if there could be one.
 @Suite(.serialized) struct MemoryTests {
-    /// Stops `credential get` while it writes its answer into a pipe that is full, with the secret in its memory, and looks at
-    /// everything there that the kernel would put into a core file.
+    /// Stops a command while it writes its answer into a pipe that is full, with the secret in its memory perhaps, and looks
+    /// at everything there that the kernel would put into a core file.
     private static let script = """
         import fcntl, os, re, subprocess, sys, time
         reader, writer = os.pipe()
@@ -59,5 +59,22 @@ import Testing
             ["python3", "-c", Self.script, MovingDesktop.token, Home.kubering, "credential", "get", id],
             environment: moving.desktop.environment.merging(info) { $1 })
         #expect(outcome.output == "0 0 True\n", "\(outcome.output)\(outcome.errors)")
+    }
+
+    /// What was read is not in use any more when the command writes its answer, and must not be there either.
+    @Test(
+        "a key that was read from a file is nowhere",
+        arguments: ["check", "user set new --client-certificate CERTIFICATE --client-key KEY --dry-run"])
+    func nothingOfAKey(_ line: String) throws {
+        let authority = try Authority()
+        let files = ["CERTIFICATE": authority.path("server.crt"), "KEY": authority.path("server.key")]
+        let home = try Home(
+            "users: [{name: jane, user: {client-certificate: \(authority.path("server.crt")), "
+                + "client-key: \(authority.path("server.key"))}}]\n")
+        let words = line.split(separator: " ").map { files[String($0)] ?? String($0) }
+        let key = try #require(try authority.keyLines("server.key").first)
+        let outcome = try TestProcess.run(
+            ["python3", "-c", Self.script, key, Home.kubering] + words, environment: home.environment)
+        #expect(outcome.output.hasPrefix("0 0 "), "\(outcome.output)\(outcome.errors)")
     }
 }

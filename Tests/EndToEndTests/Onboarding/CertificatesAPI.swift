@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import Glibc
 import KuberingSystem
 import KuberingTestSupport
 
@@ -19,8 +18,6 @@ final class CertificatesAPI {
         process = try TestProcess(
             ["python3", Self.program, certificate, key, portFile], environment: ["PATH": "/usr/local/bin:/usr/bin:/bin"]
         )
-        try RegistryServer.wait(for: portFile, process)
-        let port = try FileSnapshot.read(portFile, limit: 100).bytes
-        address = "http://127.0.0.1:" + String(decoding: port, as: UTF8.self)
+        address = "http://127.0.0.1:" + (try process.text(ofFile: portFile))
     }
 }

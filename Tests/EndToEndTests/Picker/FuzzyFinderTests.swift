@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test(arguments: ["kubectx", "kubens"])
-    func kubectxAndKubensUseItWithoutSettings_S11(_ program: String) throws {
+    func kubectxAndKubensUseItWithoutSettings(_ program: String) throws {
         let terminal = try TerminalSession()
         let folder = terminal.home.home.folder.path
         symlink(Home.kubering, "\(folder)/bin/\(program)")

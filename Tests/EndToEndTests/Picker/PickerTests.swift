@@ -64,7 +64,7 @@ import Testing
                 == ShellHome.kubeconfig.replacing("current-context: dev", with: "current-context: prod-us"))
     }
 
-    @Test func arrowsMove() throws {
+    @Test func arrowsMoveTheMark() throws {
         let terminal = try open()
         try terminal.press("Down", "C-n", "Up")
         try terminal.wait(for: ">   prod-eu")

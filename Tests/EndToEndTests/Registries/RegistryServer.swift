@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import Glibc
 import KuberingSystem
 import KuberingTestSupport
 
@@ -19,7 +18,10 @@ final class RegistryServer {
 
     /// For example `127.0.0.1:40001`.
     let address: String
-    private let processes: [TestProcess]
+    private let registry: TestProcess
+    /// Who gives tokens out, if anybody does.
+    private var tokens: PythonServer?
+    private let folder: TestFolder
 
     /// Starts a registry and waits until it answers.
     ///
@@ -31,7 +33,6 @@ final class RegistryServer {
     init(_ authentication: Authentication, tls authority: Authority? = nil, demandsCertificates: Bool = false) throws {
         let folder = try TestFolder()
         self.folder = folder
-        var started: [TestProcess] = []
         let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder.path]
         var auth = ""
         switch authentication {
@@ -42,14 +43,10 @@ final class RegistryServer {
             guard made.end == .exited(0) else { throw AuthorityError(description: made.errors) }
             auth = "auth: {htpasswd: {realm: lab, path: \(folder.path)/users}}"
         case .bearer:
-            let tokens = try TestProcess(
-                ["python3", "-c", TokenServerProgram.text, folder.path], environment: environment)
-            started.append(tokens)
-            try Self.wait(for: folder.path + "/port", tokens)
-            let bytes = try FileSnapshot.read(folder.path + "/port", limit: 100).bytes
-            let tokenPort = String(decoding: bytes, as: UTF8.self)
+            let tokens = try PythonServer(TokenServerProgram.text, in: folder)
+            self.tokens = tokens
             auth = """
-                auth: {token: {realm: "http://127.0.0.1:\(tokenPort)/token", service: lab, issuer: lab, \
+                auth: {token: {realm: "http://\(tokens.address)/token", service: lab, issuer: lab, \
                 rootcertbundle: \(folder.path)/token.crt}}
                 """
         }
@@ -68,30 +65,18 @@ final class RegistryServer {
             \(auth)
 
             """, to: "registry.yml")
-        let registry = try TestProcess(
+        registry = try TestProcess(
             [
                 "sh", "-c", "exec docker-registry serve \"$1/registry.yml\" >\"$1/log\" 2>&1", "sh", folder.path,
             ], environment: environment)
-        processes = started + [registry]
         address = try Self.address(in: folder.path + "/log", registry)
     }
-
-    private let folder: TestFolder
 
     /// The port of ``address``.
     var port: String { String(address.drop { $0 != ":" }.dropFirst()) }
 
     /// What the token server was asked, a line each: the method, and what it was shown.
-    var tokenRequests: [String] {
-        // Nobody has asked yet.
-        guard let file = try? FileSnapshot.read(folder.path + "/requests", limit: 1 << 20) else { return [] }
-        return String(decoding: file.bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-    }
-
-    static func wait(for file: String, _ process: TestProcess) throws {
-        _ = Patience.waits { access(file, F_OK) == 0 || process.hasEnded }
-        guard access(file, F_OK) == 0 else { throw AuthorityError(description: process.outcome(limit: 0).errors) }
-    }
+    var tokenRequests: [String] { (tokens?.text("requests") ?? "").split(separator: "\n").map(String.init) }
 
     /// The address that the registry says it listens on.
     private static func address(in log: String, _ process: TestProcess) throws -> String {

@@ -6,14 +6,13 @@
 /// It lets jane in with the password `right` or the identity token `identity`, and says of `expired` that it has expired.
 enum TokenServerProgram {
     static let text = #"""
-        import base64, http.server, json, os, subprocess, sys, time, urllib.parse
-        folder = sys.argv[1]
+        import base64, subprocess, time, urllib.parse
         subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=tokens",
             "-keyout", folder + "/token.key", "-out", folder + "/token.crt"], check=True, stderr=subprocess.DEVNULL)
         der = subprocess.run(["openssl", "x509", "-in", folder + "/token.crt", "-outform", "DER"],
             check=True, capture_output=True).stdout
         def text(data): return base64.urlsafe_b64encode(data).decode().rstrip("=")
-        class Handler(http.server.BaseHTTPRequestHandler):
+        class Handler(Quiet):
             def do_GET(self):
                 query = urllib.parse.parse_qs(urllib.parse.urlparse(self.path).query)
                 given = self.headers.get("Authorization")
@@ -56,16 +55,6 @@ enum TokenServerProgram {
                 signature = subprocess.run(["openssl", "dgst", "-sha256", "-sign", folder + "/token.key"],
                     input=(head + "." + claims).encode(), check=True, capture_output=True).stdout
                 self.answer(200, {name_of_token: head + "." + claims + "." + text(signature)})
-            def answer(self, status, value):
-                body = json.dumps(value).encode()
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-            def log_message(self, *_): pass
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        with open(folder + "/port.new", "w") as file: file.write(str(server.server_port))
-        os.rename(folder + "/port.new", folder + "/port")
-        server.serve_forever()
+        listen(web(Handler))
         """#
 }

@@ -101,6 +101,15 @@ import Testing
         #expect(try home.output(of: command + " -q; kubering list clusters -o name") == "everywhere\nnew\n")
     }
 
+    @Test func severalThingsThatKubectlAddsAreNamed() throws {
+        let outcome = try ShellHome().run(
+            "kubering exec prod-eu -- sh -c 'kubectl config set-cluster new; kubectl config set-credentials joe --username j'"
+        )
+        #expect(
+            outcome.errors.contains("warning: cluster \"new\", user \"joe\" were added to this shell's own kubeconfig"),
+            "\(outcome)")
+    }
+
     @Test func namespacesOfTheSessionStayInIt() throws {
         let home = try ShellHome()
         let outcome = try home.run("kubering exec prod-eu -- kubering ns foo")

@@ -22,10 +22,10 @@ import Testing
                 script: "{ sleep 0.3; \"$1\" list; echo $? >&3; } | true", status: 0, errors: "0\n"),
             Case(
                 testDescription: "a full disk", script: "\"$1\" list >/dev/full", status: 1,
-                errors: "error: cannot write to standard output: No space left on device\n"),
+                errors: "error: cannot write to standard output: no space left on device\n"),
             Case(
                 testDescription: "a closed output", script: "\"$1\" list >&-", status: 1,
-                errors: "error: cannot write to standard output: Bad file descriptor\n"),
+                errors: "error: cannot write to standard output: bad file descriptor\n"),
             Case(
                 testDescription: "all closed", script: "\"$1\" use context-1 <&- >&- 2>&-; echo $? >&3", status: 0,
                 errors: "0\n"),

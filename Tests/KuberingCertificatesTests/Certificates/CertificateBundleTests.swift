@@ -96,7 +96,7 @@ import Testing
         ),
         ("head -c 1100000 /dev/zero", "too-large", "\"f\" is too large for certificates (the limit is 1 MiB)"),
     ])
-    func refuses(_ script: String, code: String, message: String) throws {
+    func whatHoldsNoCertificateIsRefusedWithTheReason(_ script: String, code: String, message: String) throws {
         let folder = try OpenSSLFolder()
         try OpenSSLFolder.shared().shell("{ \(script); } > \(folder.path)/f")
         let bytes = try folder.bytes("f")
@@ -171,7 +171,7 @@ import Testing
         ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
         ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
     ])
-    func digests(_ text: String, hex: String) {
+    func digestsAreThoseOfFIPS180(_ text: String, hex: String) {
         #expect(SHA256Digest.hex(of: Array(text.utf8)) == hex)
         #expect(SHA256Digest.hex(of: text.utf8) == hex)
     }

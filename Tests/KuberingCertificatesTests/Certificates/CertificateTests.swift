@@ -57,7 +57,7 @@ import Testing
         ("ca-rsa", "RSA 2048", "SHA256-RSA"), ("sha1", "ECDSA P-256", "SHA1-RSA"), ("md5", "ECDSA P-256", "MD5-RSA"),
         ("sha512", "ECDSA P-256", "SHA512-RSA"), ("by-pss", "ECDSA P-256", "RSA-PSS"),
     ])
-    func namesAlgorithms(_ name: String, key: String, signature: String) throws {
+    func keysAndSignaturesHaveTheirUsualNames(_ name: String, key: String, signature: String) throws {
         let certificate = try OpenSSLFolder.shared().certificate(name)
         #expect(certificate.publicKey.type.description == key)
         #expect(certificate.signatureAlgorithm.description == signature)
@@ -84,7 +84,7 @@ import Testing
         #expect(try folder.certificate("odd").subject.description == odd)
     }
 
-    @Test func readsExtensions() throws {
+    @Test func extensionsAreRead() throws {
         let folder = try OpenSSLFolder.shared()
         let jane = try folder.certificate("jane")
         #expect(jane.version == 3)

@@ -188,7 +188,7 @@ import Testing
                 ]
             ),
         ] as [(String, String, [String])])
-    func finds(_ certificates: String, authorities: String, expected: [String]) throws {
+    func eachFaultIsFoundAndNoOther(_ certificates: String, authorities: String, expected: [String]) throws {
         let folder = try OpenSSLFolder.shared()
         let check = ClientCertificateCheck(
             try folder.bundle(certificates), authorities: try folder.bundle(authorities), now: Self.now)
@@ -264,7 +264,7 @@ import Testing
             ])
     }
 
-    @Test func escapesNames() throws {
+    @Test func namesAreEscapedInFindings() throws {
         let folder = try OpenSSLFolder.shared()
         let check = ClientCertificateCheck(
             try folder.bundle("jane"), authorities: try folder.bundle("escape"), now: Self.now)

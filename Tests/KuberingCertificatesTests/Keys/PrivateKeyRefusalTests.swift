@@ -88,7 +88,7 @@ import Testing
         ),
         ("head -c 1100000 /dev/zero", "too-large", "\"refused\" is too large for a private key (the limit is 1 MiB)"),
     ])
-    func refuses(_ script: String, code: String, message: String) throws {
+    func whatIsNoUsableKeyIsRefusedWithTheReason(_ script: String, code: String, message: String) throws {
         let folder = try OpenSSLFolder()
         let shared = try OpenSSLFolder.shared()
         try shared.shell("{ \(script); } > \(folder.path)/refused")

@@ -32,7 +32,7 @@ import Testing
         ),
     ]
 
-    @Test(arguments: oddities.indices) func readsOddities(_ index: Int) throws {
+    @Test(arguments: oddities.indices) func oddPEMIsReadAsTheSameCertificate(_ index: Int) throws {
         let folder = try OpenSSLFolder.shared()
         let change = Self.oddities[index].change
         let certificate = try folder.certificate("jane")
@@ -43,7 +43,7 @@ import Testing
         #expect(key.pem.hasSameBytes(as: try folder.key("p256.key").pem))
     }
 
-    @Test func readsHeaders() throws {
+    @Test func headersAreSkipped() throws {
         let folder = try OpenSSLFolder.shared()
         let text = try folder.text("jane.crt").replacing(
             "CERTIFICATE-----\nM", with: "CERTIFICATE-----\nComment: x\n  more: y\n\nM")

@@ -34,7 +34,7 @@ import Testing
         #expect(error?.description == message)
     }
 
-    @Test func hugeDER() {
+    @Test func aHugeRequestIsRefused() {
         let bytes = [0x30, 0x84, 0x00, 0x20, 0x00, 0x00] + [UInt8](repeating: 0, count: 0x20_0000)
         let error = #expect(throws: CertificateError.self) { try CertificateRequest(reading: bytes, named: "f") }
         #expect(error?.code == .tooLarge)

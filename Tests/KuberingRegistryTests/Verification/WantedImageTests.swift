@@ -26,7 +26,7 @@ import Testing
         "r.test/app@sha256:0a", "r.test/app@\(digest)?x", "r.test/app@\(digest)/..",
         "r.test/app:\(String(repeating: "x", count: 129))",
     ])
-    func refused(_ text: String) {
+    func whatNamesNoImageOfTheRegistryIsRefused(_ text: String) {
         #expect(throws: RegistryError.invalidImage(text)) { _ = try WantedImage(text, of: "r.test") }
     }
 }

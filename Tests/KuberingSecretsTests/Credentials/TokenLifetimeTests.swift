@@ -15,7 +15,7 @@ import Testing
             (#"{"exp":1e300,"iat":1e300}"#, nil, nil), (#"{}"#, nil, nil), ("[]", nil, nil), ("{", nil, nil),
             (#"{"exp":null,"iat":[]}"#, nil, nil),
         ] as [(String, Double?, Double?)])
-    func jwt(_ claims: String, _ begin: Double?, _ end: Double?) {
+    func aJWTSaysFromWhenToWhen(_ claims: String, _ begin: Double?, _ end: Double?) {
         let encoded = Data(claims.utf8).base64EncodedString()
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
         let lifetime = TokenLifetime(of: SecretBytes(utf8: "eyJhbGciOiJub25lIn0.\(encoded).c2ln"))
@@ -23,7 +23,8 @@ import Testing
         #expect(lifetime.end?.timeIntervalSince1970 == end)
     }
 
-    @Test(arguments: ["", "token", "a.b", "a.b.c.d", "..", "a.!.c", "kubeconfig-u-abc:def"]) func others(
+    @Test(arguments: ["", "token", "a.b", "a.b.c.d", "..", "a.!.c", "kubeconfig-u-abc:def"])
+    func whatIsNoJWTHasNoKnownLifetime(
         _ token: String
     ) {
         let lifetime = TokenLifetime(of: SecretBytes(utf8: token))

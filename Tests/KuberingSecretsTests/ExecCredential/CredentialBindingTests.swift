@@ -42,7 +42,7 @@ import Testing
         (unchecked, cluster("https://10.0.0.1", insecure: true)),
         (unchecked, cluster("https://10.0.0.1")),
     ])
-    func allows(binding: CredentialBinding, cluster: ExecCredentialRequest.Cluster) throws {
+    func theClusterOfTheCredentialGetsIt(binding: CredentialBinding, cluster: ExecCredentialRequest.Cluster) throws {
         try Self.check(binding, cluster)
     }
 
@@ -64,7 +64,7 @@ import Testing
         (named, cluster("https://10.0.0.1", authority: "aa", name: "other"), "server-name-not-bound"),
         (unchecked, cluster("https://10.0.0.2", insecure: true), "server-not-bound"),
     ])
-    func refuses(binding: CredentialBinding, cluster: ExecCredentialRequest.Cluster?, code: String) {
+    func everyOtherClusterIsRefused(binding: CredentialBinding, cluster: ExecCredentialRequest.Cluster?, code: String) {
         let error = #expect(throws: SecretsError.self) { try Self.check(binding, cluster) }
         #expect(error?.code.rawValue == code)
         #expect(error?.exitStatus == .failed)
@@ -111,7 +111,7 @@ import Testing
                 + " certificate\\u{1B}[31m"
         ),
     ])
-    func saysWhy(binding: CredentialBinding, cluster: ExecCredentialRequest.Cluster?, message: String) {
+    func theRefusalSaysWhy(binding: CredentialBinding, cluster: ExecCredentialRequest.Cluster?, message: String) {
         let error = #expect(throws: SecretsError.self) { try Self.check(binding, cluster) }
         #expect(error?.description == message)
     }

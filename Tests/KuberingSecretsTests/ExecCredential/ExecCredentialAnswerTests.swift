@@ -17,7 +17,7 @@ import struct FoundationEssentials.Date
         ).exposedText
     }
 
-    @Test func certificate() throws {
+    @Test func aCertificateAndItsKeyAreAnswered() throws {
         #expect(
             try answer(.certificate) == #"""
                 {"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1",\#
@@ -32,7 +32,7 @@ import struct FoundationEssentials.Date
         ("abc", "abc"), ("abc\n", "abc"), ("abc\r\n\n", "abc"), ("\n", ""), ("", ""), ("a\nb", #"a\nb"#),
         ("a\"\\\t\u{1}\u{7F}é", #"a\"\\\t\u0001"# + "\u{7F}é"),
     ])
-    func token(stored: String, sent: String) throws {
+    func aTokenIsAnsweredInJSON(stored: String, sent: String) throws {
         #expect(
             try answer(.token(stored), .v1beta1) == #"""
                 {"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1beta1","status":{"token":"\#(sent)"}}

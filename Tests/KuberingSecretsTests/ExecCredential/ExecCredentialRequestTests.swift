@@ -68,7 +68,7 @@ import Testing
             "exec-info-malformed", "its certificate-authority-data is not base64"
         ),
     ])
-    func malformed(text: String, code: String, detail: String) {
+    func malformedRequestsAreRefusedWithTheReason(text: String, code: String, detail: String) {
         let error = #expect(throws: SecretsError.self) { try ExecCredentialRequest(parsing: text) }
         #expect(error?.code.rawValue == code)
         #expect(error?.detail == detail)
@@ -77,7 +77,7 @@ import Testing
                 + " leave it alone")
     }
 
-    @Test func unknownVersion() {
+    @Test func anUnknownVersionIsRefused() {
         let error = #expect(throws: SecretsError.self) {
             try ExecCredentialRequest(parsing: #"{"apiVersion":"client.authentication.k8s.io/v1alpha1"}"#)
         }

@@ -12,7 +12,7 @@ import Testing
         ("https://[::1]:6443", "https://[::1]:6443/"), ("https://[FE80::1]", "https://[fe80::1]:443"),
         ("https://h:06443", "https://h:6443"), ("ftp://h", "ftp://h"), ("", ""), ("https://a@h", "https://a@h"),
     ])
-    func same(left: String, right: String) {
+    func theseSpellingsAreOneServer(left: String, right: String) {
         #expect(CredentialBinding.sameServer(left, right))
         #expect(CredentialBinding.sameServer(right, left))
     }

@@ -18,7 +18,7 @@ import Testing
             (#"\udd11"#, nil),
             (#"\ud83d\u0041"#, nil),
         ] as [(String, String?)])
-    func reads(_ written: String, _ meaning: String?) {
+    func escapesAreReadAsJSONHasThem(_ written: String, _ meaning: String?) {
         let text = SecretBytes(utf8: #"{"Secret": "\#(written)", "a":"\#(written)"}"#)
         let members = SecretJSONReader.members(of: text, secretNames: ["Secret"], escaping: .json)
         guard let meaning else {

@@ -127,7 +127,7 @@ extension KeyringTests {
             ("libsecret-0.so.0", "libsecret is not installed (Debian: libsecret-1-0), and no keyring can be reached"),
             ("libz.so.1", "libsecret is too old or damaged, install it again (Debian: libsecret-1-0): "),
         ])
-        func noLibrary(library: String, message: String) throws {
+        func aLibraryThatCannotBeUsedIsSaidToBeMissing(library: String, message: String) throws {
             let session = try KeyringSession(.absent)
             var probe = Probe(session.environment)
             probe.library = library
@@ -135,7 +135,7 @@ extension KeyringTests {
             #expect(try probe.read(id).message.hasPrefix(message))
         }
 
-        @Test func hungService() throws {
+        @Test func aHungServiceIsNotWaitedForForEver() throws {
             let session = try KeyringSession()
             let probe = Probe(session.environment)
             #expect(try probe.save(.certificate, id).failure == nil)

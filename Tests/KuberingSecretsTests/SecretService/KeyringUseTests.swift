@@ -75,7 +75,7 @@ extension KeyringTests {
             }
         }
 
-        @Test func largeText() throws {
+        @Test func aLargeSecretComesBackWhole() throws {
             let session = try KeyringSession()
             let probe = Probe(session.environment)
             let credential = StoredCredential.token(String(repeating: "0123456789abcdef", count: 1 << 16))

@@ -44,7 +44,7 @@ import Testing
         #expect(try probe.read(other).answer?.string == StoredCredential.certificate.encoded(id: other).exposedText)
     }
 
-    @Test(arguments: StoreFixture.names) func twentyWriters(_ name: StoreName) throws {
+    @Test(arguments: StoreFixture.names) func twentyWritersLoseNothing(_ name: StoreName) throws {
         let probe = try StoreFixture(name).probe
         // They make the vault, too, all at once.
         let writers = try (0..<20).map { try probe.start("save", .sample($0), .token("token \($0)")) }
@@ -106,7 +106,7 @@ import Testing
         #expect(try fixture.probe.list().summary == "[\"\(CredentialID.sample(2))\"]")
     }
 
-    @Test(arguments: StoreFixture.names) func hangs(_ name: StoreName) throws {
+    @Test(arguments: StoreFixture.names) func aStoreThatHangsTimesOut(_ name: StoreName) throws {
         let fixture = try StoreFixture(name)
         #expect(try fixture.probe.save(.token("x"), id).failure == nil)
         let holder = try fixture.hang()

@@ -48,7 +48,7 @@ import Testing
     ]
 
     @Test(arguments: readable)
-    func reads(_ text: String, _ rows: [String], _ remarks: [String]) throws {
+    func rowsAreReadAsTheAPIServerReadsThem(_ text: String, _ rows: [String], _ remarks: [String]) throws {
         let file = try TokenFile(reading: Array(text.utf8), named: "f")
         #expect(Self.rows(file) == rows)
         #expect(file.remarks.map { "\($0.line): \($0.message)" } == remarks)

@@ -15,7 +15,7 @@ import Testing
         try folder.write("from the file\r\n", to: "file")
     }
 
-    @Test func order() throws {
+    @Test func theFirstSourceThatThereIsCounts() throws {
         let prompter = TypingPrompter("typed")
         var environment = [PassphraseSource.variable: "from the variable"]
         #expect(try given(environment, nil) == "from the variable")
@@ -29,7 +29,7 @@ import Testing
         #expect(prompter.prompts == [])
     }
 
-    @Test func files() throws {
+    @Test func onlyAPrivateFileWithTextIsTaken() throws {
         try folder.write("x", to: "open", mode: 0o640)
         try folder.write("\n", to: "empty")
         for (name, problem) in [

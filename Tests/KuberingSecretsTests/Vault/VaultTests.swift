@@ -130,7 +130,7 @@ import Testing
         #expect(throws: SecretsError.noPassphrase()) { try fixture.store(typing: TypingPrompter()).read(id) }
     }
 
-    @Test func passphraseChanges() throws {
+    @Test func aChangedPassphraseIsTheOnlyOne() throws {
         let fixture = try VaultFixture()
         try fixture.store().save(.token("x"), id: id)
         let item = try fixture.bytes("items/\(id).age")
@@ -264,7 +264,7 @@ import Testing
             "cannot be read"
         ),
     ])
-    func damage(_ file: String, _ text: String, _ problem: String) throws {
+    func damageIsFoundAndNamed(_ file: String, _ text: String, _ problem: String) throws {
         let fixture = try VaultFixture()
         try fixture.store().save(.token("x"), id: id)
         try fixture.vault.lock()

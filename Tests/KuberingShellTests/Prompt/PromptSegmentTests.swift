@@ -27,7 +27,7 @@ import Testing
         ("plain", "plain"),
         ("", ""),
     ])
-    func formats(_ format: String, _ expected: String) throws {
+    func placeholdersAndPartsAreFilledIn(_ format: String, _ expected: String) throws {
         #expect(try line(format) == expected)
     }
 
@@ -35,7 +35,7 @@ import Testing
         ("{context:/}", "shop"), ("{context:4}", "ar…p"), ("{context:/:3}", "s…p"), ("{context:1}", "…"),
         ("{context:99}", "arn:aws:eks:eu-1:7:cluster/shop"), ("{context:@}", "arn:aws:eks:eu-1:7:cluster/shop"),
     ])
-    func shortens(_ format: String, _ expected: String) throws {
+    func longNamesAreShortened(_ format: String, _ expected: String) throws {
         #expect(try line(format, [.context: "arn:aws:eks:eu-1:7:cluster/shop"]) == expected)
     }
 

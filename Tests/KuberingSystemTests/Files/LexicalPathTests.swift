@@ -21,7 +21,7 @@ struct LexicalPathTests {
     ]
 
     @Test(arguments: cleaned)
-    func cleaning(_ path: String, _ expected: String) {
+    func pathsAreCleanedAsGoCleansThem(_ path: String, _ expected: String) {
         #expect(LexicalPath.cleaned(path) == expected)
         #expect(LexicalPath.cleaned(expected) == expected)
     }
@@ -31,7 +31,7 @@ struct LexicalPathTests {
         ("../pki/./ca.crt", "/home/me/.kube", "/home/me/pki/ca.crt"),
         ("/etc//ca.crt", "/home/me", "/etc/ca.crt"), ("", "/a/b", "/a/b"),
     ])
-    func absolutePaths(_ path: String, _ base: String, _ expected: String) {
+    func relativePathsAreMadeAbsolute(_ path: String, _ base: String, _ expected: String) {
         #expect(LexicalPath.absolute(path, in: base) == expected)
     }
 
@@ -40,7 +40,7 @@ struct LexicalPathTests {
         ("", ".", ""),
         ("../x", "..", "x"),
     ])
-    func parts(_ path: String, _ directory: String, _ last: String) {
+    func aPathIsAFolderAndALastComponent(_ path: String, _ directory: String, _ last: String) {
         #expect(LexicalPath.directory(of: path) == directory)
         #expect(LexicalPath.lastComponent(path) == last)
     }

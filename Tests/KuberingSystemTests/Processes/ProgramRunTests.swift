@@ -37,7 +37,7 @@ import Testing
         #expect(result.output.exposedText == "done\n" && result.status == 0)
     }
 
-    @Test func tooLong() throws {
+    @Test func whatTakesTooLongIsEndedWithAllItStarted() throws {
         let folder = try TestFolder()
         let path = folder.path + "/lock"
         #expect(throws: ProgramRun.Failure.timedOut) {
@@ -47,11 +47,11 @@ import Testing
         _ = try FileLock(path, wait: .seconds(180))
     }
 
-    @Test func tooMuch() {
+    @Test func whatWritesTooMuchIsEnded() {
         #expect(throws: ProgramRun.Failure.tooMuchOutput(limit: 100_000)) { try run("yes", outputLimit: 100_000) }
     }
 
-    @Test func otherEnds() {
+    @Test func signalsAndMissingProgramsAreFailures() {
         #expect(throws: ProgramRun.Failure.killed(signal: SIGTERM)) { try run("kill -TERM $$") }
         #expect(throws: ProgramRun.Failure.notStarted(ENOENT)) {
             try ProgramRun("/nonexistent", [], environment: [:], timeLimit: .seconds(1), outputLimit: 1)

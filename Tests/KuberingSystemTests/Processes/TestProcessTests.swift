@@ -12,7 +12,7 @@ import Testing
             _ = try TestProcess(["/nowhere/program"], environment: [:])
             Issue.record("it was started")
         } catch {
-            #expect(error.description == #"cannot run ["/nowhere/program"]: No such file or directory"#)
+            #expect(error.description == #"cannot run ["/nowhere/program"]: no such file or directory"#)
         }
     }
 }

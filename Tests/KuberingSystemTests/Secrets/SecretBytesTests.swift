@@ -16,7 +16,7 @@ struct SecretBytesTests {
     }
 
     @Test(arguments: [0, 1, 4_095, 4_096, 4_097, 100_000])
-    func allSizes(_ count: Int) {
+    func secretsOfAnySizeAreKept(_ count: Int) {
         let secret = SecretBytes([UInt8](repeating: 0xA5, count: count))
         #expect(secret.count == count && secret.withExposedBytes { $0.allSatisfy { $0 == 0xA5 } && $0.count == count })
         #expect(SecretBytes(count: count) { _ in }.withExposedBytes { $0.allSatisfy { $0 == 0 } })
@@ -34,7 +34,7 @@ struct SecretBytesTests {
         }
     }
 
-    @Test func comparing() {
+    @Test func onlyTheSameBytesAreEqual() {
         let secret = SecretBytes(utf8: "hush")
         #expect(secret.hasSameBytes(as: SecretBytes(utf8: "hush")) && secret.hasSameBytes(as: secret))
         for other in ["husH", "Hush", "hus", "hushh", ""] {

@@ -29,12 +29,12 @@ struct UnifiedDiffTests {
         ("1\n2\n3\n4\n5\n6\n7\n8\n", "x\n2\n3\n4\n5\n6\n7\ny\n"), ("a\nb", "a\nc"), ("a\tb\n", "a\tc\n"),
         ("a\r\nb\r\n", "a\r\nc\r\n"), ("ü\n", "ö\n"),
     ])
-    func smallTexts(_ old: String, _ new: String) throws {
+    func smallTextsDifferAsDiffPrintsIt(_ old: String, _ new: String) throws {
         #expect(try ours(old, new) == diff(old, new, in: TestFolder()))
     }
 
     @Test(arguments: 1...60)
-    func randomEdits(_ seed: UInt64) throws {
+    func randomEditsDifferAsDiffPrintsThem(_ seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         // Unlike lines, so that there is only one shortest way from one text to the other.
         var lines = (0..<Int.random(in: 1...60, using: &generator)).map { "line \($0)" }

@@ -14,7 +14,7 @@ import struct FoundationEssentials.Date
             (4_102_444_800, "2100-01-01T00:00:00Z"), (253_402_300_799, "9999-12-31T23:59:59Z"),
             (-62_135_596_800, "0001-01-01T00:00:00Z"),
         ] as [(Double, String)])
-    func bothWays(seconds: Double, text: String) {
+    func timestampsAreReadAndWritten(seconds: Double, text: String) {
         #expect(UTCTimestamp.text(Date(timeIntervalSince1970: seconds)) == text)
         #expect(UTCTimestamp.text(Date(timeIntervalSince1970: seconds + 0.999)) == text)
         #expect(UTCTimestamp.date(text) == Date(timeIntervalSince1970: seconds))
@@ -25,7 +25,7 @@ import struct FoundationEssentials.Date
         "2026-02-29T00:00:00Z", "2026-11-23T24:00:00Z", "2026-11-23T09:00:60Z", "+026-11-23T09:00:00Z",
         "2026-11-23T09:00:0é", "2026-11-23T09:00: 0Z",
     ])
-    func nothingElse(text: String) {
+    func nothingElseIsATimestamp(text: String) {
         #expect(UTCTimestamp.date(text) == nil)
     }
 

@@ -20,7 +20,7 @@ import Testing
                 Issue.record("seed \(seed): \(error)\n\(generated.text)")
                 continue
             }
-            #expect((value ?? .null) == (generated.value ?? value ?? .null), "seed \(seed)\n\(generated.text)")
+            #expect((value ?? .null) == (generated.value ?? .null), "seed \(seed)\n\(generated.text)")
         }
     }
 
@@ -71,6 +71,29 @@ import Testing
         }
         #expect(made > 30)
         #expect(refused * 100 <= made * 15, "\(refused) refused, \(made) made")
+    }
+
+    /// kubectl is the judge of the meaning, which is read by our own parser above.
+    @Test(arguments: 0..<4) func kubectlReadsWhatWasAsked(block: UInt64) throws {
+        var (texts, intended): ([String], [JSONValue]) = ([], [])
+        for seed in block * 60..<block * 60 + 60 {
+            var generator = DocumentGenerator(seed: 9000 + seed)
+            let generated = generator.block()
+            var random = EditGenerator(random: SeededGenerator(seed: seed ^ 0xC0DE))
+            let edit = random.edit(of: generated.value)
+            // What cannot be edited is counted above.
+            guard let value = EditModel.applying(edit, to: generated.value),
+                let result = try? YAMLDocument(parsing: generated.text).applying(edit)
+            else { continue }
+            texts.append(result.document.text.string)
+            intended.append(value)
+        }
+        #expect(texts.count > 20)
+        let theirs = try Kubectl.extensions(of: Kubectl.kubeconfig(holding: texts))
+        #expect(theirs.count == texts.count)
+        for ((text, intended), theirs) in zip(zip(texts, intended), theirs) {
+            #expect(theirs.normal == intended.normal, "\(text)")
+        }
     }
 
     private struct Tally {

@@ -80,8 +80,11 @@ struct DocumentGenerator {
         return (lines.map { $0 + "\n" }.joined(), value)
     }
 
-    /// The text of a mapping in block style, to be put into another document.
-    mutating func block() -> String { blockBody().0 }
+    /// A mapping in block style, to be put into another document.
+    mutating func block() -> GeneratedDocument {
+        let (text, value) = blockBody()
+        return GeneratedDocument(text: text, value: value, comments: comments)
+    }
 
     /// A new comment's text.
     mutating func comment(of owner: YAMLPath?) -> String {

@@ -3,6 +3,7 @@
 
 import KuberingSystem
 import KuberingTestSupport
+import Testing
 
 /// kubectl as the judge of what a file means.
 enum Kubectl {
@@ -21,6 +22,41 @@ enum Kubectl {
             environment: ["PATH": CommandContext.process().environment["PATH", default: ""], "HOME": folder.path])
         guard outcome.end == .exited(0) else { throw KubectlFailure(message: outcome.errors) }
         return outcome.output
+    }
+
+    /// A kubeconfig that holds each text as an extension's value, which may be anything.
+    static func kubeconfig(holding texts: [String]) -> String {
+        var config = "apiVersion: v1\nkind: Config\nextensions:\n"
+        for (index, text) in texts.enumerated() {
+            // kubectl sorts them by name.
+            config += "- name: e\(1000 + index)\n  extension:\n"
+            for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+                config += line.isEmpty ? "\n" : "    \(line)\n"
+            }
+        }
+        return config
+    }
+
+    /// The values of a kubeconfig's extensions, as kubectl reads them.
+    ///
+    /// - Throws: ``KubectlFailure`` when kubectl refuses the file.
+    static func extensions(of config: String) throws -> [JSONValue] {
+        let output = try view(config, format: "json")
+        return try #require(JSONValue(parsing: Array(output.utf8))["extensions"]?.array).map {
+            $0["extension"] ?? .null
+        }
+    }
+}
+
+extension JSONValue {
+    /// Numbers in one spelling, members in one order.
+    var normal: JSONValue {
+        switch self {
+        case .number(let digits): .number(Double(digits).map { "\($0)" } ?? digits)
+        case .array(let elements): .array(elements.map(\.normal))
+        case .object(let members): JSONValue.object(members.map { .init($0.name, $0.value.normal) }).sorted
+        default: self
+        }
     }
 }
 

@@ -9,51 +9,20 @@ import Testing
 /// What kubectl reads is what we read.
 @Suite("Reading as kubectl reads")
 struct KubectlReadingTests {
-    /// A kubeconfig that holds each text as an extension's value, which may be anything.
-    private func kubeconfig(_ texts: [String]) -> String {
-        var config = "apiVersion: v1\nkind: Config\nextensions:\n"
-        for (index, text) in texts.enumerated() {
-            // kubectl sorts them by name.
-            config += "- name: e\(1000 + index)\n  extension:\n"
-            for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-                config += line.isEmpty ? "\n" : "    \(line)\n"
-            }
-        }
-        return config
-    }
-
-    /// The values of the extensions, as kubectl reads them.
-    private func extensionsByKubectl(_ config: String) throws -> [JSONValue] {
-        let output = try Kubectl.view(config, format: "json")
-        return try #require(JSONValue(parsing: Array(output.utf8))["extensions"]?.array).map {
-            $0["extension"] ?? .null
-        }
-    }
-
-    /// Numbers in one spelling, members in one order.
-    private func normal(_ value: JSONValue) -> JSONValue {
-        switch value {
-        case .number(let digits): .number(Double(digits).map { "\($0)" } ?? digits)
-        case .array(let elements): .array(elements.map(normal))
-        case .object(let members): JSONValue.object(members.map { .init($0.name, normal($0.value)) }).sorted
-        default: value
-        }
-    }
-
     @Test("random documents", arguments: 0..<4)
     func randomDocuments(block: UInt64) throws {
         var texts: [String] = []
         for seed in block * 30..<block * 30 + 30 {
             var generator = DocumentGenerator(seed: 7000 + seed)
-            texts.append(generator.block())
+            texts.append(generator.block().text)
         }
-        let config = kubeconfig(texts)
-        let theirs = try extensionsByKubectl(config)
+        let config = Kubectl.kubeconfig(holding: texts)
+        let theirs = try Kubectl.extensions(of: config)
         let document = try YAMLDocument(parsing: config)
         let elements = try #require(document.root?["extensions"]).elements
         for (element, theirs) in zip(elements, theirs) {
             let ours = try #require(element["extension"]).jsonValue()
-            #expect(normal(ours) == normal(theirs), "\(document.text.string(in: element.range))")
+            #expect(ours.normal == theirs.normal, "\(document.text.string(in: element.range))")
         }
     }
 
@@ -73,10 +42,10 @@ struct KubectlReadingTests {
             "!!bool yes", "!!null ~", "!!binary aGVsbG8=", "!custom 12", "! 12", "\"\\x41\"", "'it''s'", "<<", "=",
             "0x", "0b", "0o", "+1", "-1", "--1", "+-1", "1-", "0x1p4", "1 2", "infinity", "NaN", "nan", "Inf",
         ].map { "v: \($0)\n" }
-        let config = kubeconfig(texts)
+        let config = Kubectl.kubeconfig(holding: texts)
         let ours = try #require(YAMLDocument(parsing: config).root?["extensions"]).jsonValue().array ?? []
-        for ((ours, theirs), text) in zip(zip(ours, try extensionsByKubectl(config)), texts) {
-            #expect(normal(ours["extension"] ?? .null) == normal(theirs), "\(text)")
+        for ((ours, theirs), text) in zip(zip(ours, try Kubectl.extensions(of: config)), texts) {
+            #expect((ours["extension"] ?? .null).normal == theirs.normal, "\(text)")
         }
         #expect(ours.count == texts.count)
     }
@@ -89,10 +58,10 @@ struct KubectlReadingTests {
             "{\"<<\": 1}\n", "? a\n: b\n", "{a, b}\n", "{a: &x {<<: {b: 1}}, c: {<<: *x}}\n",
             "{a: &x [1], b: *x, c: [*x, *x]}\n",
         ]
-        let config = kubeconfig(texts)
+        let config = Kubectl.kubeconfig(holding: texts)
         let ours = try #require(YAMLDocument(parsing: config).root?["extensions"]).jsonValue().array ?? []
-        for ((ours, theirs), text) in zip(zip(ours, try extensionsByKubectl(config)), texts) {
-            #expect(normal(ours["extension"] ?? .null) == normal(theirs), "\(text)")
+        for ((ours, theirs), text) in zip(zip(ours, try Kubectl.extensions(of: config)), texts) {
+            #expect((ours["extension"] ?? .null).normal == theirs.normal, "\(text)")
         }
     }
 
@@ -104,8 +73,8 @@ struct KubectlReadingTests {
             "v: &a [*a]\n", "18446744073709551615: 1\n",
         ])
     func refusals(text: String) throws {
-        let config = kubeconfig([text])
-        #expect(throws: KubectlFailure.self) { try extensionsByKubectl(config) }
+        let config = Kubectl.kubeconfig(holding: [text])
+        #expect(throws: KubectlFailure.self) { try Kubectl.extensions(of: config) }
         #expect(throws: YAMLError.self) {
             _ = try YAMLDocument(parsing: config).root?.jsonValue()
         }

@@ -76,15 +76,12 @@ struct ClusterSet: ContextCommand {
     private func authority(_ world: CommandContext) throws -> ClusterFields.Authority? {
         guard let certificateAuthority else { return nil }
         if certificateAuthority.isEmpty { return ClusterFields.Authority.none }
-        let path = LexicalPath.absolute(certificateAuthority, in: world.workingDirectory)
-        let bytes: [UInt8]
-        do throws(FileError) {
-            bytes = try FileSnapshot.read(path, limit: PEM.sizeLimit).bytes
-        } catch {
-            throw FileError(.read, certificateAuthority, error.cause)
+        let bytes = try world.contents(of: certificateAuthority) { file throws(FileError) in
+            try FileSnapshot.read(file, limit: PEM.sizeLimit).bytes
         }
         // Checked in both cases: a file without a certificate is found out here, not when kubectl connects.
         let bundle = try CertificateBundle(reading: bytes, named: certificateAuthority)
-        return embedCerts ? .embedded(bundle) : .file(path)
+        return embedCerts
+            ? .embedded(bundle) : .file(LexicalPath.absolute(certificateAuthority, in: world.workingDirectory))
     }
 }

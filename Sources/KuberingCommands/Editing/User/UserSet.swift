@@ -106,7 +106,7 @@ struct UserSet: ContextCommand {
     /// Certificate and key must be what they are called, and belong together when both are given.
     private func check(_ certificate: SecretBytes?, _ key: SecretBytes?) throws {
         let bundle = try certificate.map {
-            try CertificateBundle(reading: $0.withExposedBytes { Array($0) }, named: clientCertificate ?? "")
+            try CertificateBundle(reading: $0.withExposedBytes(Array.init), named: clientCertificate ?? "")
         }
         guard let key else { return }
         let keyName = OutsideText.quoted(clientKey ?? "")
@@ -122,11 +122,8 @@ struct UserSet: ContextCommand {
     /// What the file holds; nil for no file.
     private func contents(_ path: String?, _ world: CommandContext) throws -> SecretBytes? {
         guard let path, !path.isEmpty else { return nil }
-        let absolute = LexicalPath.absolute(path, in: world.workingDirectory)
-        do throws(FileError) {
-            return SecretBytes(try FileSnapshot.read(absolute, limit: PEM.sizeLimit).bytes)
-        } catch {
-            throw FileError(.read, path, error.cause)
+        return try world.contents(of: path) { file throws(FileError) in
+            try FileSnapshot.readSecret(file, limit: PEM.sizeLimit)
         }
     }
 }

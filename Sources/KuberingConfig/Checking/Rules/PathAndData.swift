@@ -27,7 +27,8 @@ enum PathAndData: ConfigRule {
 
     private static func holdTheSame(_ entry: CheckedEntry, _ name: String) -> Bool {
         // A file that cannot be read is not known to hold the same.
-        let file = try? FileSnapshot.read(entry.resolved(entry.text(name)), limit: 1_048_576).bytes
-        return file != nil && file == entry.data(name + "-data")
+        let file = try? FileSnapshot.readSecret(entry.resolved(entry.text(name)), limit: 1_048_576)
+        guard let file, let data = entry.secretData(name + "-data") else { return false }
+        return file.hasSameBytes(as: data)
     }
 }

@@ -18,7 +18,7 @@ public struct RenewCertificate {
         public let facts: CredentialFacts
         /// The new certificate.
         public let leaf: Certificate
-        /// The cluster it is for.
+        /// The name of the cluster whose CA was to sign it.
         public let cluster: String
         /// Whether nobody could check that the cluster's authority signed it, because the cluster names none.
         public let isChainUnchecked: Bool

@@ -9,7 +9,7 @@ public import KuberingSystem
 public struct PendingRequest: Sendable {
     /// What is known about it.
     public let entry: CredentialIndex.Entry
-    /// The request.
+    /// What a CA has to sign.
     public let request: CertificateRequest
 
     /// Reads an entry of the list; nil when it is no request.

@@ -37,7 +37,7 @@ public struct IssuedLedger: Sendable {
         /// A member of the object as text; empty when it is absent.
         public subscript(_ name: String) -> String { json[name]?.string ?? "" }
 
-        /// The groups.
+        /// The groups of the subject, in order; empty when it has none.
         public var groups: [String] { json["groups"]?.array?.compactMap(\.string) ?? [] }
 
         /// The last moment the certificate is valid.

@@ -9,7 +9,7 @@ public import KuberingSystem
 public struct SignRequest {
     /// What is asked for.
     public struct Request: Sendable {
-        /// The request.
+        /// What came from whoever has the key.
         public var request: CertificateRequest
         /// What the certificate is for.
         public var profile = CertificateProfile.user

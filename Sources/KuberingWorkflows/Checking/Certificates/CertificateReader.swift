@@ -14,7 +14,7 @@ struct CertificateReader {
     /// neither.
     mutating func certificates(_ name: String, of entries: [CheckedEntry]) -> [CertificateReading?] {
         certificates.readings(of: entries.map { CertificateSource(name, of: $0) }) { source in
-            let (bytes, title) = try source.contents()
+            let (bytes, title) = (try source.contents(), source.title)
             let bundle = try CertificateBundle(reading: bytes, named: title)
             // DER is one certificate and nothing else, and Go does not read it.
             let isDER = bytes.first == 0x30 && bundle.certificates.first?.der == bytes
@@ -26,9 +26,9 @@ struct CertificateReader {
     /// The keys of a field, which has a second form with `-data` behind its name; nil for entries that have neither.
     mutating func keys(_ name: String, of entries: [CheckedEntry]) -> [KeyReading?] {
         keys.readings(of: entries.map { CertificateSource(name, of: $0) }) { source in
-            let (bytes, title) = try source.contents()
-            let file = try PrivateKeyFile(reading: SecretBytes(bytes), named: title)
-            if bytes.first == 0x30 {
+            let (bytes, title) = (try source.secretContents(), source.title)
+            let file = try PrivateKeyFile(reading: bytes, named: title)
+            if bytes.withExposedBytes({ $0.first }) == 0x30 {
                 return .unusable("\(OutsideText.quoted(title)) holds DER, and kubectl reads PEM only")
             }
             if file.needsPassphrase {

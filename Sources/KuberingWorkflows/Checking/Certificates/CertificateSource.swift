@@ -32,13 +32,31 @@ struct CertificateSource: Sendable {
         self.entry = entry
     }
 
-    /// The bytes, and what messages call them.
+    /// What messages call it.
+    var title: String {
+        switch place {
+        case .data: field
+        case .file(let path): path
+        }
+    }
+
+    /// The bytes.
     ///
     /// - Throws: `FileError`.
-    func contents() throws -> (bytes: [UInt8], title: String) {
+    func contents() throws -> [UInt8] {
         switch place {
-        case .data: (entry.data(field) ?? [], field)
-        case .file(let path): (try FileSnapshot.read(path, limit: PEM.sizeLimit).bytes, path)
+        case .data: entry.data(field) ?? []
+        case .file(let path): try FileSnapshot.read(path, limit: PEM.sizeLimit).bytes
+        }
+    }
+
+    /// The bytes where they are those of a key.
+    ///
+    /// - Throws: `FileError`.
+    func secretContents() throws -> SecretBytes {
+        switch place {
+        case .data: entry.secretData(field) ?? SecretBytes([])
+        case .file(let path): try FileSnapshot.readSecret(path, limit: PEM.sizeLimit)
         }
     }
 }

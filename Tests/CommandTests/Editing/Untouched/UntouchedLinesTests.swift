@@ -11,7 +11,7 @@ import Testing
 /// the same bytes in the same order, before and after.
 @Suite struct UntouchedLinesTests {
     @Test(arguments: CorpusEdit.all)
-    func stay(_ edit: CorpusEdit) throws {
+    func linesThatAnEditIsNotAboutStay(_ edit: CorpusEdit) throws {
         var changes = 0
         for fixture in Directory.names(in: HistoryWorld.corpus) {
             let original = try FileSnapshot.read(HistoryWorld.corpus + "/" + fixture, limit: 1 << 20).bytes

@@ -16,7 +16,7 @@ enum IncompleteExec: ConfigRule {
                 finding(at: user, "exec", $0, message: "the plugin of \(user.title) has no \($0)")
             }
             let variables = user.field("exec", "env").map { Array($0.elements) } ?? []
-            for variable in variables where Fields(variable).string("name").isEmpty {
+            for variable in variables where FieldReader(variable).string("name").isEmpty {
                 found.append(
                     finding(
                         Finding.Place(file: user.path, position: variable.position, entry: user.place),

@@ -35,7 +35,7 @@ enum LooseKeyMode: MachineRule {
     private static func holdsToken(_ user: CheckedEntry) -> Bool {
         guard user.has("tokenFile") else { return false }
         // What cannot be read is for another rule.
-        let bytes = try? FileSnapshot.read(user.resolved(user.text("tokenFile")), limit: 65_536).bytes
-        return bytes?.split { $0 <= 0x20 }.count == 1
+        let token = try? FileSnapshot.readSecret(user.resolved(user.text("tokenFile")), limit: 65_536)
+        return token?.withExposedBytes { $0.split { $0 <= 0x20 }.count } == 1
     }
 }

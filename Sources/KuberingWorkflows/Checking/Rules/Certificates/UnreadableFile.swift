@@ -29,8 +29,8 @@ enum UnreadableFile: MachineRule {
         guard user.has("tokenFile"), !user.has("token") else { return nil }
         let path = user.resolved(user.text("tokenFile"))
         do throws(FileError) {
-            let bytes = try FileSnapshot.read(path, limit: 1_048_576).bytes
-            guard bytes.allSatisfy({ $0 <= 0x20 }) else { return nil }
+            let token = try FileSnapshot.readSecret(path, limit: 1_048_576)
+            guard token.withExposedBytes({ $0.allSatisfy { $0 <= 0x20 } }) else { return nil }
             return finding(
                 at: user, "tokenFile", message: "tokenFile of \(user.title): \(OutsideText.quoted(path)) is empty")
         } catch {

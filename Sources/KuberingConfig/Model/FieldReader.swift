@@ -4,8 +4,8 @@
 import KuberingSystem
 import KuberingYAML
 
-/// The fields of a mapping whose schema has been checked; of an absent one, none.
-struct Fields {
+/// Reads the fields of a mapping whose schema has been checked; an absent mapping has none.
+struct FieldReader {
     private let node: YAMLNode?
 
     init(_ node: YAMLNode?) {
@@ -34,20 +34,26 @@ struct Fields {
         return bytes?.isEmpty == false ? bytes : nil
     }
 
+    /// The same in memory of its own.
+    func secretBase64(_ key: String) -> SecretBytes? {
+        let bytes = present(key)?.withScalarBytes { Base64.decodedSecret($0) }
+        return bytes.flatMap { $0.count > 0 ? $0 : nil }
+    }
+
     /// The strings of the list at `key`.
     func strings(_ key: String) -> [String] {
         elements(key).map { $0.isNull ? "" : $0.text }
     }
 
     /// The fields of each mapping in the list at `key`.
-    func list(_ key: String) -> [Fields] {
-        elements(key).map(Fields.init)
+    func list(_ key: String) -> [FieldReader] {
+        elements(key).map(FieldReader.init)
     }
 
     /// The fields of the mapping at `key`; nil when it is absent or null.
-    func mapping(_ key: String) -> Fields? {
+    func mapping(_ key: String) -> FieldReader? {
         guard let value = node?[key], value.kind == .mapping else { return nil }
-        return Fields(value)
+        return FieldReader(value)
     }
 
     /// The names of all fields, in order.
@@ -60,7 +66,7 @@ struct Fields {
     func extensions() throws(YAMLError) -> [NamedExtension] {
         var result: [NamedExtension] = []
         for element in elements("extensions") {
-            let name = Fields(element).string("name")
+            let name = FieldReader(element).string("name")
             result.append(NamedExtension(name: name, value: try element["extension"]?.jsonValue() ?? .null))
         }
         return result

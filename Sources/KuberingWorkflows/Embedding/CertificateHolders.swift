@@ -3,26 +3,6 @@
 
 import KuberingConfig
 
-/// The fields of an entry that come in two forms: the name of a file, and its contents with `-data` behind the name.
-struct CertificateFields {
-    /// One of them.
-    struct Field {
-        /// The field's name in its first form.
-        let name: String
-        /// What files made from it are called after the entry's name.
-        let suffix: String
-    }
-
-    /// The fields that an entry of this kind has.
-    static func of(_ kind: EntryKind) -> [Field] {
-        switch kind {
-        case .cluster: [Field(name: "certificate-authority", suffix: "-ca.crt")]
-        case .user: [Field(name: "client-certificate", suffix: ".crt"), Field(name: "client-key", suffix: ".key")]
-        case .context: []
-        }
-    }
-}
-
 /// Which clusters and users are meant.
 public enum CertificateHolders: Sendable {
     /// All of them.
