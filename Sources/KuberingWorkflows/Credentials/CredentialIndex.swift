@@ -55,7 +55,7 @@ public struct CredentialIndex: Sendable {
         vault = try? Vault(directories)
     }
 
-    /// Everything stored, by user name.
+    /// Everything stored, by user name; of one user in the order in which it was added.
     ///
     /// - Parameter config: Its users with a credential are listed too; nil leaves them out.
     /// - Returns: The credentials, each once.
@@ -72,7 +72,8 @@ public struct CredentialIndex: Sendable {
         }
         // What a killed command was about to store, and did not, is no credential.
         entries.removeAll { $0.isUnfinished && isMissing($0) }
-        return entries.sorted { ($0.user, $0.facts.id) < ($1.user, $1.facts.id) }
+        return entries.enumerated()
+            .sorted { ($0.element.user, $0.offset) < ($1.element.user, $1.offset) }.map(\.element)
     }
 
     /// The one credential that a word means, as in ``matches(_:in:)``.

@@ -19,12 +19,14 @@ public struct RegistryLogins {
         index = CredentialIndex(world.directories)
     }
 
-    /// All of them, by registry and user.
+    /// All of them, by registry and user, and those of one user in the order in which they were made.
     ///
     /// - Throws: An error when the list cannot be read.
     public func entries() throws -> [CredentialIndex.Entry] {
-        try index.entries(with: nil).filter { $0.facts.kind == Self.kind }
-            .sorted { ($0.facts.server ?? "", $0.user) < ($1.facts.server ?? "", $1.user) }
+        // The list is by user already.
+        try index.entries(with: nil).filter { $0.facts.kind == Self.kind }.enumerated()
+            .sorted { ($0.element.facts.server ?? "", $0.offset) < ($1.element.facts.server ?? "", $1.offset) }
+            .map(\.element)
     }
 
     /// Those for a registry, or for the longest beginning of it that has any.

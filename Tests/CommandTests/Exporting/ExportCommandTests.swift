@@ -193,6 +193,7 @@ import Testing
                               - REDACTED
                               - https://REDACTED@idp/x
                               command: kubectl
+                              env: null
                               interactiveMode: Never
                               provideClusterInfo: false
 

@@ -177,7 +177,7 @@ import Testing
         #expect(outcome.output == "dev     | x\n\(128 + SIGPIPE)\n", "\(outcome)")
         #expect(home.sessions == [])
         let full = try home.run("kubering exec '*' -q -- sh -c 'echo x; exec sleep 600' >/dev/full", limit: 60)
-        #expect(full.end == .exited(1) && full.errors.contains("No space left on device"), "\(full)")
+        #expect(full.end == .exited(1) && full.errors.contains("no space left on device"), "\(full)")
     }
 
     /// What a program has left running writes for ever.

@@ -30,7 +30,9 @@ enum Kubectl {
         for (index, text) in texts.enumerated() {
             // kubectl sorts them by name.
             config += "- name: e\(1000 + index)\n  extension:\n"
-            for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            if lines.last == "" { lines.removeLast() }
+            for line in lines {
                 config += line.isEmpty ? "\n" : "    \(line)\n"
             }
         }
