@@ -39,13 +39,21 @@ struct RegistryLogout: ContextCommand {
         let entries = try logins.entries(for: server, username: username)
             .filter { wanted.contains(RegistryKey($0.facts.server ?? "")) }
         guard !entries.isEmpty else { throw WorkflowError.noLogin(server, username: username) }
+        var failure: (any Error)?
         for entry in entries {
-            if !dryRun.dryRun { try logins.remove([entry]) }
+            do {
+                if !dryRun.dryRun { try logins.remove(entry) }
+            } catch {
+                // The others are forgotten all the same.
+                failure = failure ?? error
+                continue
+            }
             let registry = OutsideText.escaped(entry.facts.server ?? server)
             context.say(
                 "Registry \(registry): user \(OutsideText.escaped(entry.user)) \(deed) from kubering's "
                     + "\(OutsideText.escaped(entry.facts.store)).")
         }
+        if let failure { throw failure }
     }
 
     private func forget(of program: DockerConfigProgram, _ context: CommandContext) throws {

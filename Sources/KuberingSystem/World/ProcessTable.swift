@@ -12,7 +12,7 @@ public enum ProcessTable {
             guard let number = Int32(process), number != getpid(), let found = contents(of: number, "environ") else {
                 return false
             }
-            return found.split(separator: 0).contains { $0.elementsEqual(wanted) }
+            return found.split(separator: 0).contains { $0.count == wanted.count && $0.elementsEqual(wanted) }
         }
     }
 

@@ -116,19 +116,9 @@ public struct RegistryLogins {
         }
     }
 
-    /// Forgets credentials: all that can be, also when one cannot.
+    /// Forgets a credential.
     ///
-    /// - Parameter entries: From ``entries(for:username:)``.
-    /// - Throws: `SecretsError`, the first.
-    public func remove(_ entries: [CredentialIndex.Entry]) throws {
-        let failures = entries.compactMap { entry in
-            do {
-                try RemoveCredential(world).run(entry)
-                return nil as (any Error)?
-            } catch {
-                return error
-            }
-        }
-        if let first = failures.first { throw first }
-    }
+    /// - Parameter entry: One of ``entries(for:username:)``.
+    /// - Throws: `SecretsError`.
+    public func remove(_ entry: CredentialIndex.Entry) throws { try RemoveCredential(world).run(entry) }
 }

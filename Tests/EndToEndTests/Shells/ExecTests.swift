@@ -162,7 +162,7 @@ import Testing
         let outcome = process.outcome()
         #expect(outcome.end == .exited(128 + SIGTERM))
         #expect(!home.home.names().contains("dev"))
-        #expect(home.sessions == [])
+        #expect(home.areSessionsGone())
     }
 
     /// A reader that has seen enough ends it all, as it does with one program.
@@ -175,7 +175,7 @@ import Testing
             """
         let outcome = try home.run(script, in: "bash", limit: 60)
         #expect(outcome.output == "dev     | x\n\(128 + SIGPIPE)\n", "\(outcome)")
-        #expect(home.sessions == [])
+        #expect(home.areSessionsGone())
         let full = try home.run("kubering exec '*' -q -- sh -c 'echo x; exec sleep 600' >/dev/full", limit: 60)
         #expect(full.end == .exited(1) && full.errors.contains("no space left on device"), "\(full)")
     }

@@ -52,6 +52,15 @@ final class ShellHome {
         try run(script, in: shell).output.replacing(home.folder.path, with: "~")
     }
 
+    /// Whether no session is left when the last of the programs in them has ended and another command has swept.
+    func areSessionsGone() -> Bool {
+        Patience.waits {
+            // Whether it could be run shows in what it has swept.
+            _ = try? home.kubering("exec", "dev", "--", "true")
+            return sessions == []
+        }
+    }
+
     /// The folders of sessions that are there.
     var sessions: [String] { Directory.names(in: home.folder.path + "/run/kubering/sessions") }
 }

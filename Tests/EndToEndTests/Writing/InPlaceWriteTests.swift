@@ -100,7 +100,7 @@ import Testing
         #expect(
             outcome.errors.hasSuffix("error: cannot write \"\(home.kubeconfig)\": no space left on device\n"),
             "\(outcome)")
-        #expect(try home.kubering("history").output == "")
+        #expect(try home.kubering("history", "-o", "name").output == "")
         rmdir(home.folder.path + "/disk")
     }
 }
