@@ -97,7 +97,7 @@ enum Candidates {
 
     private static func names(_ kind: EntryKind, _ prefix: String, _ words: [String]) -> [String] {
         // A kubeconfig that cannot be read offers nothing.
-        offered((try? Kubeconfig.load(location(.process(), words)))?.names(kind) ?? [], prefix)
+        offered((try? Kubeconfig.names(kind, in: location(.process(), words))) ?? [], prefix)
     }
 
     /// The files that are meant by the words typed so far.

@@ -24,13 +24,14 @@ enum FirstNameCompletion {
     /// - Returns: What ``CommandLineCompletion/answer()`` returns; nil when it has to be asked.
     static func answer(to words: some BidirectionalCollection<String>) -> String? {
         let command = Array(words.dropLast())
-        guard let prefix = words.last, !prefix.hasPrefix("-"), let kind = kind(command.joined(separator: " ")) else {
-            return nil
-        }
+        // Not `joined`, whose generic code takes a tenth of the time that starting takes.
+        let name = command.reduce("") { $0.isEmpty ? $1 : $0 + " " + $1 }
+        guard let prefix = words.last, !prefix.hasPrefix("-"), let kind = kind(name) else { return nil }
         let more = command == ["use"] && prefix.isEmpty ? [Candidates.before] : []
         let names = Candidates.described(kind, prefix, command) + more
         return CommandLineCompletion.text(names.map { CommandLineCompletion.Candidate($0) })
     }
+
     private static func kind(_ command: String) -> EntryKind? {
         if ofContexts.contains(command) { return .context }
         if ofClusters.contains(command) { return .cluster }

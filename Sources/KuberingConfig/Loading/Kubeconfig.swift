@@ -26,7 +26,7 @@ public struct Kubeconfig: Sendable {
     ///
     /// - Parameter location: Which files.
     /// - Returns: The merged configuration.
-    /// - Throws: What ``KubeconfigFile/load(_:absolutePath:allowsDuplicates:)`` throws for the first bad file; nothing of the good ones
+    /// - Throws: What ``KubeconfigFile/load(_:absolutePath:allowsDuplicates:only:)`` throws for the first bad file; nothing of the good ones
     ///   is used then.
     public static func load(_ location: KubeconfigLocation) throws -> Kubeconfig {
         Kubeconfig(
@@ -35,6 +35,22 @@ public struct Kubeconfig: Sendable {
                 try KubeconfigFile.load(
                     $0, absolutePath: location.absolute($0), allowsDuplicates: location.allowsDuplicates)
             })
+    }
+
+    /// The names of one kind, as ``names(_:)`` has them, in a fraction of the time: of a file whose list is written as usual,
+    /// nothing else is parsed, or has to be valid.
+    ///
+    /// - Parameters:
+    ///   - kind: The kind.
+    ///   - location: Which files.
+    /// - Returns: The names, in file order.
+    /// - Throws: What ``load(_:)`` throws, where a list is not written as usual.
+    public static func names(_ kind: EntryKind, in location: KubeconfigLocation) throws -> [String] {
+        let files = try location.paths.map {
+            try KubeconfigFile.load(
+                $0, absolutePath: location.absolute($0), allowsDuplicates: location.allowsDuplicates, only: kind)
+        }
+        return Kubeconfig(location: location, files: files).names(kind)
     }
 
     /// The current context's name; empty when not set.

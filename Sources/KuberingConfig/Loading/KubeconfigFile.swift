@@ -38,10 +38,11 @@ public struct KubeconfigFile: Sendable {
     ///   - path: As the user spelled it, for messages and origins.
     ///   - absolutePath: For the operating system.
     ///   - allowsDuplicates: Whether the first of several entries of a name counts, instead of an error.
+    ///   - kind: The only list that is needed, if so: the file may then lack all else, and need not be valid.
     /// - Returns: The file.
     /// - Throws: ``FileError`` when it exists and cannot be read, ``ConfigError`` when it is no valid kubeconfig.
     public static func load(
-        _ path: String, absolutePath: String, allowsDuplicates: Bool = false
+        _ path: String, absolutePath: String, allowsDuplicates: Bool = false, only kind: EntryKind? = nil
     ) throws -> KubeconfigFile {
         let bytes: [UInt8]?
         do throws(FileError) {
@@ -51,9 +52,33 @@ public struct KubeconfigFile: Sendable {
             guard error.cause == .errno(ENOENT) else { throw FileError(.read, path, error.cause) }
             bytes = nil
         }
+        let text = SourceText(bytes ?? [])
+        if let kind,
+            let file = KubeconfigFile(
+                path: path, absolutePath: absolutePath, only: kind, of: text, allowsDuplicates: allowsDuplicates)
+        {
+            return file
+        }
         return try KubeconfigFile(
-            path: path, absolutePath: absolutePath, exists: bytes != nil, text: SourceText(bytes ?? []),
-            allowsDuplicates: allowsDuplicates)
+            path: path, absolutePath: absolutePath, exists: bytes != nil, text: text, allowsDuplicates: allowsDuplicates
+        )
+    }
+
+    /// Reads one list; nil when only a look at the whole tells what is in it.
+    private init?(
+        path: String, absolutePath: String, only kind: EntryKind, of text: SourceText, allowsDuplicates: Bool
+    ) {
+        // Whatever is wrong here is found when the whole is read.
+        guard let block = text.block(ofRootKey: kind.listKey), let part = try? YAMLDocument(parsing: block),
+            let root = part.root, root[kind.listKey]?.kind == .sequence,
+            let found = try? EntryLists(in: root, path, allowsDuplicates)
+        else { return nil }
+        self.path = path
+        self.absolutePath = absolutePath
+        exists = true
+        document = part
+        currentContext = ""
+        lists = found
     }
 
     init(
@@ -89,13 +114,8 @@ public struct KubeconfigFile: Sendable {
             lists = EntryLists()
             return
         }
-        do throws(SchemaViolation) {
-            try Schema.config.check(root)
-        } catch {
-            throw .invalid(path, error)
-        }
-        try Self.checkVersion(root, path)
         currentContext = FieldReader(root).string("current-context")
+        try Self.check(root, path)
         lists = try EntryLists(in: root, path, allowsDuplicates)
     }
 
@@ -124,10 +144,16 @@ public struct KubeconfigFile: Sendable {
 
     /// The entry of that name.
     public func entry(_ kind: EntryKind, named name: String) -> Entry? {
-        lists[kind].indices[ExactName(name)].map { lists[kind].entries[$0] }
+        lists[kind].index(of: name).map { lists[kind].entries[$0] }
     }
 
-    private static func checkVersion(_ root: YAMLNode, _ path: String) throws(ConfigError) {
+    /// Checks that this is a kubeconfig, and that its fields hold what kubectl expects.
+    private static func check(_ root: YAMLNode, _ path: String) throws(ConfigError) {
+        do throws(SchemaViolation) {
+            try Schema.config.check(root)
+        } catch {
+            throw .invalid(path, error)
+        }
         for (field, wanted) in [("apiVersion", "v1"), ("kind", "Config")] {
             let found = FieldReader(root).string(field)
             guard !found.isEmpty, found != wanted else { continue }
@@ -147,6 +173,7 @@ private struct EntryLists {
     /// Lists without an entry.
     init() {}
 
+    /// The lists of a root whose schema need not have been checked.
     init(in root: YAMLNode, _ path: String, _ allowsDuplicates: Bool) throws(ConfigError) {
         clusters = try EntryList(.cluster, in: root, path, allowsDuplicates)
         users = try EntryList(.user, in: root, path, allowsDuplicates)
@@ -165,25 +192,35 @@ private struct EntryLists {
 /// The entries of one list, and where each name is.
 private struct EntryList {
     private(set) var entries: [KubeconfigFile.Entry] = []
-    private(set) var indices: [ExactName: Int] = [:]
+    /// Where the names are; empty in a short list, which is looked through sooner than Swift makes a dictionary's type.
+    private var indices: [ExactName: Int] = [:]
+    /// How many entries a short list has at most.
+    private static let shortLength = 16
 
     init() {}
 
     init(_ kind: EntryKind, in root: YAMLNode, _ path: String, _ allowsDuplicates: Bool) throws(ConfigError) {
         guard let list = root[kind.listKey], list.kind == .sequence else { return }
+        let isShort = list.count <= Self.shortLength
         entries.reserveCapacity(list.count)
-        indices.reserveCapacity(list.count)
+        if !isShort { indices.reserveCapacity(list.count) }
         for item in list.elements {
             let name = FieldReader(item).string("name")
-            if let first = indices.updateValue(entries.count, forKey: ExactName(name)) {
+            let first = isShort ? index(of: name) : indices.updateValue(entries.count, forKey: ExactName(name))
+            if let first {
                 guard allowsDuplicates else {
                     throw .duplicate(
                         kind.rawValue, name, in: path, at: item.position, first: entries[first].item.position)
                 }
-                indices[ExactName(name)] = first
+                if !isShort { indices[ExactName(name)] = first }
             }
             entries.append(KubeconfigFile.Entry(name: name, index: entries.count, item: item))
         }
+    }
+
+    /// Where the first entry of this name is.
+    func index(of name: String) -> Int? {
+        indices.isEmpty ? entries.firstIndex { $0.name.isExactly(name) } : indices[ExactName(name)]
     }
 }
 

@@ -10,11 +10,10 @@ extension DocumentParser {
     /// - Returns: The tree that parsing the whole gives; nil for a text that is not large, and where only parsing the whole
     ///   can tell, of errors as well.
     func parseInParts() -> NodeTree? {
-        // A thread takes as long to start as 100 kB to parse. There are more parts than cores, since a part of many short
-        // entries takes longer than one of certificates.
-        let size = 1 << 18
-        guard text.count >= 4 * size, sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1 else { return nil }
-        return parse(TextPart.split(text, into: min(text.count / size, 64)))
+        let parts = TextPart.split(text, every: 1000)
+        // Threads take as long to start as some hundred lines to parse.
+        guard parts.count > 3, sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1 else { return nil }
+        return parse(parts)
     }
 
     /// The tree of a text that is parsed in these parts.

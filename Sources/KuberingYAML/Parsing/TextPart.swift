@@ -23,27 +23,42 @@ struct TextPart: Sendable {
     /// How many bytes are looked at for the place where a part ends.
     private static let reach = 1 << 16
 
-    /// A text in parts of about the same size; all but the first begin with an item of a list.
+    /// A text in parts of about as many lines; all but the first begin with an item of a list.
     ///
     /// Of the lines in reach that begin with a dash, the one is taken that is indented least.
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - count: How many parts there should be.
-    /// - Returns: The parts, in order; fewer where there are no such lines.
-    static func split(_ text: SourceText, into count: Int) -> [TextPart] {
+    ///   - lines: How many lines a part should have.
+    /// - Returns: The parts, in order; longer ones where there are no such lines.
+    static func split(_ text: SourceText, every lines: Int) -> [TextPart] {
         let whole = TextPart(whole: text).range
         var parts: [TextPart] = []
         var (start, column): (Int, Int?) = (whole.lowerBound, nil)
-        for number in 1..<max(count, 1) {
-            let wanted = whole.lowerBound + whole.count / count * number
-            guard wanted > start, let item = firstItem(in: wanted..<min(wanted + reach, text.count), of: text) else {
+        for wanted in lineEnds(every: lines, in: text) {
+            guard wanted > start, let item = firstItem(in: wanted - 1..<min(wanted + reach, text.count), of: text)
+            else {
                 continue
             }
             parts.append(TextPart(start..<item.line, dashColumn: column))
             (start, column) = (item.line, item.column)
         }
         return parts + [TextPart(start..<whole.upperBound, dashColumn: column)]
+    }
+
+    /// Where each line ends whose number is a multiple of `count`.
+    private static func lineEnds(every count: Int, in text: SourceText) -> [Int] {
+        var (ends, line, start) = ([Int](), 0, 0)
+        text.forEachSlice(of: 0..<text.count) { storage, slice in
+            storage.withUnsafeBufferPointer { bytes in
+                UnsafeBufferPointer(rebasing: bytes[slice]).forEachOffset(of: UInt8(ascii: "\n")) { offset in
+                    line += 1
+                    if line.isMultiple(of: count) { ends.append(start + offset) }
+                }
+            }
+            start += slice.count
+        }
+        return ends
     }
 
     /// Where the line starts that begins with the least indented dash, and the column of the dash.
@@ -53,7 +68,9 @@ struct TextPart: Sendable {
             var line = bytes.firstOffset(of: UInt8(ascii: "\n")).map { $0 + 1 }
             while let start = line, found?.column != 0 {
                 let column = bytes[start...].prefix { $0 == UInt8(ascii: " ") }.count
-                let isItem = bytes[(start + column)...].starts(with: "- ".utf8)
+                // The first item of a list cannot begin a part: the part before would end with a key without a value.
+                let isFirst = start > 1 && bytes[start - 2] == UInt8(ascii: ":")
+                let isItem = !isFirst && bytes[(start + column)...].starts(with: "- ".utf8)
                 if isItem, column < found?.column ?? .max { found = (range.lowerBound + start, column) }
                 line = bytes.firstOffset(of: UInt8(ascii: "\n"), from: start).map { $0 + 1 }
             }

@@ -106,7 +106,7 @@ struct ReadingInPartsTests {
             let parser = DocumentParser(source, limits: .standard)
             let whole = try parser.parse()
             for count in 2...9 {
-                let parts = TextPart.split(source, into: count)
+                let parts = TextPart.split(source, every: 2405 / count + 1)
                 #expect(parts.count == count)
                 let tree = try #require(parser.parse(parts))
                 #expect(story(tree) == story(whole))
