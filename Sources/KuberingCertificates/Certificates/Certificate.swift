@@ -137,13 +137,13 @@ public final class Certificate: Sendable, Hashable {
         guard let first = bytes.first else { return "00" }
         guard first >= 0x80 else {
             let digits = bytes.drop { $0 == 0 }
-            return digits.isEmpty ? "00" : Hexadecimal.text(digits)
+            return digits.isEmpty ? "00" : Hexadecimal.text(Array(digits))
         }
         var magnitude = bytes.map { ~$0 }
         for index in magnitude.indices.reversed() {
             magnitude[index] &+= 1
             if magnitude[index] != 0 { break }
         }
-        return "-" + Hexadecimal.text(magnitude.drop { $0 == 0 })
+        return "-" + Hexadecimal.text(Array(magnitude.drop { $0 == 0 }))
     }
 }

@@ -22,7 +22,7 @@ extension DistinguishedName.Attribute: CustomStringConvertible {
     ///
     /// A value that is no string, or whose type has no name, is `#` and its DER in upper-case hexadecimal.
     public var description: String {
-        guard let text, !type.contains(".") else { return type + "=#" + Hexadecimal.text(der).uppercased() }
+        guard let text, !type.contains(".") else { return type + "=#" + Hexadecimal.text(Array(der)).uppercased() }
         return type + "=" + Self.escaped(text)
     }
 

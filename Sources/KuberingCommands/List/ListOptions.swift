@@ -20,7 +20,7 @@ struct ListOptions: ParsableArguments {
 
     /// The names that match, sorted; an error when patterns were given and none matches.
     func names(_ kind: EntryKind, in config: Kubeconfig) throws -> [String] {
-        let all = config.names(kind).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let all = config.names(kind).sorted { $0.precedes($1) }
         guard !patterns.isEmpty else { return all }
         let globs = patterns.map(GlobPattern.init)
         let found = all.filter { name in globs.contains { $0.matches(name) } }

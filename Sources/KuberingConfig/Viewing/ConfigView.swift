@@ -68,7 +68,7 @@ public struct ConfigView: Sendable {
 
     private func origins(_ kind: EntryKind, of config: Kubeconfig, current: String) throws -> [Kubeconfig.Origin] {
         guard let chosen = isMinified ? [current] : contexts else {
-            return config.entries(kind).sorted { $0.entry.name.utf8.lexicographicallyPrecedes($1.entry.name.utf8) }
+            return config.entries(kind).sorted { $0.entry.name.precedes($1.entry.name) }
         }
         // Each name with the first context that needs it.
         var needed: [ExactName: String] = [:]
@@ -82,7 +82,7 @@ public struct ConfigView: Sendable {
                 }
             if !name.isEmpty, needed[ExactName(name)] == nil { needed[ExactName(name)] = context }
         }
-        return try needed.sorted { $0.key.text.utf8.lexicographicallyPrecedes($1.key.text.utf8) }.map { name, context in
+        return try needed.sorted { $0.key.text.precedes($1.key.text) }.map { name, context in
             guard let origin = config.origin(kind, named: name.text) else {
                 throw ConfigError.dangling(kind, name.text, of: context)
             }
@@ -178,7 +178,7 @@ public struct ConfigView: Sendable {
                 throw ConfigError.invalid(file.path, error)
             }
         }
-        items.sort { ($0["name"]?.string ?? "").utf8.lexicographicallyPrecedes(($1["name"]?.string ?? "").utf8) }
+        items.sort { ($0["name"]?.string ?? "").precedes($1["name"]?.string ?? "") }
         let extensions: JSONValue? = items.isEmpty ? nil : .array(items)
         guard field.name == "preferences" else { return extensions }
         let preferences = JSONValue.object(present: ["colors": colors ? .bool(true) : nil, "extensions": extensions])

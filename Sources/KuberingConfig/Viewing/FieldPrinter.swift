@@ -69,7 +69,7 @@ struct FieldPrinter {
         case .namedList(let schema):
             let items = try value.elements.map { (element) throws(YAMLError) in try named(element, schema) }
             let sorted = items.sorted {
-                ($0["name"]?.string ?? "").utf8.lexicographicallyPrecedes(($1["name"]?.string ?? "").utf8)
+                ($0["name"]?.string ?? "").precedes($1["name"]?.string ?? "")
             }
             return sorted.isEmpty ? nil : .array(sorted)
         }

@@ -38,7 +38,7 @@ struct PullSecretContent: Sendable {
             if !registries.isEmpty { problems.append(.missingWrapper) }
         }
         entries = registries.map { ($0.key, DockerConfigEntry($0)) }
-            .sorted { $0.0.utf8.lexicographicallyPrecedes($1.0.utf8) }
+            .sorted { $0.0.precedes($1.0) }
         if entries.isEmpty, problems.allSatisfy({ $0.severity == .warning }) { problems.append(.noRegistries) }
     }
 

@@ -53,7 +53,7 @@ public struct ManifestMetadata: Sendable, Hashable {
             if let reason = KubernetesName.reasonNotKey(key) ?? check(value) { throw error(pair, reason) }
             values[key] = value
         }
-        return values.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
+        return values.sorted { $0.key.precedes($1.key) }.map {
             .init($0.key, .string($0.value))
         }
     }

@@ -40,7 +40,7 @@ public struct ImagePullSecret: Sendable {
         self.namespace = namespace
         self.format = format
         self.metadata = metadata
-        self.credentials = credentials.sorted { $0.server.utf8.lexicographicallyPrecedes($1.server.utf8) }
+        self.credentials = credentials.sorted { $0.server.precedes($1.server) }
         for (one, next) in zip(self.credentials, self.credentials.dropFirst())
         where one.server.utf8.elementsEqual(next.server.utf8) {
             throw .duplicateRegistry(one.server)

@@ -54,20 +54,27 @@ public enum Directory {
     ///
     /// - Throws: ``FileError``.
     public static func contents(of path: String) throws(FileError) -> [String] {
+        var names: [String] = []
+        try forEachName(in: path) { names.append($0) }
+        return names.sorted { $0.precedes($1) }
+    }
+
+    /// Calls `body` with each name in a folder, in no order, without `.` and `..`.
+    ///
+    /// - Throws: ``FileError``.
+    public static func forEachName(in path: String, _ body: (String) -> Void) throws(FileError) {
         guard let stream = opendir(path) else { throw .last(.read, path) }
         defer { closedir(stream) }
-        var names: [String] = []
         while true {
             errno = 0
             guard let entry = readdir(stream) else {
                 guard errno == 0 else { throw .last(.read, path) }
-                break
+                return
             }
             let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
                 tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name != ".", name != ".." { names.append(name) }
+            if name != ".", name != ".." { body(name) }
         }
-        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 }

@@ -30,4 +30,10 @@ public struct ExactName: Hashable, Sendable {
 extension String {
     /// Whether both hold the same bytes.
     public func isExactly(_ other: String) -> Bool { ExactName(self) == ExactName(other) }
+
+    /// Whether its bytes come before those of the other one, as in Go.
+    public func precedes(_ other: String) -> Bool {
+        var (left, right) = (self, other)
+        return left.withUTF8 { left in right.withUTF8 { right in left.precedes(right) } }
+    }
 }

@@ -4,7 +4,7 @@
 /// Bytes as hexadecimal digits.
 public enum Hexadecimal {
     /// Two lower-case digits for each byte.
-    public static func text(_ bytes: some Collection<UInt8>) -> String {
+    public static func text(_ bytes: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         return String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in
             var count = 0

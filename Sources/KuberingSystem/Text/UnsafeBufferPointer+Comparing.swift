@@ -10,4 +10,11 @@ extension UnsafeBufferPointer<UInt8> {
         guard let mine = baseAddress, let theirs = other.baseAddress else { return true }
         return memcmp(mine, theirs, count) == 0
     }
+
+    /// Whether these bytes come before the others, as in a dictionary.
+    func precedes(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let mine = baseAddress, let theirs = other.baseAddress else { return count < other.count }
+        let order = memcmp(mine, theirs, Swift.min(count, other.count))
+        return order == 0 ? count < other.count : order < 0
+    }
 }

@@ -10,7 +10,7 @@ extension JSONValue {
         case .object(let members):
             .object(
                 members.map { Member($0.name, $0.value.withSortedMembers) }
-                    .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) })
+                    .sorted { $0.name.precedes($1.name) })
         }
     }
 }

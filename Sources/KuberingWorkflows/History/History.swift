@@ -40,7 +40,7 @@ public struct History: Sendable {
     /// Everything that is kept.
     public func contents() -> Contents {
         var (entries, damaged): ([HistoryEntry], [String]) = ([], [])
-        for number in numbers().reversed() {
+        for number in numbers().sorted(by: >) {
             // Damaged, or not readable: the others still count.
             switch Result(catching: { try entry(number) }) {
             case .success(let entry?): entries.append(entry)
@@ -69,10 +69,14 @@ public struct History: Sendable {
     /// - Throws: `FileError`.
     func add(_ make: (_ number: Int) -> HistoryEntry) throws -> HistoryEntry {
         try exclusively {
-            let numbers = numbers()
-            let kept = try write(make((numbers.last ?? 0) + 1))
-            // One that stays is tried again with the next change.
-            for old in numbers.dropLast(Self.limit - 1) { try? file(old)?.remove() }
+            var numbers = numbers()
+            let kept = try write(make((numbers.max() ?? 0) + 1))
+            // One too many is the rule, and sooner found than all are sorted.
+            while numbers.count >= Self.limit, let oldest = numbers.min() {
+                numbers.removeAll { $0 == oldest }
+                // One that stays is tried again with the next change.
+                try? file(oldest)?.remove()
+            }
             return kept
         }
     }
@@ -129,11 +133,15 @@ public struct History: Sendable {
         folder.map { PrivateFile("\($0)/\(number)\(Self.suffix)") }
     }
 
-    /// The numbers of all changes, the oldest first.
+    /// The numbers of all changes, in no order.
     private func numbers() -> [Int] {
         guard let folder else { return [] }
-        return Directory.names(in: folder).compactMap { name in
-            name.hasSuffix(Self.suffix) ? Int(name.dropLast(Self.suffix.count)) : nil
-        }.filter { $0 > 0 && $0 < Int.max }.sorted()
+        var numbers: [Int] = []
+        // A folder that cannot be read is like an empty one.
+        try? Directory.forEachName(in: folder) { name in
+            guard name.hasSuffix(Self.suffix), let number = Int(name.dropLast(Self.suffix.count)) else { return }
+            if number > 0, number < Int.max { numbers.append(number) }
+        }
+        return numbers
     }
 }

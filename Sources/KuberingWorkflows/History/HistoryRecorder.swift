@@ -64,13 +64,9 @@ public struct HistoryRecorder: ChangeRecorder {
                 entry.files = files
                 kept = try history.replace(entry)
             } else {
-                var known: Set<EditedEntry> = []
-                // Of a fleet that comes in at once, a part must do: the rest is only missed where the file was changed
-                // elsewhere meanwhile.
-                let entries = changes.flatMap(\.entries).filter { known.insert($0).inserted }
-                    .prefix(History.entryLimit)
+                let entries = Self.distinct(changes.flatMap(\.entries))
                 kept = try history.add { number in
-                    HistoryEntry(number: number, time: now(), command: command, entries: Array(entries), files: files)
+                    HistoryEntry(number: number, time: now(), command: command, entries: entries, files: files)
                 }
             }
             if kept.files.contains(where: { $0.inverse == .dropped }) {
@@ -80,5 +76,16 @@ public struct HistoryRecorder: ChangeRecorder {
         } catch {
             warn("kubering undo cannot take this back: \(error)")
         }
+    }
+
+    /// Each entry once.
+    ///
+    /// Of a fleet that comes in at once, a part must do: the rest is only missed where the file was changed elsewhere
+    /// meanwhile.
+    private static func distinct(_ entries: [EditedEntry]) -> [EditedEntry] {
+        // The rule, which needs no set.
+        if entries.count == 1 { return entries }
+        var known: Set<EditedEntry> = []
+        return Array(entries.filter { known.insert($0).inserted }.prefix(History.entryLimit))
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import KuberingConfig
+import KuberingSystem
 
 extension UndoChange {
     /// A file that a merge deleted once everything of it had come in.

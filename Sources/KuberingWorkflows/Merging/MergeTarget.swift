@@ -48,12 +48,12 @@ struct MergeTarget {
     /// The name under which an earlier merge brought the same entry in: the name with something behind it.
     mutating func twin(_ kind: EntryKind, _ name: String, _ meaning: EntryMeaning) throws -> String? {
         let prefix = name + "-"
-        let all = sortedNames[kind] ?? config.names(kind).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let all = sortedNames[kind] ?? config.names(kind).sorted { $0.precedes($1) }
         sortedNames[kind] = all
         var (low, high) = (0, all.count)
         while low < high {
             let middle = (low + high) / 2
-            if all[middle].utf8.lexicographicallyPrecedes(prefix.utf8) { low = middle + 1 } else { high = middle }
+            if all[middle].precedes(prefix) { low = middle + 1 } else { high = middle }
         }
         let known = all[low...].prefix { $0.utf8.starts(with: prefix.utf8) }
         let new = (incoming[kind] ?? [:]).keys.map(\.text).filter { $0.utf8.starts(with: prefix.utf8) }.sorted()

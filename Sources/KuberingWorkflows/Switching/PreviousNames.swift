@@ -143,11 +143,11 @@ private struct Record {
     }
 
     var bytes: [UInt8] {
-        var lines: [String] = []
-        if let context { lines.append("context " + PercentEncoding.encoded(context)) }
-        for (name, namespace) in namespaces.sorted(by: { $0.key < $1.key }) {
-            lines.append("namespace \(PercentEncoding.encoded(name)) \(PercentEncoding.encoded(namespace))")
+        var text = ""
+        if let context { text += "context \(PercentEncoding.encoded(context))\n" }
+        for (name, namespace) in namespaces.sorted(by: { $0.key.precedes($1.key) }) {
+            text += "namespace \(PercentEncoding.encoded(name)) \(PercentEncoding.encoded(namespace))\n"
         }
-        return Array((lines.joined(separator: "\n") + "\n").utf8)
+        return Array(text.utf8)
     }
 }

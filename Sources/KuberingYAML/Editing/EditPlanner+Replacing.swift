@@ -98,7 +98,7 @@ extension EditPlanner {
         // Everything behind the indicator, or behind the properties that stay, makes room.
         let properties = outerStart..<propertiesEnd(of: place.node)
         let head = isKept && !properties.isEmpty ? properties.upperBound : indicator
-        let lines = rendering.lines.map { layout.lineBreak + $0 }.joined()
+        let lines = rendering.lines.reduce(into: "") { $0 += layout.lineBreak + $1 }
         let inline = rendering.inline.isEmpty ? "" : " " + rendering.inline
         switch (record.kind, record.style) {
         case (.scalar, .plain) where start == end:

@@ -11,25 +11,25 @@ extension SourceText {
     /// - Returns: The patched text, which shares the storage of this one.
     public func splicing(_ splices: [Splice]) -> SourceText {
         guard !splices.isEmpty else { return self }
-        var slices: [(storage: [UInt8], slice: Range<Int>)] = []
+        var slices = Slices()
         var offset = 0
         for splice in splices {
             precondition(
                 splice.range.lowerBound >= offset && splice.range.upperBound <= count,
                 "splices are sorted, do not overlap and lie inside the text")
-            forEachSlice(of: offset..<splice.range.lowerBound) { slices.append(($0, $1)) }
-            slices.append((splice.replacement, 0..<splice.replacement.count))
+            forEachSlice(of: offset..<splice.range.lowerBound) { slices.append($0, $1) }
+            slices.append(splice.replacement, 0..<splice.replacement.count)
             offset = splice.range.upperBound
         }
-        forEachSlice(of: offset..<count) { slices.append(($0, $1)) }
+        forEachSlice(of: offset..<count) { slices.append($0, $1) }
         let patched = SourceText(joining: slices)
         return patched.count <= Self.copiedSize ? SourceText(patched.bytes) : patched
     }
 
     /// A part of the text, which shares the storage of this one; the range must lie inside.
     public func slice(_ range: Range<Int>) -> SourceText {
-        var slices: [(storage: [UInt8], slice: Range<Int>)] = []
-        forEachSlice(of: range) { slices.append(($0, $1)) }
+        var slices = Slices()
+        forEachSlice(of: range) { slices.append($0, $1) }
         return SourceText(joining: slices)
     }
 

@@ -40,20 +40,28 @@ public struct SourceText: Sendable {
 
     /// The text of these pieces, one after the other; they are shared, not copied.
     public init(joining pieces: [[UInt8]]) {
-        self.init(joining: pieces.map { ($0, 0..<$0.count) })
+        var slices = Slices()
+        for piece in pieces { slices.append(piece, 0..<piece.count) }
+        self.init(joining: slices)
     }
 
-    /// The text made of these slices of arrays, in order.
-    init(joining slices: [(storage: [UInt8], slice: Range<Int>)]) {
-        var segments: [Segment] = []
-        var start = 0
-        for (storage, slice) in slices where !slice.isEmpty {
-            segments.append(Segment(storage: storage, slice: slice, start: start))
-            start += slice.count
+    /// Slices of arrays, one after the other, of which a text is made.
+    struct Slices {
+        fileprivate private(set) var segments: [Segment] = []
+        fileprivate private(set) var count = 0
+
+        mutating func append(_ storage: [UInt8], _ slice: Range<Int>) {
+            guard !slice.isEmpty else { return }
+            segments.append(Segment(storage: storage, slice: slice, start: count))
+            count += slice.count
         }
-        self.segments = segments
-        self.first = segments.first ?? Segment(storage: [], slice: 0..<0, start: 0)
-        self.count = start
+    }
+
+    /// The text made of these slices.
+    init(joining slices: Slices) {
+        segments = slices.segments
+        first = segments.first ?? Segment(storage: [], slice: 0..<0, start: 0)
+        count = slices.count
     }
 
     /// Calls `body` with each contiguous piece of the text, in order, for instance to write it to a file.

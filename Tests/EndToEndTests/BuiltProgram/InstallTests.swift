@@ -51,7 +51,7 @@ import Testing
         try make("install", "DROP_IN=kubectx kubens", in: folder)
         #expect(
             try installed(in: folder)
-                == (Self.usual + Self.dropIn).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+                == (Self.usual + Self.dropIn).sorted { $0.precedes($1) })
         #expect(pages(in: folder).filter { !$0.hasPrefix("kubering") } == ["kubectx.1", "kubens.1"])
         try make("uninstall", in: folder)
         #expect(try installed(in: folder) == [])

@@ -133,8 +133,8 @@ struct ListComparison {
         // kubectl aligns its lists by tabs, those inside of names, too.
         let names = (ours[list]?.array ?? []).compactMap { $0["name"]?.string?.replacing("\t", with: "   ") }
         let same =
-            names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { Array($0.utf8) }
-            == expected.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { Array($0.utf8) }
+            names.sorted { $0.precedes($1) }.map { Array($0.utf8) }
+            == expected.sorted { $0.precedes($1) }.map { Array($0.utf8) }
         return same ? nil : "list \(list) has \(names), not \(expected)"
     }
 }
