@@ -113,8 +113,8 @@ struct StoreProbe {
         return Int32(digits)
     }
 
-    private static func environment() -> [String: String] {
-        var variables: [String: String] = [:]
+    private static func environment() -> Environment {
+        var variables: Environment = [:]
         let names = [
             "PATH", "HOME", "GNUPGHOME", "DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR", "XDG_DATA_HOME",
             "XDG_STATE_HOME",

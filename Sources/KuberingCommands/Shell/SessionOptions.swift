@@ -48,7 +48,7 @@ struct SessionOptions: ParsableArguments {
 
 extension CommandContext {
     /// The environment with some variables set, and those without a value removed.
-    func environment(with variables: [(name: String, value: String?)]) -> [String: String] {
+    func environment(with variables: [(name: String, value: String?)]) -> Environment {
         var environment = environment
         for (name, value) in variables { environment[name] = value }
         return environment

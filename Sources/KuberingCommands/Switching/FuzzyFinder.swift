@@ -25,9 +25,9 @@ struct FuzzyFinder {
     /// - Returns: The name, or what was typed where the list takes new names; nil when none was chosen.
     /// - Throws: `ProcessError`.
     func pick(
-        from list: some PickerList, _ options: [String] = ["--ansi"], variables: [String: String] = [:]
+        from list: some PickerList, _ options: [String] = ["--ansi"], variables: Environment = [:]
     ) throws -> String? {
-        let environment = world.environment.merging(variables) { $1 }
+        let environment = world.environment.merging(variables)
         let usesColor = ColorPreference(environment) != .never || environment["_KUBECTX_FORCE_COLOR"] != nil
         let lines = list.names.map { name in
             let shown = OutsideText.escaped(name)

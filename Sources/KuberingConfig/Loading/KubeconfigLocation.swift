@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import KuberingSystem
+public import KuberingSystem
 
 /// Which files make up the configuration, and which of them takes what is new.
 ///
@@ -33,7 +33,7 @@ public struct KubeconfigLocation: Sendable {
     ///   - explicit: The value of `--kubeconfig`; an empty one counts as not given.
     ///   - environment: `KUBECONFIG`, a list separated by colons, when it is not empty; else `HOME`.
     ///   - workingDirectory: Absolute.
-    public init(explicit: String?, environment: [String: String], workingDirectory: String) {
+    public init(explicit: String?, environment: Environment, workingDirectory: String) {
         self.workingDirectory = workingDirectory
         isExplicit = explicit?.isEmpty == false
         if let explicit, !explicit.isEmpty {

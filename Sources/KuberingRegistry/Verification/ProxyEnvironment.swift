@@ -23,7 +23,7 @@ struct ProxyEnvironment {
         var name: String { OutsideText.escaped(host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)") }
     }
 
-    let environment: [String: String]
+    let environment: Environment
 
     /// The proxy to use; nil for none.
     ///

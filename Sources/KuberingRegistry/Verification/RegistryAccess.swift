@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+public import KuberingSystem
+
 /// How a registry may be talked to.
 public struct RegistryAccess: Sendable {
     /// PEM text of the authorities to trust instead of all others; nil for the system's and those of the registry's folder.
@@ -14,7 +16,7 @@ public struct RegistryAccess: Sendable {
     /// Hosts that may be sent the credential when the registry names them as its token server.
     public var tokenServers: [String] = []
     /// The environment, for the proxies.
-    public var environment: [String: String]
+    public var environment: Environment
     /// How long the whole exchange may take, in seconds.
     public var timeLimit: Int64 = 20
 
@@ -22,7 +24,7 @@ public struct RegistryAccess: Sendable {
     /// of the environment.
     ///
     /// Source: containers-certs.d(5); the folder of docker comes last there, too.
-    public init(environment: [String: String]) {
+    public init(environment: Environment) {
         self.environment = environment
         let own = environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.config/containers/certs.d" : nil }
         certificateFolders = [own, "/etc/containers/certs.d", "/etc/docker/certs.d"].compactMap(\.self)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import KuberingSystem
+public import KuberingSystem
 
 import struct FoundationEssentials.Data
 
@@ -61,7 +61,7 @@ public struct ExecCredentialRequest: Sendable, Hashable {
     ///
     /// - Parameter environment: The variables of the process.
     /// - Throws: ``SecretsError`` with `exec-info-malformed` or `exec-info-version-unknown`.
-    public init(environment: [String: String]) throws(SecretsError) {
+    public init(environment: Environment) throws(SecretsError) {
         guard let text = environment[Self.variable] else {
             self.init(cluster: nil)
             return

@@ -44,7 +44,7 @@ public struct CredentialHelper: Sendable {
     /// The helper's name, without `docker-credential-`.
     public let name: String
     private let path: String?
-    private let environment: [String: String]
+    private let environment: Environment
     private let lockPath: String?
     private let mayAsk: Bool
     private let limits: Limits
@@ -56,13 +56,13 @@ public struct CredentialHelper: Sendable {
     ///   - environment: The variables it gets, without those that are kubering's own.
     ///   - directories: Where calls of several kuberings are kept apart.
     ///   - mayAsk: Whether it may ask the user for a password.
-    public init(_ name: String, environment: [String: String], directories: XDGDirectories, mayAsk: Bool) {
+    public init(_ name: String, environment: Environment, directories: XDGDirectories, mayAsk: Bool) {
         self.init(name, environment: environment, directories: directories, mayAsk: mayAsk, limits: Limits())
     }
 
     /// The same with other limits, for tests.
     package init(
-        _ name: String, environment: [String: String], directories: XDGDirectories, mayAsk: Bool, limits: Limits
+        _ name: String, environment: Environment, directories: XDGDirectories, mayAsk: Bool, limits: Limits
     ) {
         self.name = name
         path = ProgramSearch.find("docker-credential-\(name)", in: environment["PATH", default: ""])
@@ -184,7 +184,7 @@ public struct CredentialHelper: Sendable {
     }
 
     /// The user's variables without what is for kubering alone; without a way to ask when nobody may be asked.
-    private static func variables(_ environment: [String: String], mayAsk: Bool) -> [String: String] {
+    private static func variables(_ environment: Environment, mayAsk: Bool) -> Environment {
         var result = environment
         for name in [PassphraseSource.variable, PassphraseSource.fileVariable, ExecCredentialRequest.variable] {
             result[name] = nil

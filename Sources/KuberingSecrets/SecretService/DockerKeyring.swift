@@ -26,7 +26,7 @@ public enum DockerKeyring {
     ///   - mayAsk: Whether the service may show the user a dialog when the keyring is locked.
     /// - Returns: The accounts in the order of the service.
     /// - Throws: ``SecretsError``, with `store-locked` when what is there cannot be seen.
-    public static func accounts(environment: [String: String], mayAsk: Bool) throws(SecretsError) -> [Account] {
+    public static func accounts(environment: Environment, mayAsk: Bool) throws(SecretsError) -> [Account] {
         if let problem = SessionBus.problem(environment: environment) { throw .noSessionBus(problem) }
         let keyring = try Keyring(library: "libsecret-1.so.0", milliseconds: 3_000, id: nil)
         var items = try keyring.searchDocker()

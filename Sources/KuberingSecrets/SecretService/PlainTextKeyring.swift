@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import KuberingSystem
+public import KuberingSystem
 
 /// Finds out whether gnome-keyring keeps a credential in clear.
 ///
@@ -14,7 +14,7 @@ public enum PlainTextKeyring {
     ///   - id: The credential's id.
     ///   - environment: The variables of the process; `XDG_DATA_HOME` and `HOME` are looked at.
     /// - Returns: The file's path; nil when there is none, which for other keyrings than gnome-keyring means nothing.
-    public static func file(holding id: CredentialID, environment: [String: String]) -> String? {
+    public static func file(holding id: CredentialID, environment: Environment) -> String? {
         guard let data = dataFolder(environment) else { return nil }
         let folder = data + "/keyrings"
         return Directory.names(in: folder).filter { $0.hasSuffix(".keyring") }.map { folder + "/" + $0 }.first { path in
@@ -24,7 +24,7 @@ public enum PlainTextKeyring {
         }
     }
 
-    private static func dataFolder(_ environment: [String: String]) -> String? {
+    private static func dataFolder(_ environment: Environment) -> String? {
         if let path = environment["XDG_DATA_HOME"], path.hasPrefix("/") { return path }
         return environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 + "/.local/share" : nil }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
-import KuberingSystem
+public import KuberingSystem
 
 /// The desktop's keyring: GNOME Keyring, KWallet or KeePassXC, through the Secret Service and libsecret.
 ///
@@ -26,7 +26,7 @@ public struct SecretServiceStore: CredentialStore {
     /// Always `secret-service`.
     public let name = StoreName.secretService
 
-    private let environment: [String: String]
+    private let environment: Environment
     private let isInteractive: Bool
     private let library: String
     private let deadlines: Deadlines
@@ -37,14 +37,14 @@ public struct SecretServiceStore: CredentialStore {
     ///   - environment: The variables of the process, which must be the real ones: GIO reads
     ///     `DBUS_SESSION_BUS_ADDRESS` and `XDG_RUNTIME_DIR` by itself.
     ///   - isInteractive: Whether the service may show the user a dialog when the keyring is locked.
-    public init(environment: [String: String], isInteractive: Bool) {
+    public init(environment: Environment, isInteractive: Bool) {
         self.init(
             environment: environment, isInteractive: isInteractive, library: "libsecret-1.so.0", deadlines: Deadlines())
     }
 
     /// The same with another library or other deadlines, for tests.
     package init(
-        environment: [String: String], isInteractive: Bool, library: String, deadlines: Deadlines
+        environment: Environment, isInteractive: Bool, library: String, deadlines: Deadlines
     ) {
         self.environment = environment
         self.isInteractive = isInteractive

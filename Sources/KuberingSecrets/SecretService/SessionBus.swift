@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import Glibc
+import KuberingSystem
 
 /// Looks for the session bus the way GIO does, before GIO does.
 ///
@@ -10,7 +11,7 @@ import Glibc
 /// Source: GLib `gio/gdbusaddress.c`, `get_session_address_platform_specific`.
 enum SessionBus {
     /// Why there is no session bus; nil when the environment names one, reachable or not.
-    static func problem(environment: [String: String]) -> String? {
+    static func problem(environment: Environment) -> String? {
         if let address = environment["DBUS_SESSION_BUS_ADDRESS"] {
             if address.isEmpty { return "DBUS_SESSION_BUS_ADDRESS is empty" }
             let starts = address.split(separator: ";").contains { $0.hasPrefix("autolaunch:") }

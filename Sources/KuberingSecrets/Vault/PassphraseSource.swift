@@ -17,7 +17,7 @@ public struct PassphraseSource: Sendable {
 
     private let descriptor: ByteInput?
     private let option: String
-    private let environment: [String: String]
+    private let environment: Environment
     private let prompter: (any Prompter)?
 
     /// Describes the sources; nothing is read yet.
@@ -28,7 +28,7 @@ public struct PassphraseSource: Sendable {
     ///   - environment: The variables of the process.
     ///   - prompter: Asks at the terminal; nil where nobody may be asked.
     public init(
-        descriptor: ByteInput? = nil, named option: String = "--passphrase-fd", environment: [String: String],
+        descriptor: ByteInput? = nil, named option: String = "--passphrase-fd", environment: Environment,
         prompter: (any Prompter)?
     ) {
         self.descriptor = descriptor

@@ -12,14 +12,14 @@ public struct ChildProcess: Sendable {
     /// The program and its arguments.
     public let command: [String]
     /// All of its variables.
-    public let environment: [String: String]
+    public let environment: Environment
 
     /// Prepares a program; nothing is started yet.
     ///
     /// - Parameters:
     ///   - command: The program, by path or by name in `PATH` of the environment, and its arguments.
     ///   - environment: All of its variables.
-    public init(_ command: [String], environment: [String: String]) {
+    public init(_ command: [String], environment: Environment) {
         self.command = command
         self.environment = environment
     }

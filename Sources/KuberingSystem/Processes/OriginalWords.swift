@@ -15,7 +15,9 @@ struct OriginalWords: ~Copyable {
     init(arguments: [String]) { self.init(arguments, from: CommandLine.unsafeArgv) }
 
     /// The variables of a program.
-    init(environment: [String: String]) { self.init(environment.map { "\($0)=\($1)" }, from: environ) }
+    init(environment: Environment) {
+        self.init(environment.variables.map { "\($0.name)=\($0.value)" }, from: environ)
+    }
 
     private init(_ words: [String], from start: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) {
         var used = 0

@@ -36,7 +36,7 @@ public struct ProgramRun {
     /// Its arguments, without its name; never a secret.
     public var arguments: [String]
     /// All of its variables; never a secret.
-    public var environment: [String: String]
+    public var environment: Environment
     /// How long it may take.
     public var timeLimit: Duration
     /// The most bytes of standard output.
@@ -46,7 +46,7 @@ public struct ProgramRun {
 
     /// Describes a run; nothing is started yet.
     public init(
-        _ path: String, _ arguments: [String], environment: [String: String], timeLimit: Duration, outputLimit: Int,
+        _ path: String, _ arguments: [String], environment: Environment, timeLimit: Duration, outputLimit: Int,
         lock: FileLock? = nil
     ) {
         self.path = path

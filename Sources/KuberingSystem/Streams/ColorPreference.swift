@@ -14,7 +14,7 @@ public enum ColorPreference: Sendable {
     /// then `CLICOLOR=0` and `TERM=dumb`.
     ///
     /// Source: no-color.org; bixense.com/clicolors.
-    public init(_ environment: [String: String]) {
+    public init(_ environment: Environment) {
         if !environment["NO_COLOR", default: ""].isEmpty {
             self = .never
         } else if !["", "0"].contains(environment["CLICOLOR_FORCE", default: ""]) {

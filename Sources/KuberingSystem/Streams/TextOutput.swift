@@ -30,7 +30,7 @@ public final class TextOutput: Sendable {
     /// - Parameters:
     ///   - descriptor: For example 1, standard output.
     ///   - environment: Where the user wants colour (``ColorPreference``), and how wide lines are (`COLUMNS`).
-    public init(descriptor: Int32, environment: [String: String]) {
+    public init(descriptor: Int32, environment: Environment) {
         self.descriptor = descriptor
         isTerminal = isatty(descriptor) == 1
         settledColumns = environment["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }

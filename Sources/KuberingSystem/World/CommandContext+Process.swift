@@ -40,21 +40,20 @@ extension CommandContext {
         signal(SIGCHLD, SIG_DFL)
     }
 
-    private static func processEnvironment() -> [String: String] {
-        var result: [String: String] = [:]
+    private static func processEnvironment() -> Environment {
+        var variables: [Environment.Variable] = []
         var next = environ
         while let entry = next.pointee {
             let text = UnsafeBufferPointer(start: entry, count: strlen(entry)).withMemoryRebound(to: UInt8.self) {
                 Substring(decoding: $0, as: UTF8.self)
             }
             if let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) {
-                let name = String(text[..<equals])
-                // The first of several wins, as in getenv(3).
-                if result[name] == nil { result[name] = String(text[text.utf8.index(after: equals)...]) }
+                let value = text[text.utf8.index(after: equals)...]
+                variables.append(Environment.Variable(name: String(text[..<equals]), value: String(value)))
             }
             next += 1
         }
-        return result
+        return Environment(variables)
     }
 
     private static func currentDirectory() -> String {

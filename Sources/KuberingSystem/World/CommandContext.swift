@@ -11,7 +11,7 @@ public import struct FoundationEssentials.Date
 /// clock or randomness by another way.
 public struct CommandContext: Sendable {
     /// The environment variables.
-    public var environment: [String: String]
+    public var environment: Environment
     /// The absolute path of the folder the command was started in.
     public var workingDirectory: String
     /// The absolute path other programs can start this one by.
@@ -41,7 +41,7 @@ public struct CommandContext: Sendable {
 
     /// Puts a world together.
     public init(
-        environment: [String: String], workingDirectory: String,
+        environment: Environment, workingDirectory: String,
         executablePath: @escaping @Sendable () -> String, input: ByteInput,
         output: TextOutput, errors: TextOutput, prompter: any Prompter,
         inputFromDescriptor: @escaping @Sendable (Int32) -> ByteInput, now: @escaping @Sendable () -> Date,

@@ -17,7 +17,7 @@ public struct ShellIdentity: Sendable, Hashable {
     }
 
     /// The shell that `KUBERING_SHELL_ID` names with up to 64 letters, digits and dashes; nil when it names none.
-    public static func named(by environment: [String: String]) -> ShellIdentity? {
+    public static func named(by environment: Environment) -> ShellIdentity? {
         guard let name = environment["KUBERING_SHELL_ID"], isFileName(name) else { return nil }
         return ShellIdentity(key: "id-" + name)
     }

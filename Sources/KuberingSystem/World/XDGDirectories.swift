@@ -5,10 +5,10 @@
 ///
 /// Nothing of ours lives in `~/.kube`. A variable that is empty or not absolute is ignored, as the specification asks.
 public struct XDGDirectories: Sendable {
-    private let environment: [String: String]
+    private let environment: Environment
 
     /// Finds them in the variables of a process.
-    public init(environment: [String: String]) {
+    public init(environment: Environment) {
         self.environment = environment
     }
 

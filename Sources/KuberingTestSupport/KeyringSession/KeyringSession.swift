@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import Glibc
+public import KuberingSystem
 
 /// A session bus and a real gnome-keyring of its own, in a temporary folder.
 ///
@@ -22,7 +23,7 @@ public final class KeyringSession {
     }
 
     /// The variables of a process that belongs to the session; there is no display.
-    public let environment: [String: String]
+    public let environment: Environment
     /// The absolute path of the temporary folder.
     public let folder: String
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import Glibc
+import KuberingSystem
 
 /// Owns the folder and the process group of a session, and clears both away even when the test process is killed.
 ///
@@ -26,7 +27,7 @@ final class KeyringSessionGuardian {
     }
 
     func start(
-        _ command: [String], _ environment: [String: String], input: [UInt8] = []
+        _ command: [String], _ environment: Environment, input: [UInt8] = []
     ) throws(TestProcessError) -> TestProcess {
         try TestProcess(command, environment: environment, input: input, group: leader)
     }

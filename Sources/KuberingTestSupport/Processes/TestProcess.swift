@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 public import Glibc
-import KuberingSystem
+public import KuberingSystem
 
 /// A program started by a test.
 ///
@@ -46,7 +46,7 @@ public final class TestProcess {
     ///   - group: The process group it joins; nil leaves it in that of the test.
     /// - Throws: ``TestProcessError`` when it cannot be started.
     public init(
-        _ command: [String], environment: [String: String], input: [UInt8] = [], group: pid_t? = nil
+        _ command: [String], environment: Environment, input: [UInt8] = [], group: pid_t? = nil
     ) throws(TestProcessError) {
         let streams = (0..<3).map { _ in Self.namelessFile() }
         guard streams.allSatisfy({ $0 >= 0 }) else { throw TestProcessError(command: command, number: errno) }
@@ -72,7 +72,7 @@ public final class TestProcess {
             Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | (group == nil ? 0 : POSIX_SPAWN_SETPGROUP)))
         if let group { posix_spawnattr_setpgroup(&attributes, group) }
         var arguments = command.map { strdup($0) } + [nil]
-        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        var variables = environment.variables.map { strdup("\($0.name)=\($0.value)") } + [nil]
         defer { (arguments + variables).forEach { free($0) } }
         started = Self.now()
         var id: pid_t = 0
@@ -103,7 +103,7 @@ public final class TestProcess {
     /// - Returns: What it left behind.
     /// - Throws: ``TestProcessError`` when it cannot be started.
     public static func run(
-        _ command: [String], environment: [String: String], input: [UInt8] = [], limit: Double = Patience.limit
+        _ command: [String], environment: Environment, input: [UInt8] = [], limit: Double = Patience.limit
     ) throws(TestProcessError) -> Outcome {
         try TestProcess(command, environment: environment, input: input).outcome(limit: limit)
     }

@@ -8,7 +8,7 @@ import KuberingSystem
 
 /// What rules know besides the kubeconfigs; found out once, when the first of them asks.
 final class CheckFacts {
-    let environment: [String: String]
+    let environment: Environment
     let now: Date
     /// How a kubeconfig calls the kubering that runs now.
     let ownCommand: String
@@ -19,7 +19,7 @@ final class CheckFacts {
     private var certificateFindings: [Int: [CertificateFinding]] = [:]
 
     init(
-        _ subject: CheckSubject, environment: [String: String], now: Date, ownCommand: String, warnBefore: TimeInterval
+        _ subject: CheckSubject, environment: Environment, now: Date, ownCommand: String, warnBefore: TimeInterval
     ) {
         self.ownCommand = ownCommand
         self.subject = subject

@@ -39,7 +39,7 @@ public struct CheckKubeconfig: Sendable {
 
     private let location: KubeconfigLocation
     private let options: Options
-    private let environment: [String: String]
+    private let environment: Environment
     private let now: Date
     private let ownCommand: String
 

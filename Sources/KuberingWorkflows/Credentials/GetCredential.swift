@@ -10,7 +10,7 @@ import struct FoundationEssentials.Date
 
 /// Answers kubectl, which runs `kubering credential get ID` as an exec plugin.
 public struct GetCredential: Sendable {
-    private let environment: [String: String]
+    private let environment: Environment
     private let canPrompt: Bool
 
     /// Prepares an answer.
@@ -18,7 +18,7 @@ public struct GetCredential: Sendable {
     /// - Parameters:
     ///   - environment: `KUBERNETES_EXEC_INFO` says which cluster is asked for.
     ///   - canPrompt: Whether a locked store may ask the user to unlock it.
-    public init(environment: [String: String], canPrompt: Bool) {
+    public init(environment: Environment, canPrompt: Bool) {
         self.environment = environment
         self.canPrompt = canPrompt
     }

@@ -23,11 +23,11 @@ final class CheckFolder {
     /// - Returns: All that it left.
     /// - Throws: `FileError` when the world cannot be made.
     func check(
-        _ arguments: [String], _ variables: [String: String] = [:], time: Double = 1_795_000_000
+        _ arguments: [String], _ variables: Environment = [:], time: Double = 1_795_000_000
     ) throws -> CommandResult {
         let world = try FakeWorld()
         world.context.workingDirectory = path
-        world.context.environment.merge(variables) { $1 }
+        world.context.environment = world.context.environment.merging(variables)
         world.setTime(time)
         var result = world.run(["check"] + arguments)
         result.output = result.output.replacing(path, with: "~")

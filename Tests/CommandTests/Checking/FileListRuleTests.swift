@@ -152,7 +152,7 @@ import Testing
 
     @Test func modesOfTheFolder() throws {
         let folder = try CheckFolder()
-        let variables = ["KUBECONFIG": ".kube/config"]
+        let variables: Environment = ["KUBECONFIG": ".kube/config"]
         try Directory.create(folder.path + "/.kube", mode: 0o700)
         try folder.folder.write("users: [{name: a, user: {token: hush}}]\n", to: ".kube/config")
         chmod(folder.path + "/.kube", 0o775)

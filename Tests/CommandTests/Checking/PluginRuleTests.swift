@@ -115,7 +115,7 @@ import Testing
         let folder = try folder()
         try folder.folder.write(
             "apiVersion: kubectl.config.k8s.io/v1beta1\nkind: Preference\n\(settings)\n", to: "kuberc")
-        let variables = ["KUBERC": folder.path + "/kuberc", "PATH": folder.path + "/bin"]
+        let variables: Environment = ["KUBERC": folder.path + "/kuberc", "PATH": folder.path + "/bin"]
         let arguments = ["--rule", "bad-kuberc", "--kubeconfig", "config"]
         let result = try folder.check(arguments, variables)
         #expect(result.output.hasPrefix("~/kuberc" + message), "\(result)")
@@ -126,8 +126,8 @@ import Testing
             environment: ["HOME": "/nonexistent", "KUBERC": folder.path + "/kuberc"])
         #expect(outcome.end != .exited(0))
         #expect(outcome.errors.hasPrefix("error occurred while applying preferences"), "\(outcome)")
-        for off in [["KUBERC": "off"], ["KUBECTL_KUBERC": "false"]] {
-            #expect(try folder.check(arguments, variables.merging(off) { $1 }).output == "")
+        for off in [["KUBERC": "off"], ["KUBECTL_KUBERC": "false"]] as [Environment] {
+            #expect(try folder.check(arguments, variables.merging(off)).output == "")
         }
     }
 

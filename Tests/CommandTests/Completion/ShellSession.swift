@@ -13,7 +13,7 @@ final class ShellSession {
     private let repository = DocumentationTests.repository
 
     /// More variables.
-    var more: [String: String] = [:]
+    var more: Environment = [:]
 
     /// Makes one.
     ///
@@ -52,11 +52,12 @@ final class ShellSession {
             ["ln", "-s", "/usr/bin/" + program, folder.path + "/bin/"], environment: ["PATH": "/usr/bin:/bin"])
     }
 
-    var environment: [String: String] {
-        [
+    var environment: Environment {
+        let own: Environment = [
             "PATH": folder.path + "/bin", "HOME": folder.path, "KUBECONFIG": folder.path + "/config", "LANG": "C.UTF-8",
             "TERM": "dumb", "KUBERING_SHELL_ID": "test",
-        ].merging(more) { $1 }
+        ]
+        return own.merging(more)
     }
 
     /// Types a line into an interactive shell and returns the context that is then current; `\t` is the Tab key.

@@ -12,7 +12,7 @@ struct HistoryWorld {
     private let base: FakeWorld
     var folder: TestFolder { base.folder }
     /// The variables besides HOME.
-    var variables: [String: String] = [:]
+    var variables: Environment = [:]
 
     static let corpus = LexicalPath.cleaned(LexicalPath.directory(of: #filePath) + "/../../Fixtures/Kubeconfigs")
 
@@ -31,7 +31,7 @@ struct HistoryWorld {
     /// Runs a command line, always at the same time.
     func run(_ arguments: [String], input: String = "") throws -> CommandResult {
         var context = base.context
-        context.environment.merge(variables) { _, new in new }
+        context.environment = context.environment.merging(variables)
         context.input = ByteInput(bytes: Array(input.utf8))
         (context.output, context.errors) = (TextOutput(capturing: ()), TextOutput(capturing: ()))
         let status = CommandLineProgram.run(arguments, calledAs: "kubering", context)
@@ -44,7 +44,7 @@ struct HistoryWorld {
     /// Takes a change back or makes it again, without a command line, which takes longer to be parsed than that.
     func go(_ direction: UndoChange.Direction, _ number: Int? = nil) throws {
         var context = base.context
-        context.environment.merge(variables) { _, new in new }
+        context.environment = context.environment.merging(variables)
         let location = KubeconfigLocation(
             explicit: nil, environment: context.environment, workingDirectory: folder.path)
         _ = try UndoChange(location, recorder: HistoryRecorder(context)).run(direction, number: number)

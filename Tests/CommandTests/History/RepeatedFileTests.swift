@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import Glibc
+import KuberingSystem
 import KuberingTestSupport
 import Testing
 

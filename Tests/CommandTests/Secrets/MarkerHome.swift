@@ -18,7 +18,7 @@ final class MarkerHome {
     let path: String
     private let world: FakeWorld
     private let markers: [String]
-    private var environment: [String: String]
+    private var environment: Environment
 
     init(_ token: String, _ password: String, _ passphrase: String) throws {
         world = try HelperWorld.make("")

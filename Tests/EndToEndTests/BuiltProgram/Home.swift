@@ -12,7 +12,7 @@ final class Home {
 
     let folder: TestFolder
     let kubeconfig: String
-    var environment: [String: String]
+    var environment: Environment
 
     /// Makes a home whose kubeconfig has this text, or none.
     init(_ text: String? = nil) throws {

@@ -23,7 +23,7 @@ final class DropInHome {
     }
 
     let folder: TestFolder
-    var environment: [String: String]
+    var environment: Environment
 
     /// Makes a home whose kubeconfig has this text, or none.
     init(_ kubeconfig: String? = nil) throws {
@@ -42,11 +42,11 @@ final class DropInHome {
     /// Runs a command line of words without blanks; the folder is shown as `~`.
     func run(_ line: String) throws -> Result { try run(line.split(separator: " ").map(String.init)) }
 
-    func run(_ words: [String], environment more: [String: String] = [:]) throws -> Result {
+    func run(_ words: [String], environment more: Environment = [:]) throws -> Result {
         // The test's own PATH is searched for programs, which knows nothing of the links.
         let link = "\(folder.path)/bin/\(words[0])"
         let command = [FileSnapshot.exists(link) ? link : words[0]] + words.dropFirst()
-        let outcome = try TestProcess.run(command, environment: environment.merging(more) { $1 })
+        let outcome = try TestProcess.run(command, environment: environment.merging(more))
         let shown = { (text: String) in text.replacing(self.folder.path, with: "~") }
         guard case .exited(let status) = outcome.end else { return Result(errors: "\(outcome.end)", status: -1) }
         return Result(output: shown(outcome.output), errors: shown(outcome.errors), status: status)

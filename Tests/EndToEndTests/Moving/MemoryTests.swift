@@ -57,7 +57,7 @@ import Testing
             moving.server.address, Base64Text.of(try moving.desktop.authority.text("cluster.crt")))
         let outcome = try TestProcess.run(
             ["python3", "-c", Self.script, MovingDesktop.token, Home.kubering, "credential", "get", id],
-            environment: moving.desktop.environment.merging(info) { $1 })
+            environment: moving.desktop.environment.merging(info))
         #expect(outcome.output == "0 0 True\n", "\(outcome.output)\(outcome.errors)")
     }
 

@@ -69,7 +69,7 @@ import Testing
         let id = try #require(try moving.listed().first)
         let info = OnboardingTests.execInfo(
             moving.server.address, Base64Text.of(try moving.desktop.authority.text("cluster.crt")))
-        let environment = moving.desktop.environment.merging(info) { $1 }
+        let environment = moving.desktop.environment.merging(info)
         let askers = try (0..<8).map { _ in
             try TestProcess([Home.kubering, "credential", "get", id], environment: environment)
         }

@@ -85,7 +85,7 @@ final class MovingDesktop {
         try desktop.write(try text)
     }
 
-    func move(_ arguments: String..., with more: [String: String] = [:]) throws -> TestProcess.Outcome {
+    func move(_ arguments: String..., with more: Environment = [:]) throws -> TestProcess.Outcome {
         try desktop.kubering(["credential", "move"] + arguments, with: more)
     }
 

@@ -6,7 +6,7 @@ import KuberingTestSupport
 
 /// The desktop's password store of pass(1), whose key needs no passphrase.
 final class PassStore {
-    private let environment: [String: String]
+    private let environment: Environment
 
     init(_ desktop: Desktop) throws {
         let folder = desktop.session.folder + "/gnupg"

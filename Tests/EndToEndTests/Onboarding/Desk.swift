@@ -56,7 +56,7 @@ final class Desk {
             String(decoding: try FileSnapshot.read(path("kubernetes.crt"), limit: 1 << 20).bytes, as: UTF8.self))
         let outcome = try TestProcess.run(
             [Home.kubering, "credential", "get", String(id.first ?? "")],
-            environment: home.environment.merging(OnboardingTests.execInfo(server, authority)) { $1 })
+            environment: home.environment.merging(OnboardingTests.execInfo(server, authority)))
         #expect(outcome.end == .exited(0), "\(outcome.errors)")
         return outcome.output
     }

@@ -22,7 +22,7 @@ final class Desktop {
 
     let authority: Authority
     let session: KeyringSession
-    var environment: [String: String]
+    var environment: Environment
     let kubeconfig: String
 
     init(_ service: KeyringSession.Service = .unlocked, authority: Authority) throws {
@@ -45,8 +45,8 @@ final class Desktop {
     }
 
     /// Runs kubering.
-    func kubering(_ arguments: [String], with more: [String: String] = [:]) throws -> TestProcess.Outcome {
-        try TestProcess.run([Home.kubering] + arguments, environment: environment.merging(more) { $1 })
+    func kubering(_ arguments: [String], with more: Environment = [:]) throws -> TestProcess.Outcome {
+        try TestProcess.run([Home.kubering] + arguments, environment: environment.merging(more))
     }
 
     /// Runs another program.

@@ -61,7 +61,7 @@ import Testing
         let id = try desktop.credentialID()
         let own = Base64Text.of(try authority.text("cluster.crt"))
         let foreign = Base64Text.of(try authority.text("other.crt"))
-        func get(_ variables: [String: String]) throws -> TestProcess.Outcome {
+        func get(_ variables: Environment) throws -> TestProcess.Outcome {
             try desktop.kubering(["credential", "get", id], with: variables)
         }
         for version in ["v1", "v1beta1"] {
@@ -104,7 +104,7 @@ import Testing
         #expect(answer["status"]?["clientKeyData"]?.string == (try desktop.authority.text("jane.key")))
     }
 
-    static func execInfo(_ server: String, _ ca: String?, version: String = "v1") -> [String: String] {
+    static func execInfo(_ server: String, _ ca: String?, version: String = "v1") -> Environment {
         let data = ca.map { ",\"certificate-authority-data\":\"\($0)\"" } ?? ""
         let text = """
             {"apiVersion":"client.authentication.k8s.io/\(version)","kind":"ExecCredential",\

@@ -13,7 +13,7 @@ import Testing
     /// A machine without a session bus, and the passphrase in a file.
     private final class Server {
         let desktop: Desktop
-        let passphrase: [String: String]
+        let passphrase: Environment
 
         init(_ authority: Authority) throws {
             desktop = try Desktop(.absent, authority: authority)
@@ -31,7 +31,7 @@ import Testing
         func onboard(_ address: String) throws -> TestProcess.Outcome {
             let before = desktop.environment
             defer { desktop.environment = before }
-            desktop.environment.merge(passphrase) { $1 }
+            desktop.environment = before.merging(passphrase)
             return try desktop.onboard(server: address, and: ["--use"])
         }
 
@@ -53,7 +53,7 @@ import Testing
             #expect(try desktop.run("grep", "-rlF", "--", line, desktop.session.folder).end == .exited(1))
         }
         let who = try TestProcess.run(
-            ["kubectl", "get", "--raw", "/whoami"], environment: desktop.environment.merging(server.passphrase) { $1 })
+            ["kubectl", "get", "--raw", "/whoami"], environment: desktop.environment.merging(server.passphrase))
         #expect(who.output == "dev,ops,jane\n", "\(who.errors)")
 
         // Locked: kubectl's user is told at once what to do.
@@ -64,12 +64,12 @@ import Testing
 
         let id = try desktop.credentialID()
         let info = OnboardingTests.execInfo(api.address, Base64Text.of(try authority.text("cluster.crt")))
-        func get(_ more: [String: String] = [:]) throws -> TestProcess.Outcome {
-            try desktop.kubering(["credential", "get", id], with: info.merging(more) { $1 })
+        func get(_ more: Environment = [:]) throws -> TestProcess.Outcome {
+            try desktop.kubering(["credential", "get", id], with: info.merging(more))
         }
         for (variables, status) in [
             ([:], 3), (["KUBERING_PASSPHRASE": "wrong"], 3), (["KUBERING_PASSPHRASE_FILE": "/nonexistent"], 1),
-        ] as [([String: String], Int32)] {
+        ] as [(Environment, Int32)] {
             let outcome = try get(variables)
             #expect(outcome.end == .exited(status), "\(outcome.errors)")
             #expect(outcome.output == "" && outcome.errors.isOneErrorLine, "\(outcome.errors)")
@@ -107,9 +107,9 @@ import Testing
     @Test("where the kernel keyring is forbidden, the passphrase is needed each time")
     func forbiddenKernelKeyring() throws {
         let server = try Server(try Authority())
-        func kubering(_ arguments: String..., with more: [String: String] = [:]) throws -> TestProcess.Outcome {
+        func kubering(_ arguments: String..., with more: Environment = [:]) throws -> TestProcess.Outcome {
             try TestProcess.run(
-                Self.forbidden + arguments, environment: server.desktop.environment.merging(more) { $1 })
+                Self.forbidden + arguments, environment: server.desktop.environment.merging(more))
         }
         let made = try kubering("vault", "init", with: server.passphrase)
         #expect(made.end == .exited(0), "\(made.errors)")
@@ -153,12 +153,16 @@ import Testing
             var info = OnboardingTests.execInfo(
                 "https://127.0.0.1:6443", Base64Text.of(try authority.text("cluster.crt")))
             if isInteractive {
-                info = info.mapValues { $0.replacing("\"interactive\":false", with: "\"interactive\":true") }
+                info = Environment(
+                    info.variables.map { variable in
+                        let value = variable.value.replacing("\"interactive\":false", with: "\"interactive\":true")
+                        return Environment.Variable(name: variable.name, value: value)
+                    })
             }
             let answer = server.desktop.session.folder + "/answer"
             let outcome = try TestProcess.run(
                 ["python3", "-c", script, answer, Home.kubering, "credential", "get", id],
-                environment: server.desktop.environment.merging(info) { $1 })
+                environment: server.desktop.environment.merging(info))
             #expect(outcome.end == .exited(status), "\(outcome.output)")
             #expect(outcome.output.contains("Passphrase of the vault: ") == isInteractive, "\(outcome.output)")
             #expect(!outcome.output.contains(Self.passphrase))

@@ -136,7 +136,7 @@ import Testing
             ["sh", "-c", "cat >\"$1\" && chmod 755 \"$1\"", "sh", folder + "/docker-credential-late"],
             environment: desktop.environment, input: Array(helper.utf8))
         #expect(made.end == .exited(0), "\(made.errors)")
-        desktop.environment["PATH", default: ""] += ":" + folder
+        desktop.environment["PATH"] = desktop.environment["PATH", default: ""] + ":" + folder
         let secret = try desktop.run(
             "strace", "-f", "-o", "/dev/null", "-e", "inject=waitid:delay_enter=300000", Home.kubering, "pull-secret",
             "create", "s", "--no-verify", "--registry", "r.test", "--from", "helper:late")

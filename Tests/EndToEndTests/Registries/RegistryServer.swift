@@ -33,7 +33,7 @@ final class RegistryServer {
     init(_ authentication: Authentication, tls authority: Authority? = nil, demandsCertificates: Bool = false) throws {
         let folder = try TestFolder()
         self.folder = folder
-        let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder.path]
+        let environment: Environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder.path]
         var auth = ""
         switch authentication {
         case .none: break

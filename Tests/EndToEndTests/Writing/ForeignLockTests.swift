@@ -66,7 +66,7 @@ import Testing
     @Test("a file that kubectl writes just now is not taken for an empty one")
     func emptied() throws {
         let home = try Home("")
-        home.environment["KUBECONFIG", default: ""] += ":" + home.folder.path + "/other"
+        home.environment["KUBECONFIG"] = home.environment["KUBECONFIG", default: ""] + ":" + home.folder.path + "/other"
         try home.folder.write("kind: Config\n", to: "other")
         try home.folder.write("", to: "config.lock")
         let waiting = try home.start(["use", "context-1"])

@@ -38,7 +38,7 @@ struct OpenSSLFolder: Sendable {
     }
 
     /// What programs are started with: the test's own PATH and an empty home.
-    static func environment(home: String) -> [String: String] {
+    static func environment(home: String) -> Environment {
         let path = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin"
         return ["PATH": path, "HOME": home, "LC_ALL": "C.UTF-8"]
     }

@@ -3,6 +3,7 @@
 
 import Glibc
 import KuberingConfig
+import KuberingSystem
 import KuberingTestSupport
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
 struct LocationTests {
     struct Case: Sendable {
         let explicit: String?
-        let environment: [String: String]
+        let environment: Environment
         let paths: [String]
     }
 

@@ -18,9 +18,9 @@ enum Kubectl {
     ///   - variables: Environment variables beside HOME.
     /// - Returns: Its standard output.
     /// - Throws: ``Failure``, or `TestProcessError` when there is no kubectl.
-    static func run(_ arguments: [String], variables: [String: String] = [:]) throws -> String {
-        let environment = ["HOME": "/nonexistent"].merging(variables) { _, given in given }
-        let outcome = try TestProcess.run(["kubectl"] + arguments, environment: environment)
+    static func run(_ arguments: [String], variables: Environment = [:]) throws -> String {
+        let home: Environment = ["HOME": "/nonexistent"]
+        let outcome = try TestProcess.run(["kubectl"] + arguments, environment: home.merging(variables))
         guard outcome.end == .exited(0) else { throw Failure(errors: outcome.errors) }
         return outcome.output
     }

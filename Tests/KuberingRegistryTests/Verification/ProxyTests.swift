@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: The kubering authors
 
+import KuberingSystem
 import Testing
 
 @testable import KuberingRegistry
@@ -8,7 +9,7 @@ import Testing
 /// Proxies of the environment, as Go has them.
 @Suite struct ProxyTests {
     private func proxy(
-        _ environment: [String: String], _ scheme: String = "https", _ host: String = "r.test", _ port: Int = 443
+        _ environment: Environment, _ scheme: String = "https", _ host: String = "r.test", _ port: Int = 443
     ) throws -> String? {
         try ProxyEnvironment(environment: environment).proxy(for: scheme, host, port)
             .map { "\($0.language) \($0.host):\($0.port)" }
@@ -27,8 +28,8 @@ import Testing
             (["HTTP_PROXY": "http://p.test:3128"], "http", "http p.test:3128"),
             (["http_proxy": "http://p.test:3128"], "http", "http p.test:3128"),
             (["HTTP_PROXY": "http://evil.test", "REQUEST_METHOD": "GET"], "http", nil), ([:], "https", nil),
-        ] as [([String: String], String, String?)])
-    func variable(_ environment: [String: String], _ scheme: String, _ expected: String?) throws {
+        ] as [(Environment, String, String?)])
+    func variable(_ environment: Environment, _ scheme: String, _ expected: String?) throws {
         #expect(try proxy(environment, scheme) == expected)
     }
 
@@ -67,7 +68,7 @@ import Testing
             ("::ffff:192.168.1.1", true),
         ])
     func exclusion(_ host: String, _ isExcluded: Bool) throws {
-        let environment = ["http_proxy": "p.test", "NO_PROXY": Self.list]
+        let environment: Environment = ["http_proxy": "p.test", "NO_PROXY": Self.list]
         #expect(try (proxy(environment, "http", host, 80) == nil) == isExcluded)
     }
 

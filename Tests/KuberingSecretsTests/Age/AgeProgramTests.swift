@@ -9,7 +9,7 @@ import Testing
 
 /// The program `age` as the judge, both ways.
 @Suite struct AgeProgramTests {
-    private static let environment = [
+    private static let environment: Environment = [
         "PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/nonexistent",
     ]
 

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: The kubering authors
 
 import KuberingSecrets
+import KuberingSystem
 import Testing
 
 @Suite struct ExecCredentialRequestTests {

@@ -19,7 +19,7 @@ import Testing
         _ script: String, mayAsk: Bool = false, silent: Duration = .seconds(180)
     ) throws -> HelperStore {
         try folder.write("#!/bin/sh\n\(script)\n", to: "docker-credential-test", mode: 0o755)
-        let environment = [
+        let environment: Environment = [
             "PATH": "relative:\(folder.path):/usr/bin:/bin", "HOME": folder.path, "XDG_STATE_HOME": folder.path,
             "KUBERING_PASSPHRASE": "x", "KUBERING_PASSPHRASE_FILE": "x", "KUBERNETES_EXEC_INFO": "x", "DISPLAY": ":0",
         ]

@@ -10,7 +10,7 @@ import Testing
     private static let folder = LexicalPath.directory(of: #filePath)
     private static let source = folder + "/HeaderCheck/libsecret-prototypes.c"
     private static let lists = LexicalPath.cleaned(folder + "/../../../Sources/CSecretService")
-    private static let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]
+    private static let environment: Environment = ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]
 
     /// Compiles the check against the lists in a folder and returns the errors.
     private static func compile(listsIn folder: String) throws -> TestProcess.Outcome {

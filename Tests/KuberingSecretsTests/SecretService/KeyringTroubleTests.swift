@@ -48,13 +48,13 @@ extension KeyringTests {
             // GIO would run this one.
             try folder.write("#!/bin/sh\necho ran >\(folder.path)/ran\n", to: "dbus-launch", mode: 0o755)
             try folder.write("", to: "bus")
-            let base = ["PATH": folder.path + ":/usr/bin:/bin", "HOME": folder.path, "DISPLAY": ":99"]
+            let base: Environment = ["PATH": folder.path + ":/usr/bin:/bin", "HOME": folder.path, "DISPLAY": ":99"]
             for more in [
                 [:], ["XDG_RUNTIME_DIR": folder.path], ["XDG_RUNTIME_DIR": folder.path + "/none"],
                 ["DBUS_SESSION_BUS_ADDRESS": ""], ["DBUS_SESSION_BUS_ADDRESS": "autolaunch:"],
                 ["DBUS_SESSION_BUS_ADDRESS": "unix:path=/none;autolaunch:scope=x"],
-            ] {
-                try expect("no-session-bus 4", Probe(base.merging(more) { $1 }))
+            ] as [Environment] {
+                try expect("no-session-bus 4", Probe(base.merging(more)))
             }
             #expect(!FileSnapshot.exists(folder.path + "/ran"))
             #expect(

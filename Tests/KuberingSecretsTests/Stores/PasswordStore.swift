@@ -7,9 +7,9 @@ import KuberingTestSupport
 /// A password store of pass(1), whose key of gpg has a passphrase that its agent knows at first.
 final class PasswordStore {
     private let folder: TestFolder
-    private let environment: [String: String]
+    private let environment: Environment
 
-    init(in folder: TestFolder, _ environment: [String: String], passphrase: String) throws {
+    init(in folder: TestFolder, _ environment: Environment, passphrase: String) throws {
         self.folder = folder
         self.environment = environment
         try Directory.create(folder.path + "/gnupg", mode: 0o700)

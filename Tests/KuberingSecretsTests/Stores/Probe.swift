@@ -21,7 +21,7 @@ struct Probe {
         let errors: String
     }
 
-    var environment: [String: String]
+    var environment: Environment
     var store = StoreName.secretService
     /// What must not go away while the probe is used.
     var owner: AnyObject?
@@ -33,7 +33,7 @@ struct Probe {
     var requestMilliseconds = 180_000
     var unlockMilliseconds = 180_000
 
-    init(_ environment: [String: String]) { self.environment = environment }
+    init(_ environment: Environment) { self.environment = environment }
 
     func state() throws -> Result { try run("state") }
     func list() throws -> Result { try run("list") }

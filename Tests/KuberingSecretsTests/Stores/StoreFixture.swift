@@ -22,7 +22,7 @@ final class StoreFixture {
     init(_ name: StoreName) throws {
         self.name = name
         folder = try TestFolder()
-        var environment = [
+        var environment: Environment = [
             "PATH": "/usr/bin:/bin", "HOME": folder.path, "XDG_DATA_HOME": folder.path,
             "XDG_STATE_HOME": folder.path + "/state",
         ]
@@ -30,7 +30,7 @@ final class StoreFixture {
         case .secretService, .helper("secretservice"):
             let session = try KeyringSession()
             self.session = session
-            environment.merge(session.environment) { $1 }
+            environment = environment.merging(session.environment)
         case .vault:
             session = nil
             environment[PassphraseSource.variable] = Self.passphrase

@@ -17,7 +17,7 @@ import Testing
 
     @Test func theFirstSourceThatThereIsCounts() throws {
         let prompter = TypingPrompter("typed")
-        var environment = [PassphraseSource.variable: "from the variable"]
+        var environment: Environment = [PassphraseSource.variable: "from the variable"]
         #expect(try given(environment, nil) == "from the variable")
         // Whoever can be asked is asked.
         #expect(try given(environment, prompter) == nil)
@@ -47,7 +47,7 @@ import Testing
     }
 
     private func given(
-        _ environment: [String: String], _ prompter: TypingPrompter?, _ descriptor: ByteInput? = nil
+        _ environment: Environment, _ prompter: TypingPrompter?, _ descriptor: ByteInput? = nil
     ) throws -> String? {
         try PassphraseSource(descriptor: descriptor, environment: environment, prompter: prompter).given()?.exposedText
     }

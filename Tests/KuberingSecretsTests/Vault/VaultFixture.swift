@@ -34,7 +34,7 @@ final class VaultFixture {
 
     /// With a passphrase, with somebody who types these answers, or with neither.
     func access(_ given: String? = nil, typing prompter: TypingPrompter? = nil) -> VaultAccess {
-        let variables = given.map { [PassphraseSource.variable: $0] } ?? [:]
+        let variables: Environment = given.map { [PassphraseSource.variable: $0] } ?? [:]
         return VaultAccess(vault, PassphraseSource(environment: variables, prompter: prompter))
     }
 

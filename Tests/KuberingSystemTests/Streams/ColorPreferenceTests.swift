@@ -7,20 +7,21 @@ import Testing
 
 /// What decides about colour.
 @Suite struct ColorPreferenceTests {
-    @Test(arguments: [
-        ([:], ColorPreference.onTerminals),
-        (["NO_COLOR": ""], .onTerminals),
-        (["NO_COLOR": "0"], .never),
-        (["NO_COLOR": "1", "CLICOLOR_FORCE": "1"], .never),
-        (["CLICOLOR_FORCE": "1"], .everywhere),
-        (["CLICOLOR_FORCE": "1", "CLICOLOR": "0", "TERM": "dumb"], .everywhere),
-        (["CLICOLOR_FORCE": "0"], .onTerminals),
-        (["CLICOLOR_FORCE": ""], .onTerminals),
-        (["CLICOLOR": "1"], .onTerminals),
-        (["CLICOLOR": "0"], .never),
-        (["TERM": "dumb"], .never),
-    ])
-    func theEnvironmentDecides(_ environment: [String: String], _ expected: ColorPreference) {
+    @Test(
+        arguments: [
+            ([:], .onTerminals),
+            (["NO_COLOR": ""], .onTerminals),
+            (["NO_COLOR": "0"], .never),
+            (["NO_COLOR": "1", "CLICOLOR_FORCE": "1"], .never),
+            (["CLICOLOR_FORCE": "1"], .everywhere),
+            (["CLICOLOR_FORCE": "1", "CLICOLOR": "0", "TERM": "dumb"], .everywhere),
+            (["CLICOLOR_FORCE": "0"], .onTerminals),
+            (["CLICOLOR_FORCE": ""], .onTerminals),
+            (["CLICOLOR": "1"], .onTerminals),
+            (["CLICOLOR": "0"], .never),
+            (["TERM": "dumb"], .never),
+        ] as [(Environment, ColorPreference)])
+    func theEnvironmentDecides(_ environment: Environment, _ expected: ColorPreference) {
         #expect(ColorPreference(environment) == expected)
     }
 
@@ -34,8 +35,10 @@ import Testing
             TextOutput(descriptor: ends[1], environment: ["CLICOLOR_FORCE": "1", "NO_COLOR": "1"]).usesColor == false)
     }
 
-    @Test(arguments: [([:], 80), (["COLUMNS": "40"], 40), (["COLUMNS": "0"], 80), (["COLUMNS": "wide"], 80)])
-    func withoutATerminalColumnsSayHowWideLinesAre(_ environment: [String: String], _ expected: Int) throws {
+    @Test(
+        arguments: [([:], 80), (["COLUMNS": "40"], 40), (["COLUMNS": "0"], 80), (["COLUMNS": "wide"], 80)]
+            as [(Environment, Int)])
+    func withoutATerminalColumnsSayHowWideLinesAre(_ environment: Environment, _ expected: Int) throws {
         var ends: [Int32] = [0, 0]
         #expect(pipe(&ends) == 0)
         defer { ends.forEach { close($0) } }

@@ -8,7 +8,7 @@ import Testing
 /// kubering's folders.
 struct XDGDirectoriesTests {
     struct Case: Sendable {
-        let environment: [String: String]
+        let environment: Environment
         let state: String?
     }
 

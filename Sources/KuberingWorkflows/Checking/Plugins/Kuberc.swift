@@ -34,7 +34,7 @@ struct Kuberc {
     /// - Parameters:
     ///   - environment: `KUBERC`, `KUBECTL_KUBERC` and `HOME`.
     ///   - workingDirectory: What a relative `KUBERC` is relative to.
-    init(environment: [String: String], workingDirectory: String) {
+    init(environment: Environment, workingDirectory: String) {
         let named = environment["KUBERC", default: ""]
         isNamed = !named.isEmpty
         guard environment["KUBECTL_KUBERC"] != "false", named != "off" else {
