@@ -3,7 +3,7 @@
 
 public import KuberingSystem
 
-extension CommandContext {
+extension World {
     /// The program that the user works in: `SHELL`, else `/bin/sh`.
     public var userShell: String {
         guard let shell = environment["SHELL"], !shell.isEmpty else { return "/bin/sh" }

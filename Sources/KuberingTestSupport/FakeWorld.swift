@@ -15,20 +15,20 @@ public final class FakeWorld {
     /// Standard error.
     public let errors = TextOutput(capturing: ())
     /// What the command is given; change it before running.
-    public var context: CommandContext
+    public var value: World
 
     /// Makes a world with an empty home, the working directory, and `HOME` as its only variable.
     ///
     /// - Throws: ``FileError``.
     public init() throws(FileError) {
         folder = try TestFolder()
-        context = CommandContext(
+        value = World(
             environment: ["HOME": folder.path], workingDirectory: folder.path, executablePath: { "/usr/bin/kubering" },
             input: ByteInput(descriptor: -1), output: output, errors: errors, prompter: SilentPrompter(),
-            inputFromDescriptor: { _ in fatalError("the command reads a descriptor: set context.inputFromDescriptor") },
+            inputFromDescriptor: { _ in fatalError("the command reads a descriptor: set value.inputFromDescriptor") },
             // Every command that changes a kubeconfig notes when it did.
             now: { Date(timeIntervalSince1970: 1_795_000_000) },
-            randomBytes: { _ in fatalError("the command asks for random bytes: set context.randomBytes") },
+            randomBytes: { _ in fatalError("the command asks for random bytes: set value.randomBytes") },
             shell: ShellIdentity(key: "id-test"))
     }
 
@@ -53,7 +53,7 @@ public final class FakeWorld {
     ///
     /// - Parameter seconds: Since 1970-01-01T00:00:00Z.
     public func setTime(_ seconds: Double) {
-        context.now = { Date(timeIntervalSince1970: seconds) }
+        value.now = { Date(timeIntervalSince1970: seconds) }
     }
 
     /// `text` with the path of the home replaced by `~`.
@@ -67,10 +67,10 @@ struct SilentPrompter: Prompter {
     var canAsk: Bool { false }
 
     func confirm(_ question: String) throws -> Bool {
-        fatalError("the command asks a question: set context.prompter")
+        fatalError("the command asks a question: set value.prompter")
     }
 
     func readSecret(_ prompt: String) throws -> SecretBytes {
-        fatalError("the command asks for a secret: set context.prompter")
+        fatalError("the command asks for a secret: set value.prompter")
     }
 }

@@ -5,7 +5,7 @@ import Glibc
 import KuberingCommands
 import KuberingSystem
 
-CommandContext.hardenProcess()
+World.hardenProcess()
 exit(
     CommandLineProgram.run(
         Array(CommandLine.arguments.dropFirst()), calledAs: CommandLine.arguments.first ?? "kubering", .process()))

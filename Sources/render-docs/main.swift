@@ -5,4 +5,4 @@ import Glibc
 import KuberingCommands
 import KuberingSystem
 
-exit(DocumentationRenderer.run(CommandLine.arguments, CommandContext.process()))
+exit(DocumentationRenderer.run(CommandLine.arguments, World.process()))

@@ -17,19 +17,19 @@ struct CommandResult: Hashable, CustomStringConvertible {
 extension FakeWorld {
     /// Runs a command line in this world; a world is for one command.
     func run(_ arguments: [String], as program: String = "kubering") -> CommandResult {
-        let status = CommandLineProgram.run(arguments, calledAs: program, context)
+        let status = CommandLineProgram.run(arguments, calledAs: program, value)
         return CommandResult(
             output: withoutHome(output.capturedText), errors: withoutHome(errors.capturedText), status: status)
     }
 
     /// Runs one of several command lines in this world: the result is what this one wrote.
     func runOne(_ arguments: [String]) -> CommandResult {
-        let before = (context.output, context.errors)
-        defer { (context.output, context.errors) = before }
-        (context.output, context.errors) = (TextOutput(capturing: ()), TextOutput(capturing: ()))
-        let status = CommandLineProgram.run(arguments, calledAs: "kubering", context)
+        let before = (value.output, value.errors)
+        defer { (value.output, value.errors) = before }
+        (value.output, value.errors) = (TextOutput(capturing: ()), TextOutput(capturing: ()))
+        let status = CommandLineProgram.run(arguments, calledAs: "kubering", value)
         return CommandResult(
-            output: withoutHome(context.output.capturedText), errors: withoutHome(context.errors.capturedText),
+            output: withoutHome(value.output.capturedText), errors: withoutHome(value.errors.capturedText),
             status: status)
     }
 

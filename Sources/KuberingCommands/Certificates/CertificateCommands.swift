@@ -5,7 +5,7 @@ import ArgumentParser
 import KuberingSystem
 
 /// The command `kubering certificate`.
-struct CertificateCommands: ContextCommand {
+struct CertificateCommands: KuberingCommand {
     static let examples = [
         Example("certificate show jane.crt", "What a certificate says, and what is wrong with it."),
         Example("certificate list", "When the certificates of all users and clusters end."),
@@ -18,7 +18,7 @@ struct CertificateCommands: ContextCommand {
             CertificateRenew.self, CertificateSign.self, CertificateCreateCA.self,
         ])
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         throw CleanExit.helpRequest(Self.self)
     }
 }

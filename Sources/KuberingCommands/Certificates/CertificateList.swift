@@ -9,7 +9,7 @@ import KuberingWorkflows
 import KuberingYAML
 
 /// The command `kubering certificate list`.
-struct CertificateList: ContextCommand {
+struct CertificateList: KuberingCommand {
     static let examples = [
         Example("certificate list", "When the certificates of all users and clusters end, the next first."),
         Example(
@@ -54,30 +54,30 @@ struct CertificateList: ContextCommand {
         if filesOnly, paths.isEmpty { throw ValidationError("--files-only needs a file or folder") }
     }
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         if ledger {
-            return try LedgerTable(now: context.now()).print(try ledgerOption.ledger(context), as: output, context)
+            return try LedgerTable(now: world.now()).print(try ledgerOption.ledger(world), as: output, world)
         }
-        let (now, warnBefore) = (context.now(), try TimeSpan.seconds(warnBefore, usual: .month, context))
-        let list = ListExpiries(context)
-        var rows = filesOnly ? [] : try list.kubeconfig(try context.load(kubeconfig.location(context)))
+        let (now, warnBefore) = (world.now(), try TimeSpan.seconds(warnBefore, usual: .month, world))
+        let list = ListExpiries(world)
+        var rows = filesOnly ? [] : try list.kubeconfig(try world.load(kubeconfig.location(world)))
         for path in paths { rows += try list.path(path) }
         rows = Self.sorted(rows)
         let due = rows.filter { [.due, .expired, .unreadable].contains($0.state(now: now, warnBefore: warnBefore)) }
         switch output {
         case .text:
-            context.output.write(ExpiryTable(now: now, warnBefore: warnBefore).text(of: rows, on: context.output))
-        case .name: context.output.write(due.map { OutsideText.escaped($0.name) + "\n" }.joined())
+            world.output.write(ExpiryTable(now: now, warnBefore: warnBefore).text(of: rows, on: world.output))
+        case .name: world.output.write(due.map { OutsideText.escaped($0.name) + "\n" }.joined())
         case .json, .yaml:
             let document = JSONValue.object([
                 .init("certificates", .array(rows.map { $0.json(now: now, warnBefore: warnBefore) }))
             ])
-            context.print(document, as: output == .yaml ? .yaml : .json)
+            world.print(document, as: output == .yaml ? .yaml : .json)
         }
         if output == .text {
             for row in rows {
                 if let problem = row.problem, !row.isMissing {
-                    context.warn("\(OutsideText.escaped(row.name)): \(problem)")
+                    world.warn("\(OutsideText.escaped(row.name)): \(problem)")
                 }
             }
         }

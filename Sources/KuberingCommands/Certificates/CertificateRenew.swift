@@ -9,7 +9,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering certificate renew`.
-struct CertificateRenew: ContextCommand {
+struct CertificateRenew: KuberingCommand {
     static let examples = [
         Example("certificate renew jane > jane.csr", "Make a new key, and ask for a certificate like the old one."),
         Example("certificate renew jane --certificate jane.crt", "Take the new certificate, and drop the old key."),
@@ -46,33 +46,33 @@ struct CertificateRenew: ContextCommand {
         }
     }
 
-    func run(_ context: CommandContext) throws {
-        let stores = CredentialStores(context, mayAsk: context.prompter.canAsk)
-        let renewal = RenewCertificate(kubeconfig.location(context), stores: stores, world: context)
-        if let certificate { return try accept(certificate, renewal, context) }
+    func run(_ world: World) throws {
+        let stores = CredentialStores(world, mayAsk: world.prompter.canAsk)
+        let renewal = RenewCertificate(kubeconfig.location(world), stores: stores, world: world)
+        if let certificate { return try accept(certificate, renewal, world) }
         let request = try renewal.request(for: user, keyType: options.keyType)
         if !request.leftOut.isEmpty {
             let names = request.leftOut.map { OutsideText.escaped($0.description) }.joined(separator: ", ")
-            context.warn("the old certificate is also for \(names), which cannot be asked for here")
+            world.warn("the old certificate is also for \(names), which cannot be asked for here")
         }
-        try options.ask(request, as: .user, context)
+        try options.ask(request, as: .user, world)
     }
 
-    private func accept(_ path: String, _ renewal: RenewCertificate, _ context: CommandContext) throws {
-        let bundle = try CertificateBundle(reading: try context.readFile(path, limit: PEM.sizeLimit), named: path)
+    private func accept(_ path: String, _ renewal: RenewCertificate, _ world: World) throws {
+        let bundle = try CertificateBundle(reading: try world.readFile(path, limit: PEM.sizeLimit), named: path)
         let outcome = try renewal.accept(
             bundle, user: user,
-            into: try options.storeOption.store.map { _ in try options.storeOption.choose(context) }, force: force,
+            into: try options.storeOption.store.map { _ in try options.storeOption.choose(world) }, force: force,
             isDryRun: dryRun.dryRun)
-        context.report(outcome.changes, isDryRun: dryRun.dryRun)
-        OnboardingReport(context).describe(
+        world.report(outcome.changes, isDryRun: dryRun.dryRun)
+        OnboardingReport(world).describe(
             outcome.leaf, outcome.warnings, uncheckedCluster: outcome.isChainUnchecked ? outcome.cluster : nil)
         if dryRun.dryRun { return }
-        context.warnOfPlainText(outcome.facts)
-        context.say(
+        world.warnOfPlainText(outcome.facts)
+        world.say(
             "User \(OutsideText.quoted(user)) signs in with it; the key is in \(outcome.facts.store) as \(outcome.facts.id)."
         )
-        try context.report(outcome.leftovers, mayRemove: yes)
-        context.warnOfMissingPermission()
+        try world.report(outcome.leftovers, mayRemove: yes)
+        world.warnOfMissingPermission()
     }
 }

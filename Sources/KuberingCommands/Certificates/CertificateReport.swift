@@ -8,12 +8,12 @@ import KuberingWorkflows
 
 /// Certificates for people and for programs.
 struct CertificateReport {
-    private let context: CommandContext
+    private let world: World
     private let now: Date
 
-    init(_ context: CommandContext) {
-        self.context = context
-        now = context.now()
+    init(_ world: World) {
+        self.world = world
+        now = world.now()
     }
 
     /// Labels and values, a paragraph for each thing.
@@ -60,7 +60,7 @@ struct CertificateReport {
     }
 
     private func paragraph(_ item: InspectedCertificates.Item, of place: InspectedCertificates) -> String {
-        let title = TextStyle.bold.applied(to: OutsideText.escaped(place.title), on: context.output)
+        let title = TextStyle.bold.applied(to: OutsideText.escaped(place.title), on: world.output)
         var text = "\(title): \(noun(item.content))\n"
         for (label, value) in lines(item.content) + lines(place.wish) where !value.isEmpty {
             text += "  " + label + String(repeating: " ", count: 13 - label.count) + OutsideText.escaped(value) + "\n"
@@ -68,7 +68,7 @@ struct CertificateReport {
         for finding in item.findings {
             let style = finding.severity == .error ? TextStyle.red : .yellow
             let label = finding.severity.rawValue
-            let word = style.applied(to: label, on: context.output)
+            let word = style.applied(to: label, on: world.output)
             text += "  " + word + String(repeating: " ", count: 13 - label.count) + finding.message + "\n"
         }
         return text
@@ -80,7 +80,7 @@ struct CertificateReport {
             certificate.isCertificateAuthority ? "certificate of a CA" : "certificate"
         case .request: "certificate request"
         case .privateKey(let key): key == nil ? "private key under a passphrase" : "private key"
-        case .unreadable: TextStyle.red.applied(to: "unreadable", on: context.output)
+        case .unreadable: TextStyle.red.applied(to: "unreadable", on: world.output)
         case .other(let label): "PEM of type \(OutsideText.escaped(label)), which is not shown"
         }
     }

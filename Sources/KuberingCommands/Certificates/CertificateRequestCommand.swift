@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering certificate request`.
-struct CertificateRequestCommand: ContextCommand {
+struct CertificateRequestCommand: KuberingCommand {
     static let examples = [
         Example("certificate request jane --group dev > jane.csr", "Make a key in a store, and print the request."),
         Example(
@@ -58,7 +58,7 @@ struct CertificateRequestCommand: ContextCommand {
         }
     }
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         let identity = profile.identity(of: user, groups: group)
         let wanted = profile.requestedNames(of: identity.commonName, and: try names.all)
         let objections = profile.objections(
@@ -66,15 +66,15 @@ struct CertificateRequestCommand: ContextCommand {
         guard objections.isEmpty || force else {
             throw UsageError(objections.joined(separator: "; ") + " (--force asks all the same)")
         }
-        for objection in objections { context.warn(objection) }
+        for objection in objections { world.warn(objection) }
         let subject = try DistinguishedName(organizations: identity.groups, commonName: identity.commonName)
         var request = RequestCertificate.Request(user: user, subject: subject)
         request.names = wanted
         request.keyType = options.keyType
         if let keyFile {
-            try options.ask(request, as: profile, keyFile: keyFile, context)
+            try options.ask(request, as: profile, keyFile: keyFile, world)
         } else {
-            try options.ask(request, as: profile, context)
+            try options.ask(request, as: profile, world)
         }
     }
 }

@@ -9,7 +9,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering certificate show`.
-struct CertificateShow: ContextCommand {
+struct CertificateShow: KuberingCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, yaml, pem }
 
     static let examples = [
@@ -64,29 +64,29 @@ struct CertificateShow: ContextCommand {
         }
     }
 
-    func run(_ context: CommandContext) throws {
-        let places = try inspect(context)
+    func run(_ world: World) throws {
+        let places = try inspect(world)
         switch output {
-        case .text: context.output.write(CertificateReport(context).text(of: places))
-        case .pem: context.output.write(places.flatMap(\.certificates).map(\.pem).joined())
+        case .text: world.output.write(CertificateReport(world).text(of: places))
+        case .pem: world.output.write(places.flatMap(\.certificates).map(\.pem).joined())
         case .json, .yaml:
-            let document = CertificateReport(context).json(of: places)
-            context.print(document, as: output == .yaml ? .yaml : .json)
+            let document = CertificateReport(world).json(of: places)
+            world.print(document, as: output == .yaml ? .yaml : .json)
         }
         if output != .pem, places.contains(where: \.hasErrors) { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 
-    private func inspect(_ context: CommandContext) throws -> [InspectedCertificates] {
+    private func inspect(_ world: World) throws -> [InspectedCertificates] {
         let inspection = InspectCertificates(
-            context, warnBefore: try TimeSpan.seconds(warnBefore, usual: .usual, context))
+            world, warnBefore: try TimeSpan.seconds(warnBefore, usual: .usual, world))
         let authorities = try certificateAuthority.map { path in
-            try CertificateBundle(reading: try context.readFile(path, limit: PEM.sizeLimit), named: path)
+            try CertificateBundle(reading: try world.readFile(path, limit: PEM.sizeLimit), named: path)
         }
-        func config() throws -> Kubeconfig { try Kubeconfig.load(kubeconfig.location(context)) }
+        func config() throws -> Kubeconfig { try Kubeconfig.load(kubeconfig.location(world)) }
         func file(_ path: String) throws -> [InspectedCertificates] {
-            let absolute = LexicalPath.absolute(path, in: context.workingDirectory)
-            let folder = path == "-" ? context.workingDirectory : LexicalPath.directory(of: absolute)
-            let bytes = try context.readFile(path, limit: Self.fileLimit)
+            let absolute = LexicalPath.absolute(path, in: world.workingDirectory)
+            let folder = path == "-" ? world.workingDirectory : LexicalPath.directory(of: absolute)
+            let bytes = try world.readFile(path, limit: Self.fileLimit)
             return try inspection.file(bytes, named: path, folder: folder, authorities: authorities)
         }
         func server(_ address: NetworkAddress) throws -> [InspectedCertificates] {
@@ -101,7 +101,7 @@ struct CertificateShow: ContextCommand {
             return try server(address)
         }
         let subject = subject ?? "-"
-        if subject == "-" || FileSnapshot.exists(LexicalPath.absolute(subject, in: context.workingDirectory)) {
+        if subject == "-" || FileSnapshot.exists(LexicalPath.absolute(subject, in: world.workingDirectory)) {
             return try file(subject)
         }
         // A path is a path: nothing is looked for elsewhere.

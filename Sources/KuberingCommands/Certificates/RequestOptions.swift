@@ -48,22 +48,22 @@ struct RequestOptions: ParsableArguments {
     var areForNoRequest: Bool { output == .csr && !new && keyType == nil }
 
     /// Prints the request that waits already, or makes a key in a store and prints the new one; tells which.
-    func ask(_ request: RequestCertificate.Request, as profile: CertificateProfile, _ context: CommandContext) throws {
+    func ask(_ request: RequestCertificate.Request, as profile: CertificateProfile, _ world: World) throws {
         try check(request)
-        let pending = try pending(request, context)
-        context.output.write(text(of: pending.request, for: pending.entry.user, profile))
+        let pending = try pending(request, world)
+        world.output.write(text(of: pending.request, for: pending.entry.user, profile))
     }
 
     /// Makes a key in a file of its own and prints the request.
     func ask(
         _ request: RequestCertificate.Request, as profile: CertificateProfile, keyFile: String,
-        _ context: CommandContext
+        _ world: World
     ) throws {
         try check(request)
-        let path = LexicalPath.absolute(keyFile, in: context.workingDirectory)
-        let made = try RequestCertificate(context).run(request, keyFile: path)
-        context.say("The key (\(made.publicKey.type)) is \(OutsideText.quoted(path)), for you alone.")
-        context.output.write(text(of: made, for: request.user, profile))
+        let path = LexicalPath.absolute(keyFile, in: world.workingDirectory)
+        let made = try RequestCertificate(world).run(request, keyFile: path)
+        world.say("The key (\(made.publicKey.type)) is \(OutsideText.quoted(path)), for you alone.")
+        world.output.write(text(of: made, for: request.user, profile))
     }
 
     // Admission refuses it when the object is created: certificates.k8s.io/v1, CertificateSubjectRestriction.
@@ -73,18 +73,18 @@ struct RequestOptions: ParsableArguments {
     }
 
     private func pending(
-        _ request: RequestCertificate.Request, _ context: CommandContext
+        _ request: RequestCertificate.Request, _ world: World
     ) throws -> PendingRequest {
-        let workflow = RequestCertificate(context)
+        let workflow = RequestCertificate(world)
         if !new, let waiting = try workflow.resumable(request) {
-            context.say(
+            world.say(
                 "The request waits already; this is the same one. For another key, say --new or first: "
                     + "\(Kubering.programName) certificate pending remove \(ShellQuoting.quoted(request.user))")
             return waiting
         }
-        let pending = try workflow.run(request, in: try storeOption.choose(context))
+        let pending = try workflow.run(request, in: try storeOption.choose(world))
         let facts = pending.entry.facts
-        context.say("The key (\(pending.request.publicKey.type)) is in \(facts.store) as \(facts.id).")
+        world.say("The key (\(pending.request.publicKey.type)) is in \(facts.store) as \(facts.id).")
         return pending
     }
 

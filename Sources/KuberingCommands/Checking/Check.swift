@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering check`.
-struct Check: ContextCommand {
+struct Check: KuberingCommand {
     static let examples = [
         Example("check", "Look for everything that is wrong."),
         Example("check --fix --dry-run", "See what would be mended."),
@@ -50,7 +50,7 @@ struct Check: ContextCommand {
         if dryRun.dryRun, output != .text { throw ValidationError("--dry-run prints a diff, and takes no --output") }
     }
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         var options = CheckKubeconfig.Options()
         options.warnBefore = try TimeSpan.seconds(warnBefore, usual: .usual, world)
         options.only = Set(rules.rule)

@@ -37,8 +37,8 @@ struct CommandDescription {
     private init(_ node: Node, _ type: any ParsableCommand.Type, above: [String]) {
         path = above + [node.commandName]
         abstract = node.abstract ?? ""
-        examples = (type as? any ContextCommand.Type)?.examples ?? []
-        manualSections = (type as? any ContextCommand.Type)?.manualSections ?? []
+        examples = (type as? any KuberingCommand.Type)?.examples ?? []
+        manualSections = (type as? any KuberingCommand.Type)?.manualSections ?? []
         let text = node.discussion ?? ""
         discussion = text.firstRange(of: "EXAMPLES:").map { String(text[..<$0.lowerBound]) } ?? text
         arguments = (node.arguments ?? []).filter(\.shouldDisplay)

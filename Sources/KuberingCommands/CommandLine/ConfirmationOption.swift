@@ -15,7 +15,7 @@ struct ConfirmationOption: ParsableArguments {
     /// Goes on only when somebody agrees, or has agreed with `--yes`.
     ///
     /// - Throws: ``UsageError`` when nobody can be asked; `ExitCode` when the answer is no.
-    func ask(_ question: String, orSay refusal: String, _ world: CommandContext) throws {
+    func ask(_ question: String, orSay refusal: String, _ world: World) throws {
         guard !yes else { return }
         guard world.prompter.canAsk else { throw UsageError("say --yes: nobody can be asked here") }
         try world.confirm(question, orSay: refusal)
@@ -32,11 +32,11 @@ struct DeletionConfirmationOption: ParsableArguments {
         help: "Do not ask; without a terminal it is only needed for protected contexts.")
     var yes = false
 
-    /// Whether ``CommandContext/confirm(_:orSay:)`` is to be called.
-    func isNeeded(_ world: CommandContext) -> Bool { !yes && world.prompter.canAsk }
+    /// Whether ``World/confirm(_:orSay:)`` is to be called.
+    func isNeeded(_ world: World) -> Bool { !yes && world.prompter.canAsk }
 }
 
-extension CommandContext {
+extension World {
     /// Asks, and goes on only when the answer is yes; call it where somebody can be asked.
     ///
     /// - Throws: `ExitCode` when the answer is no, after saying what was not done.

@@ -11,7 +11,7 @@ struct DryRunOption: ParsableArguments {
     var dryRun = false
 }
 
-extension CommandContext {
+extension World {
     /// Prints the diff of a dry run, or after a real change what the user should know of how it was written.
     func report(_ changes: [FileChange], isDryRun: Bool) {
         if isDryRun {

@@ -15,21 +15,21 @@ struct KubeconfigOptions: ParsableArguments {
         completion: .file())
     var kubeconfig: String?
 
-    func location(_ context: CommandContext) -> KubeconfigLocation {
-        KubeconfigLocation(explicit: kubeconfig, context)
+    func location(_ world: World) -> KubeconfigLocation {
+        KubeconfigLocation(explicit: kubeconfig, world)
     }
 }
 
 extension KubeconfigLocation {
     /// The files that a command means, whose changes go into the history.
-    init(explicit: String?, _ context: CommandContext) {
-        self.init(explicit: explicit, environment: context.environment, workingDirectory: context.workingDirectory)
-        recorder = HistoryRecorder(context)
-        hasFront = !isExplicit && Session(context) != nil
+    init(explicit: String?, _ world: World) {
+        self.init(explicit: explicit, environment: world.environment, workingDirectory: world.workingDirectory)
+        recorder = HistoryRecorder(world)
+        hasFront = !isExplicit && Session(world) != nil
     }
 }
 
-extension CommandContext {
+extension World {
     /// Reads the configuration to show it, and says so when there is none.
     func load(_ location: KubeconfigLocation) throws -> Kubeconfig {
         let config = try Kubeconfig.load(location)

@@ -5,7 +5,7 @@ import ArgumentParser
 import KuberingSystem
 
 /// The root command.
-struct Kubering: ContextCommand {
+struct Kubering: KuberingCommand {
     /// What the program is called in help texts: `kubectl ring` when kubectl started it as a plugin.
     static let programName =
         CommandLine.arguments.first.map(LexicalPath.lastComponent) == "kubectl-ring" ? "kubectl ring" : "kubering"
@@ -46,5 +46,5 @@ struct Kubering: ContextCommand {
         return configuration
     }()
 
-    func run(_ context: CommandContext) throws {}
+    func run(_ world: World) throws {}
 }

@@ -20,7 +20,7 @@ enum DocumentFormat: String, ExpressibleByArgument, CaseIterable {
     case yaml, json
 }
 
-extension CommandContext {
+extension World {
     /// Prints a document of ours, its fields in their order.
     func print(_ document: JSONValue, as format: DocumentFormat) {
         switch format {

@@ -14,25 +14,25 @@ enum ShortWay {
     /// Runs the command line if it is one of the plain forms.
     ///
     /// - Returns: Whether it was.
-    static func run(_ arguments: [String], _ context: CommandContext) throws -> Bool {
+    static func run(_ arguments: [String], _ world: World) throws -> Bool {
         switch (arguments.first, arguments.count) {
         case ("current", 1):
-            try Current.perform(nil, KubeconfigLocation(explicit: nil, context), context)
+            try Current.perform(nil, KubeconfigLocation(explicit: nil, world), world)
         case ("use", 2) where isPlain(arguments[1]):
-            var context = context
-            context.command = arguments[0]
-            let location = KubeconfigLocation(explicit: nil, context)
+            var world = world
+            world.command = arguments[0]
+            let location = KubeconfigLocation(explicit: nil, world)
             try Use.perform(
-                .matching(arguments[1]), namespace: nil, location, isDryRun: false, isAgreed: false, context)
+                .matching(arguments[1]), namespace: nil, location, isDryRun: false, isAgreed: false, world)
         case ("prompt", _):
             guard let (format, target, isColored) = promptOptions(arguments.dropFirst()) else { return false }
             try Prompt.perform(
-                format, for: target, isColored: isColored, KubeconfigLocation(explicit: nil, context), context)
+                format, for: target, isColored: isColored, KubeconfigLocation(explicit: nil, world), world)
         case ("credential", 3) where arguments[1] == "get" && isPlain(arguments[2]):
-            try CredentialGet.perform(arguments[2], context)
+            try CredentialGet.perform(arguments[2], world)
         case (CommandLineCompletion.request, _):
             guard let answer = FirstNameCompletion.answer(to: arguments.dropFirst()) else { return false }
-            context.output.write(answer)
+            world.output.write(answer)
         default: return false
         }
         return true

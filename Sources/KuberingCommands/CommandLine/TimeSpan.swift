@@ -23,7 +23,7 @@ struct TimeSpan: ExpressibleByArgument, CustomStringConvertible {
     static let (year, decade) = (TimeSpan(seconds: 365 * 86_400), TimeSpan(seconds: 3_650 * 86_400))
 
     /// How long before their end certificates are reported: what was typed, else what the user has settled, else the usual.
-    static func seconds(_ typed: TimeSpan?, usual: TimeSpan, _ world: CommandContext) throws -> TimeInterval {
+    static func seconds(_ typed: TimeSpan?, usual: TimeSpan, _ world: World) throws -> TimeInterval {
         try TimeInterval(typed?.seconds ?? Settings.load(world).warnBefore ?? usual.seconds)
     }
 

@@ -11,7 +11,7 @@ import KuberingWorkflows
 extension Candidates {
     /// The contexts of the files and folders that are to be merged.
     static func incomingContexts(_ prefix: String, _ words: [String]) -> [String] {
-        let world = CommandContext.process()
+        let world = World.process()
         let contexts = named(words, world, after: ["--into", "--kubeconfig"]).flatMap { path in
             // What cannot be read offers nothing, here and below.
             (try? MergeSources(reading: [path], world))?.kubeconfigs.flatMap { $0.names(.context) } ?? []
@@ -21,7 +21,7 @@ extension Candidates {
 
     /// The contexts of the kubeconfig that somebody sent.
     static func receivedContexts(_ prefix: String, _ words: [String]) -> [String] {
-        let world = CommandContext.process()
+        let world = World.process()
         guard let path = path(of: "--from", in: words, world), path != "-" else { return [] }
         return described(
             (try? MergeSources(reading: [path], world))?.kubeconfigs.flatMap { $0.names(.context) } ?? [], prefix)
@@ -39,7 +39,7 @@ extension Candidates {
 
     /// The names of the pull secrets in the manifest.
     static func pullSecrets(_ prefix: String, _ words: [String]) -> [String] {
-        let world = CommandContext.process()
+        let world = World.process()
         let secrets = named(words, world).lazy.compactMap { path -> [String]? in
             guard let bytes = try? world.readFile(path, limit: PullSecretInspection.maximumSize) else { return nil }
             return (try? PullSecretInspection.inspections(of: bytes, source: path))?.compactMap(\.name)
@@ -52,7 +52,7 @@ extension Candidates {
     }
 
     /// The path that an option has; the last one counts.
-    static func path(of option: String, in words: [String], _ world: CommandContext) -> String? {
+    static func path(of option: String, in words: [String], _ world: World) -> String? {
         var path: String?
         for (word, next) in zip(words, words.dropFirst()) where word == option { path = next }
         for word in words where word.hasPrefix(option + "=") { path = String(word.dropFirst(option.count + 1)) }
@@ -60,7 +60,7 @@ extension Candidates {
     }
 
     private static func tokenRows(_ words: [String]) -> [TokenFile.Row] {
-        let world = CommandContext.process()
+        let world = World.process()
         let files = named(words, world).lazy.compactMap { path -> TokenFile? in
             // What cannot be read is no file of tokens, and offers nothing.
             guard let bytes = try? world.readFile(path, limit: TokenFile.sizeLimit) else { return nil }
@@ -70,13 +70,13 @@ extension Candidates {
     }
 
     /// The words that can be paths: no options, none that follows one of these.
-    private static func named(_ words: [String], _ world: CommandContext, after options: [String] = []) -> [String] {
+    private static func named(_ words: [String], _ world: World, after options: [String] = []) -> [String] {
         zip([""] + words, words).filter { before, word in !word.hasPrefix("-") && !options.contains(before) }
             .map { expanded($1, world) }
     }
 
     /// The path as the shell will hand it over: it has not put the home in yet.
-    private static func expanded(_ path: String, _ world: CommandContext) -> String {
+    private static func expanded(_ path: String, _ world: World) -> String {
         guard path.hasPrefix("~/"), let home = world.environment["HOME"] else { return path }
         return home + path.dropFirst()
     }

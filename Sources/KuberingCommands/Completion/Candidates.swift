@@ -63,7 +63,7 @@ enum Candidates {
 
     /// The numbers of changes that can be taken back or made again, the newest first.
     static func changes(_ prefix: String) -> [String] {
-        offered(History(CommandContext.process().directories).contents().entries.map { String($0.number) }, prefix)
+        offered(History(World.process().directories).contents().entries.map { String($0.number) }, prefix)
     }
 
     /// The users whose requests for certificates wait.
@@ -73,10 +73,10 @@ enum Candidates {
     }
 
     static func credentials(_ prefix: String, _ words: [String]) -> [String] {
-        let context = CommandContext.process()
+        let world = World.process()
         // A list that cannot be read offers nothing.
-        let config = try? Kubeconfig.load(location(context, words))
-        let entries = (try? CredentialIndex(context.directories).entries(with: config)) ?? []
+        let config = try? Kubeconfig.load(location(world, words))
+        let entries = (try? CredentialIndex(world.directories).entries(with: config)) ?? []
         return entries.map(\.facts.id).filter { $0.hasPrefix(prefix) }
     }
 
@@ -101,10 +101,10 @@ enum Candidates {
     }
 
     /// The files that are meant by the words typed so far.
-    private static func location(_ context: CommandContext, _ words: [String]) -> KubeconfigLocation {
+    private static func location(_ world: World, _ words: [String]) -> KubeconfigLocation {
         KubeconfigLocation(
-            explicit: path(of: "--kubeconfig", in: words, context), environment: context.environment,
-            workingDirectory: context.workingDirectory)
+            explicit: path(of: "--kubeconfig", in: words, world), environment: world.environment,
+            workingDirectory: world.workingDirectory)
     }
 
     static func offered(_ names: [String], _ prefix: String) -> [String] {

@@ -5,7 +5,7 @@ import ArgumentParser
 import KuberingSystem
 
 /// The command `kubering credential`.
-struct Credential: ContextCommand {
+struct Credential: KuberingCommand {
     static let examples = [
         Example("credential list", "List what is stored; nothing is unlocked."),
         Example("credential move jane --to secret-service", "Take jane's key out of the kubeconfig."),
@@ -19,7 +19,7 @@ struct Credential: ContextCommand {
             CredentialStoresCommand.self,
         ])
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         throw CleanExit.helpRequest(Self.self)
     }
 }

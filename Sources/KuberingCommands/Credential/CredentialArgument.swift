@@ -14,8 +14,8 @@ struct CredentialArgument: ParsableArguments {
     var id: String
     @OptionGroup var kubeconfig: KubeconfigOptions
 
-    func entry(_ context: CommandContext) throws -> CredentialIndex.Entry {
-        let config = try Kubeconfig.load(kubeconfig.location(context))
-        return try CredentialIndex(context.directories).entry(id, with: config)
+    func entry(_ world: World) throws -> CredentialIndex.Entry {
+        let config = try Kubeconfig.load(kubeconfig.location(world))
+        return try CredentialIndex(world.directories).entry(id, with: config)
     }
 }

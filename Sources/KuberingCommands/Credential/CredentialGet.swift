@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering credential get`.
-struct CredentialGet: ContextCommand {
+struct CredentialGet: KuberingCommand {
     static let examples = [
         Example("credential get 5f2c…", "What kubectl runs; it sets KUBERNETES_EXEC_INFO to the cluster it asks for.")
     ]
@@ -23,17 +23,17 @@ struct CredentialGet: ContextCommand {
         completion: .custom { words, _, prefix in Candidates.credentials(prefix, words) })
     var id: String
 
-    func run(_ context: CommandContext) throws {
-        try Self.perform(id, context)
+    func run(_ world: World) throws {
+        try Self.perform(id, world)
     }
 
-    static func perform(_ text: String, _ context: CommandContext) throws {
+    static func perform(_ text: String, _ world: World) throws {
         guard let id = CredentialID(parsing: text) else {
             throw WorkflowError.noCredential(text)
         }
-        let answer = try GetCredential(environment: context.environment, canPrompt: context.errors.isTerminal)
-            .run(id, context)
-        if let warning = answer.warning { context.warn(warning) }
-        answer.text.withExposedBytes { context.output.write($0) }
+        let answer = try GetCredential(environment: world.environment, canPrompt: world.errors.isTerminal)
+            .run(id, world)
+        if let warning = answer.warning { world.warn(warning) }
+        answer.text.withExposedBytes { world.output.write($0) }
     }
 }

@@ -8,7 +8,7 @@ import KuberingWorkflows
 import KuberingYAML
 
 /// The command `kubering credential list`.
-struct CredentialList: ContextCommand {
+struct CredentialList: KuberingCommand {
     static let examples = [
         Example("credential list", "List what is stored; nothing is unlocked."),
         Example("credential list -o json", "The same, for a program."),
@@ -25,14 +25,14 @@ struct CredentialList: ContextCommand {
     var output = OutputFormat.text
     @OptionGroup var kubeconfig: KubeconfigOptions
 
-    func run(_ context: CommandContext) throws {
-        let config = try Kubeconfig.load(kubeconfig.location(context))
-        let credentials = try ListCredentials(context.directories).run(config)
+    func run(_ world: World) throws {
+        let config = try Kubeconfig.load(kubeconfig.location(world))
+        let credentials = try ListCredentials(world.directories).run(config)
         switch output {
-        case .name: context.output.write(credentials.map { OutsideText.escaped($0.entry.facts.id) + "\n" }.joined())
+        case .name: world.output.write(credentials.map { OutsideText.escaped($0.entry.facts.id) + "\n" }.joined())
         case .json, .yaml:
             let document = JSONValue.object([.init("credentials", .array(credentials.map(\.json)))])
-            context.print(document, as: output == .yaml ? .yaml : .json)
+            world.print(document, as: output == .yaml ? .yaml : .json)
         case .text:
             var table = TextTable(header: ["ID", "USER", "KIND", "STORE", "SERVER", "SUBJECT", "ENDS", "STATE"])
             for credential in credentials {
@@ -43,12 +43,12 @@ struct CredentialList: ContextCommand {
                     credential.state.rawValue,
                 ])
             }
-            context.output.write(table.text)
-            for credential in credentials { warn(of: credential, context) }
+            world.output.write(table.text)
+            for credential in credentials { warn(of: credential, world) }
         }
     }
 
-    private func warn(of credential: ListCredentials.Listed, _ context: CommandContext) {
+    private func warn(of credential: ListCredentials.Listed, _ world: World) {
         let problem: String
         switch credential.state {
         case .used, .unused, .pending: return
@@ -56,7 +56,7 @@ struct CredentialList: ContextCommand {
         case .missing: problem = "is not in the vault any more"
         }
         let id = OutsideText.escaped(credential.entry.facts.id)
-        context.warn(
+        world.warn(
             "credential \(id) of \(OutsideText.quoted(credential.entry.user)) \(problem); to remove it: "
                 + "\(Kubering.programName) credential remove \(id)")
     }

@@ -8,7 +8,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering credential move`.
-struct CredentialMove: ContextCommand {
+struct CredentialMove: KuberingCommand {
     static let examples = [
         Example("credential move jane --to secret-service", "Take jane's key out of the kubeconfig, into the keyring."),
         Example("credential move --all --to vault --dry-run", "What would change if everything went into the vault."),
@@ -52,7 +52,7 @@ struct CredentialMove: ContextCommand {
         }
     }
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let stores = passphrase.stores(world)
         let outcome = try MoveCredentials(kubeconfig.location(world), stores: stores, world: world)
             .run(all ? .all : .named(users), to: try destination(stores, world), isDryRun: dryRun.dryRun)
@@ -70,7 +70,7 @@ struct CredentialMove: ContextCommand {
     }
 
     private func destination(
-        _ stores: CredentialStores, _ world: CommandContext
+        _ stores: CredentialStores, _ world: World
     ) throws -> MoveCredentials.Destination {
         switch to {
         case .store(let name): .store(try stores.store(name))
@@ -79,7 +79,7 @@ struct CredentialMove: ContextCommand {
         }
     }
 
-    private func report(_ moved: MoveCredentials.Moved, _ world: CommandContext) {
+    private func report(_ moved: MoveCredentials.Moved, _ world: World) {
         let what = "the \(moved.noun) of user \(OutsideText.quoted(moved.user))"
         let place: String
         switch moved.facts {

@@ -8,7 +8,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering credential rebind`.
-struct CredentialRebind: ContextCommand {
+struct CredentialRebind: KuberingCommand {
     static let examples = [
         Example("credential rebind jane", "The cluster has another address now, and jane's key is for that one."),
         Example("credential rebind jane --yes", "Without a question."),
@@ -30,7 +30,7 @@ struct CredentialRebind: ContextCommand {
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let job = RebindCredential(kubeconfig.location(world), stores: passphrase.stores(world), world: world)
         let name = OutsideText.quoted(user)
         guard let change = try job.change(of: user) else {

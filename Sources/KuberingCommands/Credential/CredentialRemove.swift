@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering credential remove`.
-struct CredentialRemove: ContextCommand {
+struct CredentialRemove: KuberingCommand {
     static let examples = [
         Example("credential remove 5f2c", "Delete a credential after a question."),
         Example("credential remove 5f2c --yes", "Delete it without one."),
@@ -37,27 +37,27 @@ struct CredentialRemove: ContextCommand {
         try config.names(.user).filter { try config.user(named: $0).flatMap(CredentialFacts.init(of:))?.id == id }
     }
 
-    func run(_ context: CommandContext) throws {
-        let config = try Kubeconfig.load(kubeconfig.location(context))
+    func run(_ world: World) throws {
+        let config = try Kubeconfig.load(kubeconfig.location(world))
         let entries: [CredentialIndex.Entry]
         if let id {
-            entries = [try CredentialIndex(context.directories).entry(id, with: config)]
+            entries = [try CredentialIndex(world.directories).entry(id, with: config)]
         } else {
-            entries = try ListCredentials(context.directories).run(config)
+            entries = try ListCredentials(world.directories).run(config)
                 .filter { [.unused, .unfinished].contains($0.state) }.map(\.entry)
-            if entries.isEmpty { context.say("Every credential is used.") }
+            if entries.isEmpty { world.say("Every credential is used.") }
         }
-        for entry in entries { try remove(entry, config, context) }
+        for entry in entries { try remove(entry, config, world) }
     }
 
-    private func remove(_ entry: CredentialIndex.Entry, _ config: Kubeconfig, _ context: CommandContext) throws {
+    private func remove(_ entry: CredentialIndex.Entry, _ config: Kubeconfig, _ world: World) throws {
         let name = "credential \(entry.facts.id) of user \(OutsideText.quoted(entry.user))"
         try confirmation.ask(
-            "Delete the \(name)? Its key cannot be brought back.", orSay: "Nothing was deleted.", context)
-        try RemoveCredential(context).run(entry)
-        context.say("Deleted the \(name).")
+            "Delete the \(name)? Its key cannot be brought back.", orSay: "Nothing was deleted.", world)
+        try RemoveCredential(world).run(entry)
+        world.say("Deleted the \(name).")
         for user in try users(of: entry.facts.id, in: config) {
-            context.warn(
+            world.warn(
                 "user \(OutsideText.quoted(user)) still refers to it, and kubectl can no longer sign in as it; to remove it: "
                     + "\(Kubering.programName) user delete --force \(ShellQuoting.quoted(user))")
         }

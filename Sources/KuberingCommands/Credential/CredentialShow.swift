@@ -6,7 +6,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering credential show`.
-struct CredentialShow: ContextCommand {
+struct CredentialShow: KuberingCommand {
     static let examples = [Example("credential show 5f2c", "What is known about a credential, without unlocking it.")]
     static let configuration = configured("show", "Show the public facts of a credential.")
 
@@ -14,8 +14,8 @@ struct CredentialShow: ContextCommand {
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "yaml or json.")
     var output = DocumentFormat.yaml
 
-    func run(_ context: CommandContext) throws {
-        let json = try argument.entry(context).json
-        context.print(json, as: output)
+    func run(_ world: World) throws {
+        let json = try argument.entry(world).json
+        world.print(json, as: output)
     }
 }

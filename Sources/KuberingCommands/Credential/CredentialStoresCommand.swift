@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingYAML
 
 /// The command `kubering credential stores`.
-struct CredentialStoresCommand: ContextCommand {
+struct CredentialStoresCommand: KuberingCommand {
     static let examples = [Example("credential stores", "Which stores there are here, and whether they can be used.")]
     static let configuration = configured(
         "stores", "Show which stores exist here and their state.",
@@ -19,15 +19,15 @@ struct CredentialStoresCommand: ContextCommand {
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or name.")
     var output = OutputFormat.text
 
-    func run(_ context: CommandContext) throws {
-        let stores = CredentialStores(context, mayAsk: false)
+    func run(_ world: World) throws {
+        let stores = CredentialStores(world, mayAsk: false)
         let states = stores.names.map { name -> (name: String, state: (state: String, reason: String?)) in
             let state = Self.state(of: name, among: stores)
             if case .helper = name, state == .usable { return (name: name.rawValue, state: ("there", nil)) }
             return (name: name.rawValue, state: Self.words(state))
         }
         switch output {
-        case .name: context.output.write(states.map { $0.name + "\n" }.joined())
+        case .name: world.output.write(states.map { $0.name + "\n" }.joined())
         case .json, .yaml:
             let list = states.map { name, words in
                 JSONValue.object(present: [
@@ -35,11 +35,11 @@ struct CredentialStoresCommand: ContextCommand {
                 ])
             }
             let document = JSONValue.object([.init("stores", .array(list))])
-            context.print(document, as: output == .yaml ? .yaml : .json)
+            world.print(document, as: output == .yaml ? .yaml : .json)
         case .text:
             var table = TextTable(header: ["NAME", "STATE", "REASON"])
             for (name, words) in states { table.append([name, words.state, words.reason ?? ""]) }
-            context.output.write(table.text)
+            world.output.write(table.text)
         }
     }
 

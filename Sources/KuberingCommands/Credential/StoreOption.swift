@@ -15,12 +15,12 @@ struct StoreOption: ParsableArguments {
     var store: StoreName?
 
     /// The store that was named, or that works here; says so when it is not the keyring.
-    func choose(_ context: CommandContext) throws -> any CredentialStore {
-        let choice = try CredentialStores(context, mayAsk: context.prompter.canAsk)
-            .choose(store ?? Settings.load(context).store)
+    func choose(_ world: World) throws -> any CredentialStore {
+        let choice = try CredentialStores(world, mayAsk: world.prompter.canAsk)
+            .choose(store ?? Settings.load(world).store)
         if let error = choice.passedOver {
             let reason = error.code.rawValue.split(separator: "-").joined(separator: " ")
-            context.say(
+            world.say(
                 "No keyring can be used here (\(reason)): the vault is used; see: \(Kubering.programName) credential stores"
             )
         }

@@ -6,7 +6,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// What is said alike wherever a credential gets into a store.
-extension CommandContext {
+extension World {
     /// Warns when the keyring keeps the credential in clear.
     func warnOfPlainText(_ facts: CredentialFacts) {
         guard facts.store == StoreName.secretService.rawValue, let id = CredentialID(parsing: facts.id),

@@ -10,18 +10,18 @@ public enum DocumentationRenderer {
     ///
     /// - Parameters:
     ///   - arguments: The program's name and its one argument.
-    ///   - context: Where a failure is reported.
+    ///   - world: Where a failure is reported.
     /// - Returns: What the process ends with.
-    public static func run(_ arguments: [String], _ context: CommandContext) -> Int32 {
+    public static func run(_ arguments: [String], _ world: World) -> Int32 {
         guard arguments.count == 2 else {
-            context.errors.writeLine("usage: render-docs FOLDER")
+            world.errors.writeLine("usage: render-docs FOLDER")
             return ExitStatus.usage.rawValue
         }
         do {
-            try render(into: LexicalPath.absolute(arguments[1], in: context.workingDirectory))
+            try render(into: LexicalPath.absolute(arguments[1], in: world.workingDirectory))
             return ExitStatus.done.rawValue
         } catch {
-            context.errors.writeLine("error: \(error)")
+            world.errors.writeLine("error: \(error)")
             return ExitStatus.failed.rawValue
         }
     }

@@ -22,7 +22,7 @@ enum DropIn {
     /// Runs a command line.
     ///
     /// - Returns: 0 or 1; what the shell ended with, for `-s`.
-    func run(_ arguments: [String], calledAs path: String, _ world: CommandContext) -> Int32 {
+    func run(_ arguments: [String], calledAs path: String, _ world: World) -> Int32 {
         let name = LexicalPath.lastComponent(path)
         let program = name.hasPrefix("kubectl-") ? "kubectl " + name.dropFirst("kubectl-".count) : name
         var world = world

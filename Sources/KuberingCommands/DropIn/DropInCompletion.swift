@@ -12,11 +12,11 @@ struct DropInCompletion {
     private typealias Candidate = CommandLineCompletion.Candidate
 
     private let program: DropIn
-    private let world: CommandContext
+    private let world: World
     /// For kubectl, which has to ask the cluster while somebody waits for a Tab.
     private static let timeLimit = Duration.seconds(2)
 
-    init(_ program: DropIn, _ world: CommandContext) {
+    init(_ program: DropIn, _ world: World) {
         self.program = program
         self.world = world
     }

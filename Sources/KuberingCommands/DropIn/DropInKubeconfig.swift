@@ -10,7 +10,7 @@ struct DropInKubeconfig {
     let location: KubeconfigLocation
 
     /// - Throws: ``DropInError`` when no variable says where the files are.
-    init(_ world: CommandContext) throws {
+    init(_ world: World) throws {
         let isSet = { (name: String) in world.environment[name, default: ""].isEmpty == false }
         guard isSet("KUBECONFIG") || isSet("HOME") else {
             throw DropInError(

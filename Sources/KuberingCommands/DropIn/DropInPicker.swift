@@ -6,12 +6,12 @@ import KuberingSystem
 
 /// How kubectx and kubens let the user pick: with the program fzf, and where that is missing with our own picker.
 struct DropInPicker {
-    private let world: CommandContext
+    private let world: World
     /// The program; nil for our own picker.
     private let finder: FuzzyFinder?
 
     /// Nil when nobody can pick: where output is no terminal, and with `KUBECTX_IGNORE_FZF`.
-    init?(_ world: CommandContext) {
+    init?(_ world: World) {
         guard world.output.isTerminal, world.environment["KUBECTX_IGNORE_FZF", default: ""].isEmpty else { return nil }
         finder = FuzzyFinder(world)
         guard finder != nil || world.canPick else { return nil }

@@ -8,10 +8,10 @@ import KuberingSystem
 /// Both streams are coloured when standard output is a terminal. `NO_COLOR` turns that off, and `_KUBECTX_FORCE_COLOR`
 /// turns it on whatever else is said; both count only when not empty. `CLICOLOR_FORCE` is not known to them.
 struct DropInStreams {
-    private let world: CommandContext
+    private let world: World
     private let usesColor: Bool
 
-    init(_ world: CommandContext) {
+    init(_ world: World) {
         self.world = world
         let isSet = { (name: String) in world.environment[name, default: ""].isEmpty == false }
         usesColor =

@@ -7,13 +7,13 @@ import KuberingWorkflows
 
 /// What kubens does.
 struct Kubens {
-    private let world: CommandContext
+    private let world: World
     private let streams: DropInStreams
     private let program: String
     private let state: KubectxState
 
     /// Prepares to do it; help calls the program what is given here.
-    init(_ world: CommandContext, _ streams: DropInStreams, program: String) {
+    init(_ world: World, _ streams: DropInStreams, program: String) {
         self.world = world
         self.streams = streams
         self.program = program

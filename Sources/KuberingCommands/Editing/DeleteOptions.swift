@@ -14,7 +14,7 @@ struct DeleteOptions: ParsableArguments {
 
     /// Asks where there is a terminal; protected contexts are not deleted unasked elsewhere either.
     private func confirm(
-        _ request: DeleteEntries.Request, _ workflow: DeleteEntries, _ world: CommandContext
+        _ request: DeleteEntries.Request, _ workflow: DeleteEntries, _ world: World
     ) throws {
         let canAsk = confirmation.isNeeded(world)
         guard canAsk || request.kind == .context else { return }
@@ -36,7 +36,7 @@ struct DeleteOptions: ParsableArguments {
         try world.confirm(question, orSay: "Nothing was deleted.")
     }
 
-    func delete(_ request: DeleteEntries.Request, _ world: CommandContext) throws {
+    func delete(_ request: DeleteEntries.Request, _ world: World) throws {
         let workflow = DeleteEntries(kubeconfig.location(world))
         if !dryRun.dryRun, !confirmation.yes { try confirm(request, workflow, world) }
         let outcome = try workflow.run(request, isDryRun: dryRun.dryRun)

@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering prune`.
-struct Prune: ContextCommand {
+struct Prune: KuberingCommand {
     static let examples = [
         Example("prune --dry-run", "See what leads nowhere."),
         Example("prune", "Delete it, after a question."),
@@ -24,7 +24,7 @@ struct Prune: ContextCommand {
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let workflow = PruneEntries(kubeconfig.location(world))
         if !dryRun.dryRun, confirmation.isNeeded(world) {
             let plan = try workflow.run(isDryRun: true)

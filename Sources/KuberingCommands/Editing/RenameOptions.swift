@@ -11,7 +11,7 @@ struct RenameOptions: ParsableArguments {
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
-    func rename(_ kind: EntryKind, _ oldName: String, _ newName: String, _ world: CommandContext) throws {
+    func rename(_ kind: EntryKind, _ oldName: String, _ newName: String, _ world: World) throws {
         let settings = kind == .context ? try Settings.load(world) : Settings()
         let outcome = try RenameEntry(kubeconfig.location(world))
             .run(kind, from: oldName, to: newName, isDryRun: dryRun.dryRun)

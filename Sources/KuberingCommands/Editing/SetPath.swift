@@ -6,7 +6,7 @@ import KuberingConfig
 import KuberingSystem
 import KuberingWorkflows
 
-struct SetPath: ContextCommand {
+struct SetPath: KuberingCommand {
     static let examples = [
         Example("set contexts.prod.namespace web", "One field of a context."),
         Example("set users.jane.exec.env.AWS_PROFILE work", "A variable of a plugin, by its name."),
@@ -48,7 +48,7 @@ struct SetPath: ContextCommand {
         }
     }
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let path = try FieldPath(parsing: path)
         if path.isSecret, !valueStdin {
             throw UsageError(
@@ -67,7 +67,7 @@ struct SetPath: ContextCommand {
         try world.report(LostBindings(before: outcome.before))
     }
 
-    private func bytes(for path: FieldPath, _ world: CommandContext) throws -> SecretBytes {
+    private func bytes(for path: FieldPath, _ world: World) throws -> SecretBytes {
         if let value { return SecretBytes(Array(value.utf8)) }
         if world.input.isTerminal { world.errors.writeLine("Type the value, then Ctrl-D:") }
         let isWhole = setRawBytes && path.isBytes

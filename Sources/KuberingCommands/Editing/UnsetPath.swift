@@ -6,7 +6,7 @@ import KuberingConfig
 import KuberingSystem
 import KuberingWorkflows
 
-struct UnsetPath: ContextCommand {
+struct UnsetPath: KuberingCommand {
     static let examples = [
         Example("unset contexts.prod.namespace", "Remove one field."),
         Example("unset 'users.jane.exec.args[0]'", "Remove one item of a list."),
@@ -27,7 +27,7 @@ struct UnsetPath: ContextCommand {
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let path = try FieldPath(parsing: path)
         let outcome = try SetField(kubeconfig.location(world)).unset(path, isDryRun: dryRun.dryRun)
         world.report(outcome.changes, isDryRun: dryRun.dryRun)

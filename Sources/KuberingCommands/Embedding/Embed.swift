@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering embed`.
-struct Embed: ContextCommand {
+struct Embed: KuberingCommand {
     static let examples = [
         Example("embed --all", "Put every certificate and key file into the kubeconfig."),
         Example("embed --cluster prod", "Only the CA of one cluster."),
@@ -23,7 +23,7 @@ struct Embed: ContextCommand {
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let outcome = try EmbedFiles(kubeconfig.location(world)).run(options.holders, isDryRun: dryRun.dryRun)
         world.report(outcome.changes, isDryRun: dryRun.dryRun)
         if dryRun.dryRun { return }

@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering extract`.
-struct Extract: ContextCommand {
+struct Extract: KuberingCommand {
     static let examples = [
         Example(
             "extract --user jane --directory ~/.kube/pki", "Certificate and key of a user as jane.crt and jane.key."),
@@ -27,7 +27,7 @@ struct Extract: ContextCommand {
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let folder = LexicalPath.absolute(directory, in: world.workingDirectory)
         let outcome = try ExtractFiles(kubeconfig.location(world), hasAbsolutePaths: paths.absolutePaths)
             .run(options.holders, to: folder, isDryRun: dryRun.dryRun)

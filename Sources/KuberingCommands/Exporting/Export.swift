@@ -8,7 +8,7 @@ import KuberingWorkflows
 import KuberingYAML
 
 /// The command `kubering export`.
-struct Export: ContextCommand {
+struct Export: KuberingCommand {
     static let examples = [
         Example(
             "export prod --output-file prod.yaml", "One context with all it needs, in a file that only you can read."),
@@ -39,7 +39,7 @@ struct Export: ContextCommand {
     var output = DocumentFormat.yaml
     @OptionGroup var kubeconfig: KubeconfigOptions
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let workflow = ExportContexts(
             try Kubeconfig.load(kubeconfig.location(world)), hasCredentials: !withoutCredentials)
         let export = try workflow.export(try workflow.contexts(names))

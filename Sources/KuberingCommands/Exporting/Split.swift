@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering split`.
-struct Split: ContextCommand {
+struct Split: KuberingCommand {
     static let examples = [
         Example("split --directory ~/.kube/contexts", "A file for each context."),
         Example("split --directory out 'prod-*'", "A file for each context of a pattern."),
@@ -27,7 +27,7 @@ struct Split: ContextCommand {
     var names: [String] = []
     @OptionGroup var kubeconfig: KubeconfigOptions
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let folder = LexicalPath.absolute(directory, in: world.workingDirectory)
         let outcome = try SplitContexts(try Kubeconfig.load(kubeconfig.location(world))).run(names, to: folder)
         for path in outcome.written { world.say("Wrote \(OutsideText.escaped(path)).") }

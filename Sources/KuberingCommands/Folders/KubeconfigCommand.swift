@@ -8,7 +8,7 @@ import KuberingWorkflows
 import KuberingYAML
 
 /// The command `kubering kubeconfig`.
-struct KubeconfigCommand: ContextCommand {
+struct KubeconfigCommand: KuberingCommand {
     static let examples = [
         Example(
             #"export KUBECONFIG="$(kubering kubeconfig)""#,
@@ -33,7 +33,7 @@ struct KubeconfigCommand: ContextCommand {
         help: "text for one line with colons, name for a line each, json or yaml.")
     var output = OutputFormat.text
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let location = KubeconfigLocation(
             explicit: nil, environment: world.environment, workingDirectory: world.workingDirectory)
         let home = world.environment["HOME", default: ""]

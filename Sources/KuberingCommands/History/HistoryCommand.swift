@@ -8,7 +8,7 @@ import KuberingWorkflows
 import KuberingYAML
 
 /// The command `kubering history`.
-struct HistoryCommand: ContextCommand {
+struct HistoryCommand: KuberingCommand {
     static let examples = [
         Example("history", "List the changes that kubering made, the newest first."),
         Example("history --all -o json", "Those of all files, for a program."),
@@ -35,7 +35,7 @@ struct HistoryCommand: ContextCommand {
         if confirmation.yes, !clear { throw ValidationError("--yes needs --clear") }
     }
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let history = History(world.directories)
         if clear { return try forget(history, world) }
         let report = HistoryReport(history, of: all ? nil : kubeconfig.location(world))
@@ -61,7 +61,7 @@ struct HistoryCommand: ContextCommand {
         }
     }
 
-    private func forget(_ history: History, _ world: CommandContext) throws {
+    private func forget(_ history: History, _ world: World) throws {
         try confirmation.ask(
             "Forget every change? None of them can be taken back then.", orSay: "Nothing was forgotten.", world)
         let count = try history.clear()

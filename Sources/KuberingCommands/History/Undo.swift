@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering undo`.
-struct Undo: ContextCommand {
+struct Undo: KuberingCommand {
     static let examples = [
         Example("undo", "Take back the last change that kubering made."),
         Example("undo --dry-run", "Show what that would change."),
@@ -32,7 +32,7 @@ struct Undo: ContextCommand {
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let workflow = UndoChange(kubeconfig.location(world), recorder: HistoryRecorder(world))
         let outcome = try workflow.run(redo ? .redo : .undo, number: number, isDryRun: dryRun.dryRun)
         world.report(outcome.changes, isDryRun: dryRun.dryRun)

@@ -5,7 +5,7 @@ import ArgumentParser
 import KuberingSystem
 
 /// The command `kubering list`.
-struct List: ContextCommand {
+struct List: KuberingCommand {
     static let examples = [
         Example("list", "List the contexts; * marks the current one."),
         Example("list 'prod-*' -o wide", "Some of them, with server, authentication and end of the certificate."),
@@ -17,5 +17,5 @@ struct List: ContextCommand {
         discussion: "Patterns may hold *, ? and […]. A list without a match ends with status 2.",
         subcommands: [ListContexts.self, ListClusters.self, ListUsers.self], defaultSubcommand: ListContexts.self)
 
-    func run(_ context: CommandContext) throws {}
+    func run(_ world: World) throws {}
 }

@@ -7,25 +7,25 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering list clusters`.
-struct ListClusters: ContextCommand {
+struct ListClusters: KuberingCommand {
     static let examples = [Example("list clusters", "List the clusters and their addresses.")]
     static let configuration = configured("clusters", "List clusters.")
     @OptionGroup var options: ListOptions
 
-    func run(_ context: CommandContext) throws {
-        let config = try context.load(options.kubeconfig.location(context))
+    func run(_ world: World) throws {
+        let config = try world.load(options.kubeconfig.location(world))
         let names = try options.names(.cluster, in: config)
         if options.output == .name {
-            return context.output.write(names.map { OutsideText.escaped($0) + "\n" }.joined())
+            return world.output.write(names.map { OutsideText.escaped($0) + "\n" }.joined())
         }
         let clusters = try Listing(config).clusters(names)
         if options.output == .json || options.output == .yaml {
-            return options.print("clusters", clusters.map(\.json), context)
+            return options.print("clusters", clusters.map(\.json), world)
         }
         var table = TextTable(header: ["NAME", "SERVER", "CONTEXTS"])
         for cluster in clusters {
             table.append([cluster.name, cluster.server, cluster.contexts.joined(separator: ",")])
         }
-        context.output.write(table.text)
+        world.output.write(table.text)
     }
 }

@@ -33,8 +33,8 @@ struct ListOptions: ParsableArguments {
     }
 
     /// Prints objects under their list's key, as JSON or YAML.
-    func print(_ key: String, _ objects: [JSONValue], _ context: CommandContext) {
+    func print(_ key: String, _ objects: [JSONValue], _ world: World) {
         let document = JSONValue.object([.init(key, .array(objects))])
-        context.print(document, as: output == .yaml ? .yaml : .json)
+        world.print(document, as: output == .yaml ? .yaml : .json)
     }
 }

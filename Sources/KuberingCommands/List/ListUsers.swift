@@ -7,20 +7,20 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering list users`.
-struct ListUsers: ContextCommand {
+struct ListUsers: KuberingCommand {
     static let examples = [Example("list users", "List the users and how they prove who they are.")]
     static let configuration = configured("users", "List users.")
     @OptionGroup var options: ListOptions
 
-    func run(_ context: CommandContext) throws {
-        let config = try context.load(options.kubeconfig.location(context))
+    func run(_ world: World) throws {
+        let config = try world.load(options.kubeconfig.location(world))
         let names = try options.names(.user, in: config)
         if options.output == .name {
-            return context.output.write(names.map { OutsideText.escaped($0) + "\n" }.joined())
+            return world.output.write(names.map { OutsideText.escaped($0) + "\n" }.joined())
         }
         let users = try Listing(config).users(names)
         if options.output == .json || options.output == .yaml {
-            return options.print("users", users.map(\.json), context)
+            return options.print("users", users.map(\.json), world)
         }
         var table = TextTable(header: ["NAME", "AUTHENTICATION", "STORAGE", "ENDS", "CONTEXTS"])
         for user in users {
@@ -30,6 +30,6 @@ struct ListUsers: ContextCommand {
                 user.contexts.joined(separator: ","),
             ])
         }
-        context.output.write(table.text)
+        world.output.write(table.text)
     }
 }

@@ -8,7 +8,7 @@ import KuberingWorkflows
 import KuberingYAML
 
 /// The command `kubering merge`.
-struct Merge: ContextCommand {
+struct Merge: KuberingCommand {
     static let examples = [
         Example("merge ~/Downloads/prod.yaml", "Bring the contexts of a file into your kubeconfig."),
         Example("merge admin.conf --context-name 'prod' --use", "Give the context a name, and switch to it."),
@@ -78,7 +78,7 @@ struct Merge: ContextCommand {
         if into == "-", output != .text { throw ValidationError("--into - prints the kubeconfig; leave out --output") }
     }
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         var request = MergeKubeconfigs.Request()
         (request.onConflict, request.select) = (onConflict, select)
         (request.takesAll, request.makesCurrent, request.hasAbsolutePaths) = (all, use, paths.absolutePaths)
@@ -102,7 +102,7 @@ struct Merge: ContextCommand {
 
     private func merge(
         _ workflow: MergeKubeconfigs, _ sources: MergeSources, confirmed: [MergeRisk]?, isPlanShown: Bool = false,
-        _ world: CommandContext
+        _ world: World
     ) throws {
         if into == "-" {
             let (plan, text) = try workflow.text(confirmed: confirmed)
@@ -136,7 +136,7 @@ struct Merge: ContextCommand {
     }
 
     private func delete(
-        _ sources: MergeSources, after plan: MergePlan, _ location: KubeconfigLocation, _ world: CommandContext
+        _ sources: MergeSources, after plan: MergePlan, _ location: KubeconfigLocation, _ world: World
     ) {
         let outcome = DeleteSources(sources, mergedInto: location).run(after: plan, isDryRun: dryRun.dryRun)
         for path in outcome.deleted {

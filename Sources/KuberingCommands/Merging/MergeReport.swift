@@ -29,7 +29,7 @@ struct MergeReport {
     }
 
     /// Warns of everything that has to be agreed to.
-    func warn(_ world: CommandContext) {
+    func warn(_ world: World) {
         for risk in plan.risks.prefix(Self.toldRisks) { world.warn(risk.sentence) }
         let more = plan.risks.count - Self.toldRisks
         if more > 0 {

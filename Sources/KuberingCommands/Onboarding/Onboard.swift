@@ -10,7 +10,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering onboard`.
-struct Onboard: ContextCommand {
+struct Onboard: KuberingCommand {
     static let examples = [
         Example(
             "onboard jane --certificate jane.crt --cluster prod",
@@ -115,7 +115,7 @@ struct Onboard: ContextCommand {
         }
     }
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let material = try OnboardingMaterial(self, world)
         let request = material.request
         if let outputFile {

@@ -15,7 +15,7 @@ struct OnboardingMaterial {
     /// The request that is fulfilled by this; nil when the key comes from elsewhere.
     private let pending: PendingRequest?
 
-    init(_ command: Onboard, _ world: CommandContext) throws {
+    init(_ command: Onboard, _ world: World) throws {
         if let from = command.from {
             let config = try ReceivedKubeconfig.config(at: from, world)
             let received = try ReceivedKubeconfig(context: command.fromContext, of: config)
@@ -51,7 +51,7 @@ struct OnboardingMaterial {
     }
 
     /// Deletes the key that waited: it rests under another id now.
-    func removePending(_ world: CommandContext) {
+    func removePending(_ world: World) {
         guard let pending else { return }
         do {
             try PendingRequests(world).remove(pending)
@@ -73,7 +73,7 @@ struct OnboardingMaterial {
 
     private static func key(
         for bundle: CertificateBundle, _ contents: SecretBytes, named name: String, _ command: Onboard,
-        _ world: CommandContext
+        _ world: World
     ) throws -> (PrivateKey, PendingRequest?) {
         if let path = command.key { return (try world.openKey(path, passphraseDescriptor: command.passphraseFd), nil) }
         if try contents.withTemporaryArray({ try CertificateFile(reading: $0, named: name).hasKey }) {

@@ -7,9 +7,9 @@ import KuberingWorkflows
 
 /// What the user is told about a new user.
 struct OnboardingReport {
-    private let world: CommandContext
+    private let world: World
 
-    init(_ world: CommandContext) {
+    init(_ world: World) {
         self.world = world
     }
 

@@ -41,26 +41,26 @@ struct AccountOptions: ParsableArguments {
     /// - Parameters:
     ///   - registries: In any spelling.
     ///   - allowsTokens: Whether identity tokens will do, which a registry takes and a kubelet does not.
-    ///   - context: The world.
+    ///   - world: The world.
     /// - Returns: One for each registry, in their order.
     /// - Throws: What ``RegistrySources`` throws, and `RegistryError` for a password that was given.
     func credentials(
-        for registries: [String], allowsTokens: Bool = false, _ context: CommandContext
+        for registries: [String], allowsTokens: Bool = false, _ world: World
     ) throws -> [RegistryCredential] {
         for registry in registries { try RegistryKey.check(registry) }
         if passwordStdin, let username, let server = registries.first {
-            let password = try context.readPassword(of: username, fromInput: true)
+            let password = try world.readPassword(of: username, fromInput: true)
             let credential = RegistryCredential(
                 server: RegistryKey.spelledForKubelet(server), username: username, password: password)
             try credential.check(allowsToken: allowsTokens)
             return [credential]
         }
-        let sources = RegistrySources(context)
+        let sources = RegistrySources(world)
         return try registries.map { registry in
             let account = try sources.credential(
                 for: registry, username: username, in: from.map { .init($0) }, allowsTokens: allowsTokens,
-                choose: context.pickAccount)
-            context.say(account.found(for: registry))
+                choose: world.pickAccount)
+            world.say(account.found(for: registry))
             return account.credential
         }
     }

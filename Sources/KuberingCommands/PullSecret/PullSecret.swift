@@ -5,7 +5,7 @@ import ArgumentParser
 import KuberingSystem
 
 /// The command `kubering pull-secret`.
-struct PullSecret: ContextCommand {
+struct PullSecret: KuberingCommand {
     static let examples = [
         Example(
             "pull-secret create regcred --registry ghcr.io --from docker | kubectl apply -f -",
@@ -16,7 +16,7 @@ struct PullSecret: ContextCommand {
         "pull-secret", "Make, change and look at imagePullSecrets.",
         subcommands: [PullSecretCreate.self, PullSecretShow.self, PullSecretVerify.self, PullSecretUpdate.self])
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         throw CleanExit.helpRequest(Self.self)
     }
 }

@@ -6,7 +6,7 @@ import KuberingRegistry
 import KuberingSystem
 
 /// The command `kubering pull-secret create`.
-struct PullSecretCreate: ContextCommand {
+struct PullSecretCreate: KuberingCommand {
     static let examples = [
         Example(
             "pull-secret create regcred --registry registry.example.com -u robot --password-stdin < password",
@@ -83,19 +83,19 @@ struct PullSecretCreate: ContextCommand {
         try account.check(registries: registry)
     }
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         // What was written wrong is said before a store is unlocked for it.
         let namespaces = namespaces
         for namespace in namespaces { try ImagePullSecret.check(name: name, namespace: namespace) }
         let metadata = try ManifestMetadata(labels: label, annotations: annotation)
-        let accounts = try accounts(context)
+        let accounts = try accounts(world)
         for namespace in namespaces {
             for account in attach { _ = try accounts.account(account, in: namespace) }
         }
-        let credentials = try account.credentials(for: registry, context)
-        for credential in credentials { warn(of: credential, context) }
-        if !noVerify { try RegistryReport.refuseRejected(credentials, access.access(context), context) }
-        if attachFrom == nil { warnOfReplacedLists(context) }
+        let credentials = try account.credentials(for: registry, world)
+        for credential in credentials { warn(of: credential, world) }
+        if !noVerify { try RegistryReport.refuseRejected(credentials, access.access(world), world) }
+        if attachFrom == nil { warnOfReplacedLists(world) }
         var texts: [String] = []
         for namespace in namespaces {
             var secret = try ImagePullSecret(
@@ -107,7 +107,7 @@ struct PullSecretCreate: ContextCommand {
                 texts.append(output == .json ? account.jsonText : account.yamlText)
             }
         }
-        context.output.write(texts.joined(separator: output == .json ? "" : "---\n"))
+        world.output.write(texts.joined(separator: output == .json ? "" : "---\n"))
     }
 
     /// Each namespace once; nil alone when none is named.
@@ -115,25 +115,25 @@ struct PullSecretCreate: ContextCommand {
         namespace.isEmpty ? [nil] : namespace.distinct
     }
 
-    private func warn(of credential: RegistryCredential, _ context: CommandContext) {
-        RegistryReport.warnOfShortLife(credential, context)
+    private func warn(of credential: RegistryCredential, _ world: World) {
+        RegistryReport.warnOfShortLife(credential, world)
         guard RegistryKey.isOtherNameOfHub(credential.server) else { return }
-        context.warn("\(OutsideText.escaped(credential.server)): \(PullSecretProblem.otherNameOfHub.description)")
+        world.warn("\(OutsideText.escaped(credential.server)): \(PullSecretProblem.otherNameOfHub.description)")
     }
 
-    private func warnOfReplacedLists(_ context: CommandContext) {
+    private func warnOfReplacedLists(_ world: World) {
         for account in attach {
-            context.warn(
+            world.warn(
                 "whoever applies this replaces the list of pull secrets of service account \(OutsideText.quoted(account)); "
                     + "if it has others, give it with --attach-from, from: kubectl get serviceaccount "
                     + "\(OutsideText.escaped(account)) -o yaml")
         }
     }
 
-    private func accounts(_ context: CommandContext) throws -> AttachedAccounts {
+    private func accounts(_ world: World) throws -> AttachedAccounts {
         guard let attachFrom else { return AttachedAccounts(source: nil, known: []) }
-        let bytes = try context.readFile(attachFrom, limit: PullSecretInspection.maximumSize)
-        let source = CommandContext.sourceName(attachFrom)
+        let bytes = try world.readFile(attachFrom, limit: PullSecretInspection.maximumSize)
+        let source = World.sourceName(attachFrom)
         return AttachedAccounts(source: source, known: try ServiceAccountManifest.all(in: bytes, source: source))
     }
 }

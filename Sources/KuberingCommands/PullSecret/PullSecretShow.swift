@@ -8,7 +8,7 @@ import KuberingWorkflows
 import KuberingYAML
 
 /// The command `kubering pull-secret show`.
-struct PullSecretShow: ContextCommand {
+struct PullSecretShow: KuberingCommand {
     static let examples = [
         Example("pull-secret show secret.yaml", "Which registries and users a manifest holds."),
         Example("pull-secret show secret.yaml --image ghcr.io/team/app", "What a kubelet would try for an image."),
@@ -39,24 +39,24 @@ struct PullSecretShow: ContextCommand {
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or name.")
     var output = OutputFormat.text
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         let wanted = try image.map { text throws(RegistryError) in try ImageName(text) }
         let inspections = try PullSecretInspection.inspections(
-            of: try context.readFile(file, limit: PullSecretInspection.maximumSize),
-            source: CommandContext.sourceName(file))
+            of: try world.readFile(file, limit: PullSecretInspection.maximumSize),
+            source: World.sourceName(file))
         let pull = wanted.map { ImagePull(of: $0, with: inspections) }
         switch output {
         case .name:
             let registries = pull?.attempts.map(\.registry) ?? inspections.flatMap(\.registries)
-            context.output.write(registries.map { $0.shownServer + "\n" }.joined())
+            world.output.write(registries.map { $0.shownServer + "\n" }.joined())
         case .json, .yaml:
             let document = JSONValue.object(present: [
                 "secrets": .array(inspections.map { json($0) }), "pull": pull?.json,
             ])
-            context.print(document, as: output == .yaml ? .yaml : .json)
+            world.print(document, as: output == .yaml ? .yaml : .json)
         case .text:
-            for inspection in inspections { printText(inspection, context) }
-            if let pull { context.output.write(pull.text) }
+            for inspection in inspections { printText(inspection, world) }
+            if let pull { world.output.write(pull.text) }
         }
         let isBroken = inspections.contains { inspection in
             inspection.problems.contains { $0.severity != .warning }
@@ -65,10 +65,10 @@ struct PullSecretShow: ContextCommand {
         if isBroken || pull?.attempts.isEmpty == true { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 
-    private func printText(_ inspection: PullSecretInspection, _ context: CommandContext) {
+    private func printText(_ inspection: PullSecretInspection, _ world: World) {
         if case .secret(let name, let namespace, _) = inspection.subject {
             let place = namespace.map { " in namespace \(OutsideText.escaped($0))" } ?? ""
-            context.output.writeLine("secret \(OutsideText.escaped(name ?? "(no name)"))\(place)")
+            world.output.writeLine("secret \(OutsideText.escaped(name ?? "(no name)"))\(place)")
         }
         let rows = inspection.registries.map { ($0, $0.credential.map { RegistryToken($0) }) }
         let hasMail = rows.contains { $0.0.email != nil }
@@ -80,13 +80,13 @@ struct PullSecretShow: ContextCommand {
                 [RegistryKey.redacted(registry.server), registry.username ?? "", password(of: registry)]
                     + (hasMail ? [registry.email ?? ""] : []) + (hasEnd ? [token?.end ?? ""] : []))
         }
-        context.output.write(table.text)
-        for problem in inspection.problems { context.warn(problem.description) }
+        world.output.write(table.text)
+        for problem in inspection.problems { world.warn(problem.description) }
         for registry in inspection.registries {
             let server = registry.shownServer
-            for problem in registry.problems { context.warn("\(server): \(problem.description)") }
-            if let end = registry.credential.flatMap({ RegistryToken($0).notAfter }), end < context.now() {
-                context.warn("\(server): the password has expired at \(end.rfc3339)")
+            for problem in registry.problems { world.warn("\(server): \(problem.description)") }
+            if let end = registry.credential.flatMap({ RegistryToken($0).notAfter }), end < world.now() {
+                world.warn("\(server): the password has expired at \(end.rfc3339)")
             }
         }
     }

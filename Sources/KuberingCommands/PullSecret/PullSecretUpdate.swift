@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering pull-secret update`.
-struct PullSecretUpdate: ContextCommand {
+struct PullSecretUpdate: KuberingCommand {
     static let examples = [
         Example(
             "pull-secret update secret.yaml --registry ghcr.io -u robot --password-stdin < password",
@@ -53,7 +53,7 @@ struct PullSecretUpdate: ContextCommand {
         }
     }
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let manifest = EditPullSecret(file, secret: secret, world)
         // What cannot be changed is said before a store is unlocked for it.
         if file != "-" { _ = try manifest.text() }
@@ -78,9 +78,9 @@ struct PullSecretUpdate: ContextCommand {
         }
     }
 
-    private func standardInput(_ world: CommandContext) throws -> PullSecretText {
+    private func standardInput(_ world: World) throws -> PullSecretText {
         let bytes = try world.readFile("-", limit: PullSecretInspection.maximumSize)
-        return try PullSecretText(bytes, source: CommandContext.sourceName("-"), secret: secret)
+        return try PullSecretText(bytes, source: World.sourceName("-"), secret: secret)
     }
 
     private func task(_ change: PullSecretText.Change, _ credential: RegistryCredential?) -> String {

@@ -6,7 +6,7 @@ import KuberingRegistry
 import KuberingSystem
 
 /// The command `kubering pull-secret verify`.
-struct PullSecretVerify: ContextCommand {
+struct PullSecretVerify: KuberingCommand {
     static let examples = [
         Example("pull-secret verify secret.yaml", "Ask each registry of a manifest whether its credential works."),
         Example(
@@ -30,15 +30,15 @@ struct PullSecretVerify: ContextCommand {
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json or yaml.")
     var output = ReportFormat.text
 
-    func run(_ context: CommandContext) throws {
-        let access = try access.access(context)
-        let bytes = try context.readFile(file, limit: PullSecretInspection.maximumSize)
-        let inspections = try PullSecretInspection.inspections(of: bytes, source: CommandContext.sourceName(file))
+    func run(_ world: World) throws {
+        let access = try access.access(world)
+        let bytes = try world.readFile(file, limit: PullSecretInspection.maximumSize)
+        let inspections = try PullSecretInspection.inspections(of: bytes, source: World.sourceName(file))
         let pull = try image.map { text in ImagePull(of: try ImageName(text), with: inspections) }
         let registries = pull?.attempts.map(\.registry) ?? inspections.flatMap(\.registries)
         var problems: [JSONValue] = []
         func tell(_ id: String, _ message: String, of server: String? = nil) {
-            context.warn(message)
+            world.warn(message)
             problems.append(
                 .object(present: [
                     "id": .string(id), "server": server.map(JSONValue.string), "message": .string(message),
@@ -59,8 +59,8 @@ struct PullSecretVerify: ContextCommand {
             }
             return credential
         }
-        let reports = try credentials.map { try RegistryReport(of: $0, image: image, access, context) }
-        try RegistryReport.print(reports, problems: problems, as: output, context)
+        let reports = try credentials.map { try RegistryReport(of: $0, image: image, access, world) }
+        try RegistryReport.print(reports, problems: problems, as: output, world)
         if credentials.count < registries.count || reports.isEmpty { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 }

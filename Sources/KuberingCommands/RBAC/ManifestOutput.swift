@@ -11,7 +11,7 @@ struct ManifestOutput: ParsableArguments {
     var output = DocumentFormat.yaml
 
     /// Prints manifests, one after the other as kubectl reads them, after what should be known about them.
-    func write(_ manifests: [RoleManifest], warnings: [String], _ world: CommandContext) {
+    func write(_ manifests: [RoleManifest], warnings: [String], _ world: World) {
         for warning in warnings { world.warn(warning) }
         let texts = manifests.map { output == .json ? $0.jsonText : $0.yamlText }
         world.output.write(texts.joined(separator: output == .json ? "" : "---\n"))

@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering rbac grant`.
-struct RBACGrant: ContextCommand {
+struct RBACGrant: KuberingCommand {
     static let examples = [
         Example("rbac grant jane --role edit -n web | kubectl apply -f -", "Let jane change what is in a namespace."),
         Example("rbac grant --group dev --role view", "Let a group look at all namespaces."),
@@ -66,7 +66,7 @@ struct RBACGrant: ContextCommand {
         }
     }
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let accounts = serviceAccount.map { account in
             let parts = account.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
             return AccessSubject.serviceAccount(namespace: parts.first ?? "", name: parts.last ?? "")

@@ -6,7 +6,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering rbac role`.
-struct RBACRole: ContextCommand {
+struct RBACRole: KuberingCommand {
     static let examples = [
         Example("rbac role pod-reader --verb get,list,watch --resource pods,pods/log", "Read pods and their output."),
         Example("rbac role roller --verb get,patch --resource deploy --resource-name web -n shop", "One deployment."),
@@ -62,7 +62,7 @@ struct RBACRole: ContextCommand {
         if cluster, !namespace.isEmpty { throw ValidationError("a ClusterRole is in no namespace") }
     }
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         var rules = DefineRole.Rules()
         rules.verbs = verbs
         rules.resources = resources

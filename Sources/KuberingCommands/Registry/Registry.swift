@@ -5,7 +5,7 @@ import ArgumentParser
 import KuberingSystem
 
 /// The command `kubering registry`.
-struct Registry: ContextCommand {
+struct Registry: KuberingCommand {
     static let examples = [
         Example("registry login ghcr.io -u jane", "Keep a credential, after asking the registry whether it works."),
         Example("registry verify ghcr.io --image ghcr.io/team/app", "Whether what docker or kubering has still works."),
@@ -14,7 +14,7 @@ struct Registry: ContextCommand {
         "registry", "Keep credentials of registries, and see whether they work.",
         subcommands: [RegistryLogin.self, RegistryLogout.self, RegistryList.self, RegistryVerify.self])
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         throw CleanExit.helpRequest(Self.self)
     }
 }

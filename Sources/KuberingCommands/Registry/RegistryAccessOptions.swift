@@ -21,9 +21,9 @@ struct RegistryAccessOptions: ParsableArguments {
             valueName: "host"))
     var tokenServer: [String] = []
 
-    func access(_ context: CommandContext) throws -> RegistryAccess {
-        var access = RegistryAccess(environment: context.environment)
-        access.authorities = try certificateAuthority.map { try context.readFile($0, limit: 1 << 20) }
+    func access(_ world: World) throws -> RegistryAccess {
+        var access = RegistryAccess(environment: world.environment)
+        access.authorities = try certificateAuthority.map { try world.readFile($0, limit: 1 << 20) }
         access.skipsVerification = insecureSkipTLSVerify
         access.isPlainHTTP = isPlainHTTP
         access.tokenServers = tokenServer

@@ -7,7 +7,7 @@ import KuberingWorkflows
 import KuberingYAML
 
 /// The command `kubering registry list`.
-struct RegistryList: ContextCommand {
+struct RegistryList: KuberingCommand {
     static let examples = [
         Example("registry list", "Which registries have a credential, where, and when it ends."),
         Example("registry list -o json", "The same, for a program."),
@@ -19,18 +19,18 @@ struct RegistryList: ContextCommand {
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or name.")
     var output = OutputFormat.text
 
-    func run(_ context: CommandContext) throws {
-        let known = try KnownRegistries(context).all()
+    func run(_ world: World) throws {
+        let known = try KnownRegistries(world).all()
         switch output {
         case .name:
-            context.output.write(Set(known.map(\.server)).sorted().map { OutsideText.escaped($0) + "\n" }.joined())
+            world.output.write(Set(known.map(\.server)).sorted().map { OutsideText.escaped($0) + "\n" }.joined())
         case .json, .yaml:
             let document: JSONValue = ["registries": .array(known.map(\.json))]
-            context.print(document, as: output == .yaml ? .yaml : .json)
+            world.print(document, as: output == .yaml ? .yaml : .json)
         case .text:
             var table = TextTable(header: ["REGISTRY", "USER", "PLACE", "ENDS"])
             for item in known { table.append([item.server, item.username ?? "", item.place, item.notAfter ?? ""]) }
-            context.output.write(table.text)
+            world.output.write(table.text)
         }
     }
 }

@@ -8,7 +8,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering registry login`.
-struct RegistryLogin: ContextCommand {
+struct RegistryLogin: KuberingCommand {
     static let examples = [
         Example("registry login ghcr.io -u jane", "Ask for the password and keep it in the keyring or the vault."),
         Example("registry login ghcr.io -u jane --password-stdin < token", "The same, for scripts."),
@@ -53,44 +53,44 @@ struct RegistryLogin: ContextCommand {
         if to != nil, store.store != nil { throw ValidationError("--to and --store are two places; choose one") }
     }
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         try RegistryKey.check(server)
-        let credential = try credential(context)
+        let credential = try credential(world)
         try credential.check(allowsToken: true)
-        if !noVerify { try RegistryReport.require(credential, access.access(context), context) }
+        if !noVerify { try RegistryReport.require(credential, access.access(world), world) }
         let place: String
         if let to {
-            let change = try WriteDockerConfig(context).write(
+            let change = try WriteDockerConfig(world).write(
                 credential, to: to, isDryRun: dryRun.dryRun)
-            if dryRun.dryRun { context.output.write(change.diff) }
+            if dryRun.dryRun { world.output.write(change.diff) }
             place = change.places.joined(separator: ", ")
         } else {
-            let store = try store.choose(context)
-            if !dryRun.dryRun { try RegistryLogins(context).add(credential, to: store) }
+            let store = try store.choose(world)
+            if !dryRun.dryRun { try RegistryLogins(world).add(credential, to: store) }
             place = "kubering's \(store.name.rawValue)"
         }
         let deed = dryRun.dryRun ? "would be in" : "is in"
-        context.say(
+        world.say(
             "Registry \(OutsideText.escaped(server)): user \(OutsideText.escaped(credential.username)) \(deed) "
                 + "\(OutsideText.escaped(place)).")
-        RegistryReport.warnOfShortLife(credential, context)
+        RegistryReport.warnOfShortLife(credential, world)
     }
 
-    private func credential(_ context: CommandContext) throws -> RegistryCredential {
+    private func credential(_ world: World) throws -> RegistryCredential {
         guard from == nil else {
-            let account = try RegistrySources(context).credential(
+            let account = try RegistrySources(world).credential(
                 for: server, username: username, in: from.map { .init($0) }, allowsTokens: true,
-                choose: context.pickAccount)
-            context.say(account.found(for: server))
+                choose: world.pickAccount)
+            world.say(account.found(for: server))
             return account.credential
         }
-        let username = try username ?? askForName(context)
-        let password = try context.readPassword(of: username, fromInput: passwordStdin)
+        let username = try username ?? askForName(world)
+        let password = try world.readPassword(of: username, fromInput: passwordStdin)
         return RegistryCredential(server: server, username: username, password: password)
     }
 
-    private func askForName(_ context: CommandContext) throws -> String {
-        guard context.prompter.canAsk else { throw UsageError("say who with -u") }
-        return try context.prompter.readLine("User name for \(OutsideText.escaped(server)): ")
+    private func askForName(_ world: World) throws -> String {
+        guard world.prompter.canAsk else { throw UsageError("say who with -u") }
+        return try world.prompter.readLine("User name for \(OutsideText.escaped(server)): ")
     }
 }

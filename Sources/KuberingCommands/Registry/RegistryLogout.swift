@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering registry logout`.
-struct RegistryLogout: ContextCommand {
+struct RegistryLogout: KuberingCommand {
     static let examples = [
         Example("registry logout ghcr.io", "Forget the credentials of a registry."),
         Example("registry logout ghcr.io -u jane", "Forget one user's."),
@@ -32,9 +32,9 @@ struct RegistryLogout: ContextCommand {
     var from: DockerConfigProgram?
     @OptionGroup var dryRun: DryRunOption
 
-    func run(_ context: CommandContext) throws {
-        if let from { return try forget(of: from, context) }
-        let logins = RegistryLogins(context)
+    func run(_ world: World) throws {
+        if let from { return try forget(of: from, world) }
+        let logins = RegistryLogins(world)
         let wanted = RegistryKey.sameServers(as: server).map { RegistryKey($0) }
         let entries = try logins.entries(for: server, username: username)
             .filter { wanted.contains(RegistryKey($0.facts.server ?? "")) }
@@ -49,20 +49,20 @@ struct RegistryLogout: ContextCommand {
                 continue
             }
             let registry = OutsideText.escaped(entry.facts.server ?? server)
-            context.say(
+            world.say(
                 "Registry \(registry): user \(OutsideText.escaped(entry.user)) \(deed) from kubering's "
                     + "\(OutsideText.escaped(entry.facts.store)).")
         }
         if let failure { throw failure }
     }
 
-    private func forget(of program: DockerConfigProgram, _ context: CommandContext) throws {
-        let change = try ForgetDockerAccounts(context).forget(
+    private func forget(of program: DockerConfigProgram, _ world: World) throws {
+        let change = try ForgetDockerAccounts(world).forget(
             server, username: username, of: program, isDryRun: dryRun.dryRun)
-        if dryRun.dryRun { context.output.write(change.diff) }
+        if dryRun.dryRun { world.output.write(change.diff) }
         let user = username.map { "user \(OutsideText.escaped($0))" } ?? "what was there"
         for place in change.places {
-            context.say("Registry \(OutsideText.escaped(server)): \(user) \(deed) from \(OutsideText.escaped(place)).")
+            world.say("Registry \(OutsideText.escaped(server)): \(user) \(deed) from \(OutsideText.escaped(place)).")
         }
     }
 

@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering registry verify`.
-struct RegistryVerify: ContextCommand {
+struct RegistryVerify: KuberingCommand {
     static let examples = [
         Example("registry verify ghcr.io", "Whether the registry takes the credential that is known for it."),
         Example("registry verify ghcr.io --image ghcr.io/team/app:1", "And whether it may pull an image."),
@@ -33,11 +33,11 @@ struct RegistryVerify: ContextCommand {
 
     func validate() throws { try account.check(registries: [server]) }
 
-    func run(_ context: CommandContext) throws {
-        let access = try access.access(context)
-        let reports = try account.credentials(for: [server], allowsTokens: true, context).map { credential in
-            try RegistryReport(of: credential, image: image, access, context)
+    func run(_ world: World) throws {
+        let access = try access.access(world)
+        let reports = try account.credentials(for: [server], allowsTokens: true, world).map { credential in
+            try RegistryReport(of: credential, image: image, access, world)
         }
-        try RegistryReport.print(reports, as: output, context)
+        try RegistryReport.print(reports, as: output, world)
     }
 }

@@ -6,7 +6,7 @@ import KuberingShell
 import KuberingSystem
 
 /// The command `kubering env`.
-struct Env: ContextCommand {
+struct Env: KuberingCommand {
     static let examples = [
         Example(#"eval "$(kubering env prod)""#, "Let this shell, and no other, use prod."),
         Example("kubering env prod --shell fish | source", "The same in fish."),
@@ -24,7 +24,7 @@ struct Env: ContextCommand {
             "bash (and every POSIX shell), zsh or fish; without it the shell that asks, else the one that SHELL names.")
     var shell: ShellCode?
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         // Who evaluates it is not always the user's shell: direnv and scripts have bash.
         let programs = [world.parentProgram(), LexicalPath.lastComponent(world.userShell)].compactMap { $0 }
         let code = shell ?? programs.lazy.compactMap(ShellCode.init(program:)).first ?? .bash

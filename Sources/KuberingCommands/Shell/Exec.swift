@@ -8,7 +8,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering exec`.
-struct Exec: ContextCommand {
+struct Exec: KuberingCommand {
     static let examples = [
         Example("exec prod -- kubectl get nodes", "Run one command in the context prod."),
         Example("exec 'prod-*' -- kubectl get nodes", "In every context that fits, four at a time."),
@@ -51,7 +51,7 @@ struct Exec: ContextCommand {
         guard parallel > 0 else { throw ValidationError("--parallel must be at least 1") }
     }
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let location = kubeconfig.location(world)
         let config = try Kubeconfig.load(location)
         let targets = try ExecTarget.all(patterns, namespaces: namespace, in: config)

@@ -11,11 +11,11 @@ final class ExecInMany {
     private let sessions: ExecSessions
     private let command: [String]
     private let options: Exec
-    private let world: CommandContext
+    private let world: World
     private let labels: [String]
     private let progress: ProgressLine
 
-    init(_ sessions: ExecSessions, _ command: [String], options: Exec, _ world: CommandContext) {
+    init(_ sessions: ExecSessions, _ command: [String], options: Exec, _ world: World) {
         self.sessions = sessions
         self.command = command
         self.options = options

@@ -11,10 +11,10 @@ final class ExecSessions {
     let targets: [ExecTarget]
     private let location: KubeconfigLocation
     private let config: Kubeconfig
-    private let world: CommandContext
+    private let world: World
     private var sessions: [Int: Session] = [:]
 
-    init(_ targets: [ExecTarget], _ location: KubeconfigLocation, _ config: Kubeconfig, _ world: CommandContext) {
+    init(_ targets: [ExecTarget], _ location: KubeconfigLocation, _ config: Kubeconfig, _ world: World) {
         self.targets = targets
         self.location = location
         self.config = config

@@ -6,7 +6,7 @@ import KuberingShell
 import KuberingSystem
 
 /// The command `kubering init`.
-struct Init: ContextCommand {
+struct Init: KuberingCommand {
     static let examples = [
         Example(#"eval "$(kubering init bash)""#, "In ~/.bashrc."),
         Example(#"eval "$(kubering init zsh)""#, "In ~/.zshrc, behind compinit."),
@@ -27,7 +27,7 @@ struct Init: ContextCommand {
     @Flag(name: .customLong("no-prompt"), help: "Leave the prompt alone.")
     var leavesPrompt = false
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let completion =
             switch shell {
             case .bash: CompletionScript.bash

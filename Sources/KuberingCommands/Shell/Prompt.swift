@@ -8,7 +8,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering prompt`.
-struct Prompt: ContextCommand {
+struct Prompt: KuberingCommand {
     static let examples = [
         Example("prompt", "Print context:namespace, or nothing when no context is current."),
         Example(
@@ -40,13 +40,13 @@ struct Prompt: ContextCommand {
     var color = false
     @OptionGroup var kubeconfig: KubeconfigOptions
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         try Self.perform(format, for: shell, isColored: color, kubeconfig.location(world), world)
     }
 
     static func perform(
         _ format: String?, for target: PromptTarget?, isColored: Bool, _ location: KubeconfigLocation,
-        _ world: CommandContext
+        _ world: World
     ) throws {
         let format = try format.map { text throws(ShellError) in try PromptFormat(text) }
         func write(_ format: PromptFormat?, _ facts: PromptFacts?) throws {

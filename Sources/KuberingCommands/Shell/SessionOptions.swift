@@ -29,7 +29,7 @@ struct SessionOptions: ParsableArguments {
     /// - Returns: The session, its variables, and the context's name.
     /// - Throws: What reading the kubeconfigs and making the session throws.
     func start(
-        owner: ShellIdentity?, _ world: CommandContext
+        owner: ShellIdentity?, _ world: World
     ) throws -> (session: Session, variables: [(name: String, value: String?)], context: String) {
         if let namespace { try NamespaceName.check(namespace) }
         let location = kubeconfig.location(world)
@@ -46,7 +46,7 @@ struct SessionOptions: ParsableArguments {
     }
 }
 
-extension CommandContext {
+extension World {
     /// The environment with some variables set, and those without a value removed.
     func environment(with variables: [(name: String, value: String?)]) -> Environment {
         var environment = environment

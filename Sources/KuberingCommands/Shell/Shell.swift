@@ -7,7 +7,7 @@ import KuberingShell
 import KuberingSystem
 
 /// The command `kubering shell`.
-struct Shell: ContextCommand {
+struct Shell: KuberingCommand {
     static let examples = [
         Example("shell prod", "A shell in which prod is the current context; exit leaves it."),
         Example("shell prod -n web", "The same with another namespace, for this shell only."),
@@ -22,7 +22,7 @@ struct Shell: ContextCommand {
 
     @OptionGroup var options: SessionOptions
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let (session, variables, context) = try options.start(owner: .ofProcess(), world)
         defer { world.end(session, over: options.kubeconfig.location(world)) }
         let (command, more) = try session.shellCommand(variables, world)
@@ -31,7 +31,7 @@ struct Shell: ContextCommand {
     }
 }
 
-extension CommandContext {
+extension World {
     /// Ends a session, and says what other programs had added to it.
     func end(_ session: Session, over location: KubeconfigLocation) {
         if let kept = session.end(over: location, self) { warn(kept) }
@@ -42,7 +42,7 @@ extension ChildProcess {
     /// Runs the program with our streams, and ends with its status.
     ///
     /// - Throws: `ExitCode` for any status but 0: 126 or 127, with a message, when the program cannot be started.
-    func runInPlace(_ world: CommandContext) throws {
+    func runInPlace(_ world: World) throws {
         let status: Int32
         do throws(ProcessError) {
             status = try run().status

@@ -9,9 +9,9 @@ import KuberingWorkflows
 /// `kubering use --shell`: a switch for the shell that it is typed in, made with the help of that shell's hook.
 struct ShellSwitch {
     private let use: Use
-    private let world: CommandContext
+    private let world: World
 
-    init(_ use: Use, _ world: CommandContext) {
+    init(_ use: Use, _ world: World) {
         self.use = use
         self.world = world
     }

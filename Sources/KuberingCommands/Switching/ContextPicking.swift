@@ -7,7 +7,7 @@ import KuberingShell
 import KuberingSystem
 import KuberingWorkflows
 
-extension CommandContext {
+extension World {
     /// Whether somebody is there to pick, and standard output is for them, too.
     var canPick: Bool { prompter.canAsk && output.isTerminal && environment["TERM"] != "dumb" }
 

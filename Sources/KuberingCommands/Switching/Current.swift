@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering current`.
-struct Current: ContextCommand {
+struct Current: KuberingCommand {
     static let examples = [
         Example("current", "Print the current context's name."),
         Example("current --server", "Print the address of its cluster."),
@@ -42,7 +42,7 @@ struct Current: ContextCommand {
         }
     }
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let location = kubeconfig.location(world)
         switch output {
         case .text: try Self.perform(fact, location, world)
@@ -63,7 +63,7 @@ struct Current: ContextCommand {
         ])
     }
 
-    static func perform(_ fact: Fact?, _ location: KubeconfigLocation, _ world: CommandContext) throws {
+    static func perform(_ fact: Fact?, _ location: KubeconfigLocation, _ world: World) throws {
         let config = try Kubeconfig.load(location)
         let name = try config.requiredCurrentContext()
         guard let fact else { return world.output.writeLine(OutsideText.escaped(name)) }

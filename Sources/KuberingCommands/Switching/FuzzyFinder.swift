@@ -6,11 +6,11 @@ import KuberingSystem
 
 /// The program fzf, to pick with.
 struct FuzzyFinder {
-    private let world: CommandContext
+    private let world: World
     private let path: String
 
     /// Nil when it is not in `PATH`.
-    init?(_ world: CommandContext) {
+    init?(_ world: World) {
         guard let path = ProgramSearch.find("fzf", in: world.environment["PATH", default: ""]) else { return nil }
         self.world = world
         self.path = path

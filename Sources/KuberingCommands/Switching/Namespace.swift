@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering ns`.
-struct Namespace: ContextCommand {
+struct Namespace: KuberingCommand {
     static let examples = [
         Example("ns web", "Let the current context use the namespace web."),
         Example("ns -", "Go back to the namespace before."),
@@ -49,7 +49,7 @@ struct Namespace: ContextCommand {
         if current, unset || name != nil { throw ValidationError("--current takes no namespace and no --unset") }
     }
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let location = kubeconfig.location(world)
         if current { return try printCurrent(location, world) }
         var target: SwitchNamespace.Target = unset ? .unset : name == "-" ? .previous : .named(name ?? "")
@@ -69,7 +69,7 @@ struct Namespace: ContextCommand {
             "Context \(OutsideText.quoted(outcome.context)) uses namespace \(OutsideText.quoted(shown))\(place).")
     }
 
-    private func printCurrent(_ location: KubeconfigLocation, _ world: CommandContext) throws {
+    private func printCurrent(_ location: KubeconfigLocation, _ world: World) throws {
         let config = try Kubeconfig.load(location)
         let name = try context ?? config.requiredCurrentContext()
         guard let found = try config.context(named: name) else { throw config.contextNotFound(name) }

@@ -8,7 +8,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering status`.
-struct Status: ContextCommand {
+struct Status: KuberingCommand {
     static let examples = [
         Example("", "Show where commands go now."),
         Example("status -o json", "The same, for a program."),
@@ -26,7 +26,7 @@ struct Status: ContextCommand {
     var context: String?
     @OptionGroup var kubeconfig: KubeconfigOptions
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let status = try CurrentStatus(
             try Kubeconfig.load(kubeconfig.location(world)), context: context, now: world.now(),
             warnBefore: TimeSpan.seconds(nil, usual: .usual, world),

@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering use`.
-struct Use: ContextCommand {
+struct Use: KuberingCommand {
     static let examples = [
         Example("use prod", "Make prod the current context."),
         Example("use prod -n web", "The same, and let it use the namespace web."),
@@ -53,45 +53,45 @@ struct Use: ContextCommand {
         }
     }
 
-    func run(_ context: CommandContext) throws {
-        if isForShell { return try ShellSwitch(self, context).run() }
-        let location = kubeconfig.location(context)
+    func run(_ world: World) throws {
+        if isForShell { return try ShellSwitch(self, world).run() }
+        let location = kubeconfig.location(world)
         var target: SwitchContext.Target = unset ? .none : name == "-" ? .previous : .matching(name ?? "")
         if !unset, name == nil {
-            guard context.canPick else { return try ListContexts.printNames(location, context) }
-            target = .named(try context.pickContext(location))
+            guard world.canPick else { return try ListContexts.printNames(location, world) }
+            target = .named(try world.pickContext(location))
         }
         try Self.perform(
-            target, namespace: namespace, location, isDryRun: dryRun.dryRun, isAgreed: protection.yes, context)
+            target, namespace: namespace, location, isDryRun: dryRun.dryRun, isAgreed: protection.yes, world)
     }
 
     static func perform(
         _ target: SwitchContext.Target, namespace: String?, _ location: KubeconfigLocation, isDryRun: Bool,
-        isAgreed: Bool, _ context: CommandContext
+        isAgreed: Bool, _ world: World
     ) throws {
         let outcome: SwitchContext.Outcome
         do {
-            let protection = isAgreed || isDryRun ? nil : Protection(try Settings.load(context))
-            outcome = try SwitchContext(location, previousNames: PreviousNames(context), protection: protection)
+            let protection = isAgreed || isDryRun ? nil : Protection(try Settings.load(world))
+            outcome = try SwitchContext(location, previousNames: PreviousNames(world), protection: protection)
                 .run(target, namespace: namespace, isDryRun: isDryRun)
-        } catch let error as ConfigError where error.code == .entryAmbiguous && context.canPick {
+        } catch let error as ConfigError where error.code == .entryAmbiguous && world.canPick {
             let word = error.name ?? ""
-            let name = try context.pickContext(location, query: GlobPattern.isPattern(word) ? "" : word)
+            let name = try world.pickContext(location, query: GlobPattern.isPattern(word) ? "" : word)
             return try perform(
-                .named(name), namespace: namespace, location, isDryRun: isDryRun, isAgreed: isAgreed, context)
+                .named(name), namespace: namespace, location, isDryRun: isDryRun, isAgreed: isAgreed, world)
         } catch let error as ProtectedContext {
             // Asked without the lock: an answer can take its time.
-            try ProtectionOption.ask(about: error, context)
+            try ProtectionOption.ask(about: error, world)
             return try perform(
-                target, namespace: namespace, location, isDryRun: isDryRun, isAgreed: true, context)
+                target, namespace: namespace, location, isDryRun: isDryRun, isAgreed: true, world)
         }
-        context.report(outcome.changes, isDryRun: isDryRun)
+        world.report(outcome.changes, isDryRun: isDryRun)
         if isDryRun { return }
-        context.warn(notRemembered: outcome.notRemembered)
-        guard target != .none else { return context.say("No context is current now.") }
+        world.warn(notRemembered: outcome.notRemembered)
+        guard target != .none else { return world.say("No context is current now.") }
         let suffix = namespace.map { " with namespace " + OutsideText.quoted($0) } ?? ""
         let verb = outcome.changes.isEmpty ? "Already on" : "Switched to"
         let place = location.hasFront ? " for this shell" : ""
-        context.say("\(verb) context \(OutsideText.quoted(outcome.context))\(suffix)\(place).")
+        world.say("\(verb) context \(OutsideText.quoted(outcome.context))\(suffix)\(place).")
     }
 }

@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingYAML
 
 /// The command `kubering view`.
-struct View: ContextCommand {
+struct View: KuberingCommand {
     static let examples = [
         Example("view", "Show the merged configuration without its secrets."),
         Example("view --minify --context prod -o json", "One context with its cluster and user."),
@@ -42,7 +42,7 @@ struct View: ContextCommand {
     var output = DocumentFormat.yaml
     @OptionGroup var kubeconfig: KubeconfigOptions
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let path = try path.map { text throws(ConfigError) in try FieldPath(parsing: text) }
         let config = try world.load(kubeconfig.location(world))
         var view = ConfigView()

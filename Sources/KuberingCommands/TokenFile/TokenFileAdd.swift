@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering token-file add`.
-struct TokenFileAdd: ContextCommand {
+struct TokenFileAdd: KuberingCommand {
     static let examples = [
         Example("token-file add tokens.csv jane --group dev --group ops", "A user in two groups."),
         Example("token-file add tokens.csv jane", "Another token for the same user, uid and groups."),
@@ -33,7 +33,7 @@ struct TokenFileAdd: ContextCommand {
     var group: [String] = []
     @OptionGroup var dryRun: DryRunOption
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let outcome = try EditTokenFile(file, world, isDryRun: dryRun.dryRun).add(
             user, uid: uid, groups: group.isEmpty ? nil : group, randomBytes: world.randomBytes)
         if dryRun.dryRun { return world.output.write(outcome.diff) }

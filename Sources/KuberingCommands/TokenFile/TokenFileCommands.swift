@@ -6,7 +6,7 @@ import KuberingSecrets
 import KuberingSystem
 
 /// The command `kubering token-file`.
-struct TokenFileCommands: ContextCommand {
+struct TokenFileCommands: KuberingCommand {
     static let examples = [
         Example("token-file add tokens.csv jane --group dev", "Give jane a token."),
         Example("token-file import tokens.csv jane --cluster prod", "Make a context of it."),
@@ -19,12 +19,12 @@ struct TokenFileCommands: ContextCommand {
             """,
         subcommands: [TokenFileAdd.self, TokenFileList.self, TokenFileRemove.self, TokenFileImport.self])
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         throw CleanExit.helpRequest(Self.self)
     }
 }
 
-extension CommandContext {
+extension World {
     /// Warns of what the file's writer may not have meant, and of who can read it.
     func warn(of file: TokenFile, named path: String) {
         for remark in file.remarks { warn("\(OutsideText.escaped(path)):\(remark.line): \(remark.message)") }

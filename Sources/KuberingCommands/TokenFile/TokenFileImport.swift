@@ -8,7 +8,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering token-file import`.
-struct TokenFileImport: ContextCommand {
+struct TokenFileImport: KuberingCommand {
     static let examples = [
         Example("token-file import tokens.csv jane --cluster prod", "The context jane@prod."),
         Example("token-file import tokens.csv", "A context for every user, on the current cluster."),
@@ -34,7 +34,7 @@ struct TokenFileImport: ContextCommand {
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let tokens = try TokenFile(reading: world.readFile(file, limit: TokenFile.sizeLimit), named: file)
         var request = ImportStaticTokens.Request()
         (request.users, request.cluster, request.namespace) = (users, cluster, namespace)

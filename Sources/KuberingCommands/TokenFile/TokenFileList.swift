@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingYAML
 
 /// The command `kubering token-file list`.
-struct TokenFileList: ContextCommand {
+struct TokenFileList: KuberingCommand {
     static let examples = [
         Example("token-file list tokens.csv", "Who has a token, and what is wrong with the file."),
         Example("token-file list tokens.csv -o json", "The same, for a program."),
@@ -20,7 +20,7 @@ struct TokenFileList: ContextCommand {
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or name.")
     var output = OutputFormat.text
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let tokens = try TokenFile(reading: world.readFile(file, limit: TokenFile.sizeLimit), named: file)
         switch output {
         case .name: world.output.write(tokens.rows.map { OutsideText.escaped($0.name) + "\n" }.joined())

@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering token-file remove`.
-struct TokenFileRemove: ContextCommand {
+struct TokenFileRemove: KuberingCommand {
     static let examples = [
         Example("token-file remove tokens.csv jane", "Take all tokens of a user out."),
         Example("token-file remove tokens.csv jane --older", "Keep her last token only."),
@@ -25,7 +25,7 @@ struct TokenFileRemove: ContextCommand {
     @OptionGroup var confirmation: DeletionConfirmationOption
     @OptionGroup var dryRun: DryRunOption
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         if !dryRun.dryRun, confirmation.isNeeded(world) {
             let plan = try EditTokenFile(file, world, isDryRun: true).remove(users, onlyOlder: older)
             let count = plan.rows.count

@@ -5,7 +5,7 @@ import ArgumentParser
 import KuberingSystem
 
 /// The command `kubering vault`.
-struct VaultCommands: ContextCommand {
+struct VaultCommands: KuberingCommand {
     static let examples: [Example] = []
     static let configuration = configured(
         "vault", "Look after the vault, kubering's own store where there is no desktop keyring.",
@@ -18,7 +18,7 @@ struct VaultCommands: ContextCommand {
             """,
         subcommands: [VaultInit.self, VaultStatusCommand.self, VaultUnlock.self, VaultLock.self, VaultPassphrase.self])
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         throw CleanExit.helpRequest(Self.self)
     }
 }

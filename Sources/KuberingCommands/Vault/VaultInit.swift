@@ -6,7 +6,7 @@ import KuberingSecrets
 import KuberingSystem
 
 /// The command `kubering vault init`.
-struct VaultInit: ContextCommand {
+struct VaultInit: KuberingCommand {
     static let examples = [
         Example("vault init", "Make the vault; the passphrase is asked for twice."),
         Example("vault init --passphrase-fd 3", "Take it from descriptor 3, which the shell opens with 3<FILE."),
@@ -21,11 +21,11 @@ struct VaultInit: ContextCommand {
     @OptionGroup var passphrase: PassphraseOption
     @OptionGroup var timeout: TimeoutOption
 
-    func run(_ context: CommandContext) throws {
-        let access = try passphrase.access(context)
+    func run(_ world: World) throws {
+        let access = try passphrase.access(world)
         let unlocking = try access.create(seconds: timeout.timeout.seconds)
-        context.say(
+        world.say(
             "The vault is in \(OutsideText.quoted(access.vault.path)). Nothing opens it without the passphrase.")
-        unlocking.report(timeout.timeout, context)
+        unlocking.report(timeout.timeout, world)
     }
 }

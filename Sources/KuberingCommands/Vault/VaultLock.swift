@@ -6,12 +6,12 @@ import KuberingSecrets
 import KuberingSystem
 
 /// The command `kubering vault lock`.
-struct VaultLock: ContextCommand {
+struct VaultLock: KuberingCommand {
     static let examples = [Example("vault lock", "Close the vault at once, in all sessions.")]
     static let configuration = configured("lock", "Close the vault.")
 
-    func run(_ context: CommandContext) throws {
-        let wasOpen = try Vault(context.directories).lock()
-        context.say(wasOpen ? "The vault is locked." : "The vault was locked already.")
+    func run(_ world: World) throws {
+        let wasOpen = try Vault(world.directories).lock()
+        world.say(wasOpen ? "The vault is locked." : "The vault was locked already.")
     }
 }

@@ -11,13 +11,13 @@ struct PassphraseOption: ParsableArguments {
     var passphraseFd: Int32?
 
     /// All stores; the vault's passphrase may come from the descriptor.
-    func stores(_ context: CommandContext) -> CredentialStores {
+    func stores(_ world: World) -> CredentialStores {
         CredentialStores(
-            context, mayAsk: context.prompter.canAsk, passphrase: passphraseFd.map(context.inputFromDescriptor))
+            world, mayAsk: world.prompter.canAsk, passphrase: passphraseFd.map(world.inputFromDescriptor))
     }
 
     /// The vault, with where its passphrase comes from.
-    func access(_ context: CommandContext) throws -> VaultAccess { try stores(context).vaultAccess() }
+    func access(_ world: World) throws -> VaultAccess { try stores(world).vaultAccess() }
 }
 
 /// How long the vault stays open.
@@ -32,13 +32,13 @@ struct TimeoutOption: ParsableArguments {
 
 extension VaultAccess.Unlocking {
     /// Says how long the vault stays open, or why it does not.
-    func report(_ timeout: TimeSpan, _ context: CommandContext) {
+    func report(_ timeout: TimeSpan, _ world: World) {
         if let notRemembered {
-            context.warn(
+            world.warn(
                 "the kernel keyring cannot be used here (\(notRemembered)), so the vault does not stay unlocked: give every"
                     + " command the passphrase, as with \(PassphraseSource.fileVariable)")
         } else {
-            context.say("The vault is unlocked for \(timeout).")
+            world.say("The vault is unlocked for \(timeout).")
         }
     }
 }

@@ -6,7 +6,7 @@ import KuberingSecrets
 import KuberingSystem
 
 /// The command `kubering vault passphrase`.
-struct VaultPassphrase: ContextCommand {
+struct VaultPassphrase: KuberingCommand {
     static let examples = [
         Example("vault passphrase", "Ask for the old passphrase and twice for the new one."),
         Example(
@@ -20,13 +20,13 @@ struct VaultPassphrase: ContextCommand {
     @Option(help: ArgumentHelp("Read the new passphrase from this descriptor.", valueName: "n"))
     var newPassphraseFd: Int32?
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         // Only what was said to be the new one: the variables hold the old one.
         let new = PassphraseSource(
-            descriptor: newPassphraseFd.map(context.inputFromDescriptor), named: "--new-passphrase-fd",
+            descriptor: newPassphraseFd.map(world.inputFromDescriptor), named: "--new-passphrase-fd",
             environment: [:],
-            prompter: context.prompter.canAsk ? context.prompter : nil)
-        try passphrase.access(context).changePassphrase(to: new)
-        context.say("The passphrase is changed. Older copies of the vault still open with the old one.")
+            prompter: world.prompter.canAsk ? world.prompter : nil)
+        try passphrase.access(world).changePassphrase(to: new)
+        world.say("The passphrase is changed. Older copies of the vault still open with the old one.")
     }
 }

@@ -8,7 +8,7 @@ import KuberingSystem
 import KuberingYAML
 
 /// The command `kubering vault status`.
-struct VaultStatusCommand: ContextCommand {
+struct VaultStatusCommand: KuberingCommand {
     static let examples = [
         Example("vault status", "Show where the vault is, whether it is unlocked and until when."),
         Example("vault status -o json", "The same, for a program."),
@@ -23,8 +23,8 @@ struct VaultStatusCommand: ContextCommand {
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json or yaml.")
     var output = ReportFormat.text
 
-    func run(_ context: CommandContext) throws {
-        let vault = try Vault(context.directories)
+    func run(_ world: World) throws {
+        let vault = try Vault(world.directories)
         let status = try vault.status()
         let state = status.isUnlocked ? "unlocked" : "locked"
         let document = JSONValue.object(present: [
@@ -32,13 +32,13 @@ struct VaultStatusCommand: ContextCommand {
             "unlockedUntil": status.end.map { .string($0.rfc3339) },
         ])
         switch output {
-        case .yaml: context.print(document, as: .yaml)
-        case .json: context.print(document, as: .json)
+        case .yaml: world.print(document, as: .yaml)
+        case .json: world.print(document, as: .json)
         case .text:
             let end = status.end.map {
-                " until \($0.rfc3339) (\(KubernetesDuration.text($0.timeIntervalSince(context.now()))))"
+                " until \($0.rfc3339) (\(KubernetesDuration.text($0.timeIntervalSince(world.now()))))"
             }
-            context.output.write(
+            world.output.write(
                 """
                 path   \(OutsideText.escaped(vault.path))
                 state  \(state)\(end ?? "")

@@ -6,7 +6,7 @@ import KuberingSecrets
 import KuberingSystem
 
 /// The command `kubering vault unlock`.
-struct VaultUnlock: ContextCommand {
+struct VaultUnlock: KuberingCommand {
     static let examples = [
         Example("vault unlock", "Open the vault for eight hours."),
         Example("vault unlock --timeout 30m", "Open it for half an hour."),
@@ -21,14 +21,14 @@ struct VaultUnlock: ContextCommand {
     @OptionGroup var passphrase: PassphraseOption
     @OptionGroup var timeout: TimeoutOption
 
-    func run(_ context: CommandContext) throws {
-        let unlocking = try passphrase.access(context).unlock(seconds: timeout.timeout.seconds)
+    func run(_ world: World) throws {
+        let unlocking = try passphrase.access(world).unlock(seconds: timeout.timeout.seconds)
         for item in unlocking.adopted {
-            context.errors.writeLine(
+            world.errors.writeLine(
                 "Added while it was locked: credential \(item.id) of \(OutsideText.quoted(item.label)) for "
                     + "\(OutsideText.escaped(URLRedaction.redacted(item.server)))."
             )
         }
-        unlocking.report(timeout.timeout, context)
+        unlocking.report(timeout.timeout, world)
     }
 }

@@ -30,7 +30,7 @@ enum AgeFileKey {
     static func wrap(
         _ fileKey: SymmetricKey, passphrase: SecretBytes, workFactor: Int
     ) throws(AgeError) -> AgeStanza {
-        let salt = CommandContext.systemRandomBytes(16)
+        let salt = World.systemRandomBytes(16)
         let key = try wrappingKey(passphrase, salt: salt, workFactor: workFactor)
         return AgeStanza(
             type: "scrypt", arguments: [UnpaddedBase64.encode(salt), String(workFactor)],

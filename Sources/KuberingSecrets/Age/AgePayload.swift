@@ -12,7 +12,7 @@ enum AgePayload {
     private static let nonceLength = 16
 
     static func encrypt(_ contents: SecretBytes, fileKey: SymmetricKey) -> [UInt8] {
-        let nonce = CommandContext.systemRandomBytes(nonceLength)
+        let nonce = World.systemRandomBytes(nonceLength)
         let key = payloadKey(fileKey, nonce)
         return contents.withExposedBytes { bytes in
             var result = nonce

@@ -21,7 +21,7 @@ public struct CredentialStores: Sendable {
         .noSessionBus, .libsecretMissing, .noSecretService, .busUnreachable, .noKeyring,
     ]
 
-    private let world: CommandContext
+    private let world: World
     private let mayAsk: Bool
     private let passphrase: ByteInput?
     private let known = KnownIdentity()
@@ -32,7 +32,7 @@ public struct CredentialStores: Sendable {
     ///   - world: For the environment, the user's folders and the terminal.
     ///   - mayAsk: Whether a locked store may ask the user.
     ///   - passphrase: What `--passphrase-fd` names.
-    public init(_ world: CommandContext, mayAsk: Bool, passphrase: ByteInput? = nil) {
+    public init(_ world: World, mayAsk: Bool, passphrase: ByteInput? = nil) {
         self.world = world
         self.mayAsk = mayAsk
         self.passphrase = passphrase

@@ -8,7 +8,7 @@ extension Session {
     ///
     /// - Throws: `FileError`.
     public func shellCommand(
-        _ variables: [(name: String, value: String?)], _ world: CommandContext
+        _ variables: [(name: String, value: String?)], _ world: World
     ) throws(FileError) -> (command: [String], more: [(name: String, value: String?)]) {
         try folder.shellCommand(variables, world)
     }
@@ -26,7 +26,7 @@ extension SessionFolder {
     /// - Returns: The command, and more variables that it needs.
     /// - Throws: `FileError`.
     public func shellCommand(
-        _ variables: [(name: String, value: String?)], _ world: CommandContext
+        _ variables: [(name: String, value: String?)], _ world: World
     ) throws(FileError) -> (command: [String], more: [(name: String, value: String?)]) {
         let shell = world.userShell
         switch LexicalPath.lastComponent(shell) {

@@ -13,7 +13,7 @@ extension Session {
     ///   - location: The user's files; what these have, too, is the session's own.
     ///   - world: Where the entries can be kept.
     /// - Returns: What was kept, and where: a clause for a warning; nil when there was nothing.
-    public func end(over location: KubeconfigLocation, _ world: CommandContext) -> String? {
+    public func end(over location: KubeconfigLocation, _ world: World) -> String? {
         defer { end() }
         // From a file that is broken, or gone, nothing can be kept.
         guard let front = try? Kubeconfig.load(.init(explicit: frontFile, environment: [:], workingDirectory: "/")),

@@ -23,17 +23,17 @@ public struct Session: Sendable, Hashable {
     public var previousNames: String { folder.path + "/previous" }
 
     /// The session that this world is in; nil outside of one, and where `KUBECONFIG` no longer begins with its front.
-    public init?(_ world: CommandContext) {
+    public init?(_ world: World) {
         guard let path = Self.front(of: world), let folder = SessionFolder(of: path, world) else { return nil }
         self.folder = folder
     }
 
     /// Whether this world is in a session whose front is gone: then the current context of the user's own files counts.
-    public static func isLost(in world: CommandContext) -> Bool {
+    public static func isLost(in world: World) -> Bool {
         front(of: world).map { !FileSnapshot.exists($0) } ?? false
     }
 
-    private static func front(of world: CommandContext) -> String? {
+    private static func front(of world: World) -> String? {
         guard let path = world.environment[Self.mark], !path.isEmpty,
             let list = world.environment["KUBECONFIG"], list == path || list.hasPrefix(path + ":")
         else { return nil }
@@ -41,7 +41,7 @@ public struct Session: Sendable, Hashable {
     }
 
     /// How many sessions deep this world is; 0 outside of one.
-    public static func depth(in world: CommandContext) -> Int {
+    public static func depth(in world: World) -> Int {
         min(max(0, world.environment[depth].flatMap { Int($0) } ?? 0), 1_000_000)
     }
 
@@ -55,7 +55,7 @@ public struct Session: Sendable, Hashable {
     ///   - world: Where its folder can be.
     /// - Throws: `ConfigError` when there is no such context; `FileError` or ``ShellError`` when the file cannot be made.
     public init(
-        in context: String, namespace: String?, of config: Kubeconfig, owner: ShellIdentity?, _ world: CommandContext
+        in context: String, namespace: String?, of config: Kubeconfig, owner: ShellIdentity?, _ world: World
     ) throws {
         let content = try config.frontContent(of: context, namespace: namespace)
         // kubectl would take an empty current-context for none, and ask the next file.
@@ -75,7 +75,7 @@ public struct Session: Sendable, Hashable {
     ///   - world: The shell that the session is made in.
     /// - Returns: Names and values.
     /// - Throws: ``ShellError`` when a path cannot stand in `KUBECONFIG`.
-    public func variables(over location: KubeconfigLocation, _ world: CommandContext) throws(ShellError) -> [(
+    public func variables(over location: KubeconfigLocation, _ world: World) throws(ShellError) -> [(
         name: String, value: String?
     )] {
         let outer = Session(world)
@@ -90,7 +90,7 @@ public struct Session: Sendable, Hashable {
     }
 
     /// The variables that lead out of every session: back to the kubeconfigs that were there before the first.
-    public func variablesAfter(_ world: CommandContext) -> [(name: String, value: String?)] {
+    public func variablesAfter(_ world: World) -> [(name: String, value: String?)] {
         [
             ("KUBECONFIG", world.environment[Self.original]), (Self.mark, nil), (Self.depth, nil), (Self.original, nil),
         ]

@@ -14,7 +14,7 @@ public struct SessionFolder: Sendable, Hashable {
     public let path: String
 
     /// The folder that a file is in; nil where no session's folder can be: what is there belongs to somebody else.
-    init?(of file: String, _ world: CommandContext) {
+    init?(of file: String, _ world: World) {
         path = LexicalPath.directory(of: file)
         let place = LexicalPath.directory(of: path)
         guard Self.places(in: world).contains(where: { LexicalPath.cleaned($0) == place }) else { return nil }
@@ -24,12 +24,12 @@ public struct SessionFolder: Sendable, Hashable {
         self.path = path
     }
 
-    private static func places(in world: CommandContext) -> [String] {
+    private static func places(in world: World) -> [String] {
         [world.directories.runtime, world.directories.state].compactMap { $0.map { $0 + "/sessions" } }
     }
 
     /// Makes the folder of all sessions, and refuses one that others could change.
-    private static func prepare(_ place: String, _ world: CommandContext) throws {
+    private static func prepare(_ place: String, _ world: World) throws {
         try Directory.create(place, mode: 0o700)
         let folder = LexicalPath.directory(of: place)
         let isRuntime = folder == world.directories.runtime
@@ -45,7 +45,7 @@ public struct SessionFolder: Sendable, Hashable {
     ///   - world: Where folders can be.
     ///   - owner: Who ends with it; by default this process.
     /// - Throws: ``ShellError`` when there is no private place for it; `FileError`.
-    public init(_ world: CommandContext, owner: ShellIdentity? = .ofProcess()) throws {
+    public init(_ world: World, owner: ShellIdentity? = .ofProcess()) throws {
         let key = owner?.key ?? "unknown"
         let number = Hexadecimal.text(world.randomBytes(6))
         var failure: any Error = ShellError.noPlace

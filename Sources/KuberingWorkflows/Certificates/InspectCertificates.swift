@@ -9,7 +9,7 @@ public import KuberingSystem
 
 /// Looks at the certificates of one place and says what is wrong with them.
 public struct InspectCertificates {
-    private let world: CommandContext
+    private let world: World
     private let now: Date
     private let warnBefore: TimeInterval
 
@@ -18,7 +18,7 @@ public struct InspectCertificates {
     /// - Parameters:
     ///   - world: For the clock, the stores and randomness.
     ///   - warnBefore: How long before its end a certificate is reported, in seconds.
-    public init(_ world: CommandContext, warnBefore: TimeInterval) {
+    public init(_ world: World, warnBefore: TimeInterval) {
         self.world = world
         now = world.now()
         self.warnBefore = warnBefore

@@ -49,7 +49,7 @@ public struct CheckKubeconfig: Sendable {
     ///   - location: The files.
     ///   - options: What is looked for.
     ///   - world: For `PATH`, kubectl's own settings, the moment that dates are compared with, and where kubering is.
-    public init(_ location: KubeconfigLocation, options: Options, world: CommandContext) {
+    public init(_ location: KubeconfigLocation, options: Options, world: World) {
         self.location = location
         self.options = options
         environment = world.environment

@@ -9,7 +9,7 @@ enum ExecCommand {
     private static let systemFolders = ["/usr/local/bin", "/usr/bin", "/bin"]
 
     /// The bare name when the search path finds this very program in a system folder, else its absolute path.
-    static func text(_ world: CommandContext) -> String {
+    static func text(_ world: World) -> String {
         let path = world.executablePath()
         let name = LexicalPath.lastComponent(path)
         let isFound = ProgramSearch.find(name, in: world.environment["PATH", default: ""]) == path
@@ -23,7 +23,7 @@ enum ExecCommand {
     ///   - path: The same as an absolute path, if it has a slash.
     ///   - world: For `PATH`, and the program that runs now.
     /// - Returns: True when it finds none.
-    static func leadsNowhere(_ command: String, path: String, _ world: CommandContext) -> Bool {
+    static func leadsNowhere(_ command: String, path: String, _ world: World) -> Bool {
         if command == text(world) { return false }
         if command.contains("/") { return !ProgramSearch.canRun(path) }
         return ProgramSearch.find(command, in: world.environment["PATH", default: ""]) == nil

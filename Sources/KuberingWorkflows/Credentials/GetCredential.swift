@@ -37,22 +37,22 @@ public struct GetCredential: Sendable {
     ///
     /// - Parameters:
     ///   - id: The id in the store.
-    ///   - context: For the current time.
+    ///   - world: For the current time.
     /// - Returns: The answer.
     /// - Throws: `SecretsError`: not found, locked, unreachable, timed out, or bound to another cluster.
-    public func run(_ id: CredentialID, _ context: CommandContext) throws -> Answer {
+    public func run(_ id: CredentialID, _ world: World) throws -> Answer {
         let request = try ExecCredentialRequest(environment: environment)
         // Before the store is asked: a refusal must not bring up a dialog.
         guard request.cluster != nil else {
             throw environment[ExecCredentialRequest.variable] == nil
                 ? SecretsError.calledByHand() : SecretsError.clusterNotTold()
         }
-        let stores = CredentialStores(context, mayAsk: canPrompt && request.isInteractive)
+        let stores = CredentialStores(world, mayAsk: canPrompt && request.isInteractive)
         let store = try stores.store(holding: id) { () throws(SecretsError) in
-            try CredentialIndex(context.directories).store(of: id) ?? Self.store(of: id, inKubeconfigOf: context)
+            try CredentialIndex(world.directories).store(of: id) ?? Self.store(of: id, inKubeconfigOf: world)
         }
         let credential = try Self.credential(id, from: store, for: request)
-        let now = context.now()
+        let now = world.now()
         return Answer(
             text: try ExecCredentialAnswer.text(for: credential, id: id, request: request, now: now),
             warning: Self.warning(of: credential, in: store.name, now: now))
@@ -77,9 +77,9 @@ public struct GetCredential: Sendable {
     }
 
     /// The store that the kubeconfig's user names, for when kubering's own list has been lost.
-    private static func store(of id: CredentialID, inKubeconfigOf context: CommandContext) -> StoreName? {
+    private static func store(of id: CredentialID, inKubeconfigOf world: World) -> StoreName? {
         let location = KubeconfigLocation(
-            explicit: nil, environment: context.environment, workingDirectory: context.workingDirectory)
+            explicit: nil, environment: world.environment, workingDirectory: world.workingDirectory)
         // A kubeconfig that cannot be read names nothing; the stores themselves are asked then.
         guard let config = try? Kubeconfig.load(location) else { return nil }
         let facts = config.names(.user).lazy.compactMap {

@@ -67,7 +67,7 @@ public struct MoveCredentials {
     private let location: KubeconfigLocation
     private let stores: CredentialStores
     private let index: CredentialIndex
-    private let world: CommandContext
+    private let world: World
 
     /// Prepares a move.
     ///
@@ -75,7 +75,7 @@ public struct MoveCredentials {
     ///   - location: The kubeconfigs; of changes its history notes only that they were made.
     ///   - stores: Where credentials are now.
     ///   - world: For the folders, the clock, randomness, and the path that the kubeconfig calls kubering by.
-    public init(_ location: KubeconfigLocation, stores: CredentialStores, world: CommandContext) {
+    public init(_ location: KubeconfigLocation, stores: CredentialStores, world: World) {
         self.location = location
         self.stores = stores
         self.world = world

@@ -15,7 +15,7 @@ struct MovePlan {
 
     init(
         of users: MoveCredentials.Users, to destination: MoveCredentials.Destination, in config: Kubeconfig,
-        _ reader: UserCredentialReader, _ world: CommandContext
+        _ reader: UserCredentialReader, _ world: World
     ) throws {
         let words: [String]
         switch users {

@@ -24,10 +24,9 @@ struct MoveTransaction {
     private let location: KubeconfigLocation
     private let stores: CredentialStores
     private let index: CredentialIndex
-    private let world: CommandContext
+    private let world: World
 
-    init(_ location: KubeconfigLocation, _ stores: CredentialStores, _ index: CredentialIndex, _ world: CommandContext)
-    {
+    init(_ location: KubeconfigLocation, _ stores: CredentialStores, _ index: CredentialIndex, _ world: World) {
         var location = location
         location.recorder = location.recorder?.withholding
         self.location = location

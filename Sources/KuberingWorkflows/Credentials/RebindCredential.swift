@@ -35,7 +35,7 @@ public struct RebindCredential {
     private let stores: CredentialStores
     private let index: CredentialIndex
     private let reader: UserCredentialReader
-    private let world: CommandContext
+    private let world: World
 
     /// Prepares it.
     ///
@@ -43,7 +43,7 @@ public struct RebindCredential {
     ///   - location: The kubeconfigs; of changes its history notes only that they were made.
     ///   - stores: Where credentials are.
     ///   - world: For the clock, randomness and the folders.
-    public init(_ location: KubeconfigLocation, stores: CredentialStores, world: CommandContext) {
+    public init(_ location: KubeconfigLocation, stores: CredentialStores, world: World) {
         self.location = location
         self.stores = stores
         self.world = world

@@ -11,9 +11,9 @@ public struct RemoveCredential {
     private let stores: CredentialStores
 
     /// Prepares a removal.
-    public init(_ context: CommandContext) {
-        index = CredentialIndex(context.directories)
-        stores = CredentialStores(context, mayAsk: context.prompter.canAsk)
+    public init(_ world: World) {
+        index = CredentialIndex(world.directories)
+        stores = CredentialStores(world, mayAsk: world.prompter.canAsk)
     }
 
     /// Removes a credential.

@@ -31,7 +31,7 @@ struct UserMove {
     /// - Throws: ``WorkflowError`` when the credential does not fit, or is bound to another cluster than its user's.
     init(
         of place: EntryPlace, _ credential: UserCredential, to destination: MoveCredentials.Destination,
-        in config: Kubeconfig, _ world: CommandContext
+        in config: Kubeconfig, _ world: World
     ) throws {
         self.place = place
         self.credential = credential
@@ -79,7 +79,7 @@ struct UserMove {
     /// - Throws: `ConfigError` when the user cannot be read, and what is wrong with the cluster's authority.
     init(
         of place: EntryPlace, replacing old: UserCredential, by new: UserCredential, for cluster: UserCluster,
-        in store: StoreName, _ config: Kubeconfig, _ world: CommandContext
+        in store: StoreName, _ config: Kubeconfig, _ world: World
     ) throws {
         self.place = place
         credential = old
@@ -90,7 +90,7 @@ struct UserMove {
 
     private static func storing(
         _ item: StoredCredential, _ new: UserCredential, of place: EntryPlace, insteadOf old: UserCredential,
-        for cluster: UserCluster, in store: StoreName, _ config: Kubeconfig, _ world: CommandContext
+        for cluster: UserCluster, in store: StoreName, _ config: Kubeconfig, _ world: World
     ) throws -> (Arrival, [KubeconfigEdit]) {
         let content = try content(of: place, in: config)
         let id = CredentialID(randomBytes: world.randomBytes)

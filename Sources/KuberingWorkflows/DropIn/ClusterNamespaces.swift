@@ -6,7 +6,7 @@ public import KuberingSystem
 
 /// The namespaces that a cluster has, asked for through kubectl.
 public struct ClusterNamespaces: Sendable {
-    private let world: CommandContext
+    private let world: World
     private let context: String
     private let timeLimit: Duration
 
@@ -16,7 +16,7 @@ public struct ClusterNamespaces: Sendable {
     ///   - context: The context's name.
     ///   - timeLimit: How long kubectl may take; a plugin may have to sign in first.
     ///   - world: For kubectl and its environment.
-    public init(of context: String, within timeLimit: Duration = .seconds(60), _ world: CommandContext) {
+    public init(of context: String, within timeLimit: Duration = .seconds(60), _ world: World) {
         self.context = context
         self.timeLimit = timeLimit
         self.world = world

@@ -14,13 +14,13 @@ public struct IsolatedShell {
     /// The variable by which kubectx knows such a shell.
     public static let mark = "KUBECTX_ISOLATED_SHELL"
 
-    private let world: CommandContext
+    private let world: World
     private let kubeconfig: [UInt8]
 
     /// Takes one context out of a configuration.
     ///
     /// - Throws: `ConfigError` when it cannot be read.
-    public init(of context: String, in config: Kubeconfig, _ world: CommandContext) throws {
+    public init(of context: String, in config: Kubeconfig, _ world: World) throws {
         var view = ConfigView()
         (view.isRaw, view.isMinified, view.isFlattened, view.context) = (true, true, true, context)
         // The copy is in another folder.

@@ -12,7 +12,7 @@ public struct KubectxState: Sendable {
     private let folder: String?
 
     /// Finds the folder; nothing is read yet.
-    public init(_ world: CommandContext) {
+    public init(_ world: World) {
         if let cache = world.environment["XDG_CACHE_HOME"], !cache.isEmpty {
             folder = LexicalPath.absolute(cache, in: world.workingDirectory)
         } else {

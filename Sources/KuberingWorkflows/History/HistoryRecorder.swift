@@ -21,7 +21,7 @@ public struct HistoryRecorder: ChangeRecorder {
     private var isWithholding = false
 
     /// Prepares to record what the command of this world does.
-    public init(_ world: CommandContext) {
+    public init(_ world: World) {
         history = History(world.directories)
         command = world.command
         now = world.now

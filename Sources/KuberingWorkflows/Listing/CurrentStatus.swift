@@ -28,7 +28,7 @@ public struct CurrentStatus: Sendable {
     /// - Throws: `ConfigError` when no context is current, or it does not exist.
     public init(
         _ config: Kubeconfig, context name: String? = nil, now: Date, warnBefore: TimeInterval = Self.warningTime,
-        world: CommandContext? = nil
+        world: World? = nil
     ) throws {
         let wanted = try name ?? config.requiredCurrentContext()
         guard let context = try Listing(config).contexts([wanted]).first else {
@@ -100,7 +100,7 @@ public struct CurrentStatus: Sendable {
 
     /// Why a stored credential is not given out, as far as that can be known without its store.
     private static func storeWarnings(
-        _ context: Listing.ContextFacts, _ config: Kubeconfig, _ world: CommandContext?
+        _ context: Listing.ContextFacts, _ config: Kubeconfig, _ world: World?
     ) throws -> [String] {
         guard let user = try config.user(named: context.user), let facts = CredentialFacts(of: user),
             let origin = config.origin(.user, named: context.user)

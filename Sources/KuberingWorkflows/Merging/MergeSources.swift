@@ -22,7 +22,7 @@ public struct MergeSources: Sendable {
     ///   - world: For standard input and the working directory.
     /// - Throws: `FileError` for a file that cannot be read, `ConfigError` for one that is no kubeconfig, ``WorkflowError`` of
     ///   code `nothing-to-merge` for one without any entry.
-    public init(reading words: [String], _ world: CommandContext) throws {
+    public init(reading words: [String], _ world: World) throws {
         var reader = Reader(world: world)
         for word in words { try reader.read(word) }
         kubeconfigs = reader.kubeconfigs
@@ -30,13 +30,13 @@ public struct MergeSources: Sendable {
     }
 
     private struct Reader {
-        let world: CommandContext
+        let world: World
         var kubeconfigs: [Kubeconfig] = []
         var standardInput: Int?
         var skipped: [String] = []
         private var seen: Set<ExactName> = []
 
-        init(world: CommandContext) {
+        init(world: World) {
             self.world = world
         }
 

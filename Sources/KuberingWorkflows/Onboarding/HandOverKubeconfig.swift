@@ -26,14 +26,14 @@ public struct HandOverKubeconfig {
     }
 
     private let config: Kubeconfig
-    private let world: CommandContext
+    private let world: World
 
     /// Prepares a kubeconfig.
     ///
     /// - Parameters:
     ///   - config: Where the cluster is found, if it is not a new one.
     ///   - world: For the clock.
-    public init(_ config: Kubeconfig, _ world: CommandContext) {
+    public init(_ config: Kubeconfig, _ world: World) {
         self.config = config
         self.world = world
     }

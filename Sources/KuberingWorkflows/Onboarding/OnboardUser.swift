@@ -78,7 +78,7 @@ public struct OnboardUser {
     private let location: KubeconfigLocation
     private let store: any CredentialStore
     private let index: CredentialIndex
-    private let world: CommandContext
+    private let world: World
 
     /// Prepares an onboarding.
     ///
@@ -88,7 +88,7 @@ public struct OnboardUser {
     ///   - index: The list of stored credentials.
     ///   - world: For the clock, randomness and the path that the kubeconfig calls kubering by.
     public init(
-        _ location: KubeconfigLocation, store: any CredentialStore, index: CredentialIndex, world: CommandContext
+        _ location: KubeconfigLocation, store: any CredentialStore, index: CredentialIndex, world: World
     ) {
         self.location = location
         self.store = store

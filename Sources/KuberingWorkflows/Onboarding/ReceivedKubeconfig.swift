@@ -32,7 +32,7 @@ public struct ReceivedKubeconfig {
     /// - Returns: The kubeconfig.
     /// - Throws: `FileError` when it cannot be read, `ConfigError` when it is no kubeconfig, ``WorkflowError`` when it is empty,
     ///   or a folder with several.
-    public static func config(at path: String, _ world: CommandContext) throws -> Kubeconfig {
+    public static func config(at path: String, _ world: World) throws -> Kubeconfig {
         let sources = try MergeSources(reading: [path], world).kubeconfigs
         guard let config = sources.first, sources.count == 1 else {
             throw WorkflowError(

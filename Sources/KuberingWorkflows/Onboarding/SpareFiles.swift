@@ -15,7 +15,7 @@ public enum SpareFiles {
     ///   - config: The kubeconfig with the new user.
     ///   - world: For the working directory.
     /// - Returns: The paths that are left, as typed; none when an entry of the kubeconfig cannot be read.
-    public static func among(_ paths: [String], beside config: Kubeconfig, _ world: CommandContext) -> [String] {
+    public static func among(_ paths: [String], beside config: Kubeconfig, _ world: World) -> [String] {
         var used = Set(config.files.map { ExactName(RecordedFile.realPath($0.absolutePath)) })
         for kind in [EntryKind.cluster, .user] {
             for origin in config.entries(kind) {

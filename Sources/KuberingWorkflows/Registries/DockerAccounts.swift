@@ -7,7 +7,7 @@ import KuberingSystem
 
 /// The accounts of docker's and podman's configurations, with those that rest in the credential stores they name.
 struct DockerAccounts {
-    private let world: CommandContext
+    private let world: World
     private let allowsTokens: Bool
 
     /// Prepares; nothing is read yet.
@@ -15,7 +15,7 @@ struct DockerAccounts {
     /// - Parameters:
     ///   - world: Where the files and the stores are.
     ///   - allowsTokens: Whether identity tokens are wanted, too.
-    init(_ world: CommandContext, allowsTokens: Bool) {
+    init(_ world: World, allowsTokens: Bool) {
         self.world = world
         self.allowsTokens = allowsTokens
     }

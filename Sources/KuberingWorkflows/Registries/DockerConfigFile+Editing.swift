@@ -23,7 +23,7 @@ extension DockerConfigFile {
     /// - Returns: What was or would be changed.
     /// - Throws: `FileError` or `RegistryError`, or what the change throws; then the file is as it was.
     func edit(
-        _ world: CommandContext, isDryRun: Bool, _ change: (DockerConfig, inout DockerConfigText) throws -> [String]
+        _ world: World, isDryRun: Bool, _ change: (DockerConfig, inout DockerConfigText) throws -> [String]
     ) throws -> DockerConfigChange {
         let absolute = LexicalPath.absolute(path, in: world.workingDirectory)
         if !isDryRun { try Directory.create(LexicalPath.directory(of: absolute), mode: 0o700) }

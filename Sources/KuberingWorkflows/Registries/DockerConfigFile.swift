@@ -17,7 +17,7 @@ struct DockerConfigFile {
     }
 
     /// Its contents; nil when it is not there and need not be.
-    func read(_ world: CommandContext) throws -> DockerConfig? {
+    func read(_ world: World) throws -> DockerConfig? {
         let absolute = LexicalPath.absolute(path, in: world.workingDirectory)
         let bytes: [UInt8]
         do throws(FileError) {
@@ -30,7 +30,7 @@ struct DockerConfigFile {
     }
 
     /// Its contents; nil, after a warning when it is there, when there are none.
-    func readOrWarn(_ world: CommandContext) -> DockerConfig? {
+    func readOrWarn(_ world: World) -> DockerConfig? {
         do {
             return try read(world)
         } catch {

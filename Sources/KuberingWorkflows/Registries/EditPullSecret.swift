@@ -57,7 +57,7 @@ public struct EditPullSecret {
     ///   - path: The file, as the user spelled it.
     ///   - secret: Only the pull secrets of this name; nil for all.
     ///   - world: For the working directory.
-    public init(_ path: String, secret: String?, _ world: CommandContext) {
+    public init(_ path: String, secret: String?, _ world: World) {
         self.path = path
         absolutePath = LexicalPath.absolute(path, in: world.workingDirectory)
         self.secret = secret

@@ -7,10 +7,10 @@ public import KuberingSystem
 
 /// Takes credentials of a registry out of the configuration of docker or podman, as their own `logout` would.
 public struct ForgetDockerAccounts {
-    private let world: CommandContext
+    private let world: World
 
     /// Prepares; nothing is read yet.
-    public init(_ world: CommandContext) { self.world = world }
+    public init(_ world: World) { self.world = world }
 
     /// Removes the credentials: from the credential store that the configuration names for the registry, then from the file.
     ///

@@ -26,10 +26,10 @@ public struct KnownRegistries {
         }
     }
 
-    private let world: CommandContext
+    private let world: World
 
     /// Knows the places of this user; nothing is read yet.
-    public init(_ world: CommandContext) { self.world = world }
+    public init(_ world: World) { self.world = world }
 
     /// All of them: kubering's own first, then by file; a file that cannot be read is warned of and passed over.
     ///

@@ -10,11 +10,11 @@ public struct RegistryLogins {
     /// The kind of a registry's credential in the list of credentials.
     static let kind = "registry"
 
-    private let world: CommandContext
+    private let world: World
     private let index: CredentialIndex
 
     /// Knows the list of this user; nothing is read yet.
-    public init(_ world: CommandContext) {
+    public init(_ world: World) {
         self.world = world
         index = CredentialIndex(world.directories)
     }

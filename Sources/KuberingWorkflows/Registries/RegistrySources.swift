@@ -37,10 +37,10 @@ public struct RegistrySources {
         }
     }
 
-    let world: CommandContext
+    let world: World
 
     /// Knows the places of this user; nothing is read yet.
-    public init(_ world: CommandContext) { self.world = world }
+    public init(_ world: World) { self.world = world }
 
     /// The credential for a registry.
     ///

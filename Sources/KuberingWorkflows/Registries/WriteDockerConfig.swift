@@ -7,10 +7,10 @@ public import KuberingSystem
 
 /// Puts a credential into the configuration of docker or podman, as their own `login` would.
 public struct WriteDockerConfig {
-    private let world: CommandContext
+    private let world: World
 
     /// Prepares; nothing is read yet.
-    public init(_ world: CommandContext) { self.world = world }
+    public init(_ world: World) { self.world = world }
 
     /// Writes the credential: into the credential store that the configuration names for the registry, else into the file.
     ///
@@ -56,7 +56,7 @@ extension CredentialHelper {
     /// The helper that a configuration names.
     ///
     /// - Throws: `RegistryError` with `bad-helper` when the name can be no program's.
-    init(_ name: String, of config: DockerConfig, _ world: CommandContext) throws {
+    init(_ name: String, of config: DockerConfig, _ world: World) throws {
         guard StoreName(rawValue: "helper:\(name)") != nil else {
             throw RegistryError.badHelper(name, path: config.path)
         }

@@ -40,7 +40,7 @@ public struct Settings: Sendable {
     /// - Parameter world: For the user's folders.
     /// - Returns: The settings; nothing is settled when there is no file.
     /// - Throws: ``WorkflowError`` of code `bad-settings`, with file, line and column; `FileError`.
-    public static func load(_ world: CommandContext) throws -> Settings {
+    public static func load(_ world: World) throws -> Settings {
         guard let path = path(world.directories), let bytes = try PrivateFile(path).read() else { return Settings() }
         return try Settings(parsing: bytes, named: path)
     }

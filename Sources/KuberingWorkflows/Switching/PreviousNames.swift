@@ -15,10 +15,10 @@ public struct PreviousNames: Sendable {
     private let session: Session?
 
     /// Finds the state of a shell; nothing is read yet.
-    public init(_ context: CommandContext) {
-        session = Session(context)
-        folder = context.directories.state.map { $0 + "/previous" }
-        shell = context.shell
+    public init(_ world: World) {
+        session = Session(world)
+        folder = world.directories.state.map { $0 + "/previous" }
+        shell = world.shell
     }
 
     /// Throws ``WorkflowError`` of code `no-previous` when there is no place for them.

@@ -31,7 +31,7 @@ public struct EditTokenFile {
     ///   - path: The file, as the user spelled it.
     ///   - world: For the working directory.
     ///   - isDryRun: Whether only the change is worked out.
-    public init(_ path: String, _ world: CommandContext, isDryRun: Bool = false) {
+    public init(_ path: String, _ world: World, isDryRun: Bool = false) {
         self.path = path
         self.isDryRun = isDryRun
         absolutePath = LexicalPath.absolute(path, in: world.workingDirectory)

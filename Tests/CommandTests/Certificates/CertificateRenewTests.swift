@@ -33,9 +33,9 @@ import Testing
 
         func run(_ line: String) throws -> CommandResult {
             let world = try FakeWorld()
-            let home = self.home.context
-            (world.context.environment, world.context.workingDirectory) = (home.environment, home.workingDirectory)
-            world.context.randomBytes = { CommandContext.systemRandomBytes($0) }
+            let home = self.home.value
+            (world.value.environment, world.value.workingDirectory) = (home.environment, home.workingDirectory)
+            world.value.randomBytes = { World.systemRandomBytes($0) }
             let result = world.run(line.split(separator: " ").map(String.init))
             // The home is another world's.
             return CommandResult(

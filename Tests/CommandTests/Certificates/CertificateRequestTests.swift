@@ -9,7 +9,7 @@ import Testing
 @Suite struct CertificateRequestTests {
     private func world() throws -> FakeWorld {
         let world = try FakeWorld()
-        world.context.randomBytes = { CommandContext.systemRandomBytes($0) }
+        world.value.randomBytes = { World.systemRandomBytes($0) }
         return world
     }
 
@@ -65,8 +65,8 @@ import Testing
 
     private func again(_ world: FakeWorld, _ arguments: [String]) throws -> CommandResult {
         let next = try self.world()
-        next.context.workingDirectory = world.folder.path
-        next.context.environment["HOME"] = world.folder.path
+        next.value.workingDirectory = world.folder.path
+        next.value.environment["HOME"] = world.folder.path
         return next.run(arguments)
     }
 

@@ -10,15 +10,15 @@ import Testing
     private func world() throws -> FakeWorld {
         let world = try FakeWorld()
         world.setTime(1_795_000_000)
-        world.context.randomBytes = { CommandContext.systemRandomBytes($0) }
+        world.value.randomBytes = { World.systemRandomBytes($0) }
         return world
     }
 
     /// The same folder again, for another command.
     private func again(_ world: FakeWorld) throws -> FakeWorld {
         let next = try self.world()
-        next.context.workingDirectory = world.folder.path
-        next.context.environment["HOME"] = world.folder.path
+        next.value.workingDirectory = world.folder.path
+        next.value.environment["HOME"] = world.folder.path
         return next
     }
 
@@ -201,7 +201,7 @@ import Testing
         ]
         let path = world.folder.path + "/j.crt"
         let refused = try again(world)
-        refused.context.prompter = AnsweringPrompter(false)
+        refused.value.prompter = AnsweringPrompter(false)
         #expect(refused.run(sign).status == 1)
         #expect(!FileSnapshot.exists(path))
         let signed = try again(world).run(sign + ["--yes"])

@@ -26,8 +26,8 @@ final class CheckFolder {
         _ arguments: [String], _ variables: Environment = [:], time: Double = 1_795_000_000
     ) throws -> CommandResult {
         let world = try FakeWorld()
-        world.context.workingDirectory = path
-        world.context.environment = world.context.environment.merging(variables)
+        world.value.workingDirectory = path
+        world.value.environment = world.value.environment.merging(variables)
         world.setTime(time)
         var result = world.run(["check"] + arguments)
         result.output = result.output.replacing(path, with: "~")

@@ -42,16 +42,16 @@ enum HelperWorld {
         try world.writeKubeconfig(kubeconfig)
         try Directory.create(world.folder.path + "/bin", mode: 0o700)
         try world.folder.write(helper, to: "bin/docker-credential-test", mode: 0o755)
-        world.context.environment["PATH"] = world.folder.path + "/bin:/usr/bin:/bin"
-        world.context.randomBytes = { [UInt8](repeating: 0xA5, count: $0) }
+        world.value.environment["PATH"] = world.folder.path + "/bin:/usr/bin:/bin"
+        world.value.randomBytes = { [UInt8](repeating: 0xA5, count: $0) }
         return world
     }
 
     /// What one command says; a world keeps what all of them say.
     static func run(_ arguments: [String], in world: FakeWorld) -> CommandResult {
         let (output, errors) = (TextOutput(capturing: ()), TextOutput(capturing: ()))
-        (world.context.output, world.context.errors) = (output, errors)
-        let status = CommandLineProgram.run(arguments, calledAs: "kubering", world.context)
+        (world.value.output, world.value.errors) = (output, errors)
+        let status = CommandLineProgram.run(arguments, calledAs: "kubering", world.value)
         return CommandResult(
             output: world.withoutHome(output.capturedText), errors: world.withoutHome(errors.capturedText),
             status: status)

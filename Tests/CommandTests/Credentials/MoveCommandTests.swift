@@ -129,12 +129,12 @@ import Testing
     @Test func aNewTokenTakesThePlaceOfAStoredOne() throws {
         let world = try HelperWorld.make(Self.before)
         #expect(world.run(["credential", "move", "bot", "--to", "helper:test"]).status == 0)
-        world.context.input = ByteInput(bytes: Array("newer-token\n".utf8))
+        world.value.input = ByteInput(bytes: Array("newer-token\n".utf8))
         let set = HelperWorld.run(["user", "set", "bot", "--token-stdin"], in: world)
         #expect(set.status == 0 && set.errors.contains("is still in helper:test; to remove it: kubering"), "\(set)")
         let kubeconfig = try world.kubeconfig
         #expect(kubeconfig.contains("token: newer-token") && !kubeconfig.contains("kubering/credential"))
-        world.context.randomBytes = { [UInt8](repeating: 0x5A, count: $0) }
+        world.value.randomBytes = { [UInt8](repeating: 0x5A, count: $0) }
         let moved = HelperWorld.run(["credential", "move", "bot", "--to", "helper:test"], in: world)
         #expect(moved.status == 0, "\(moved)")
         #expect(try world.kubeconfig.contains(String(repeating: "5a", count: 16)))
@@ -185,7 +185,7 @@ import Testing
     @Test(arguments: [true, false]) func theOldFileIsRemovedIfTheUserSaysSo(_ answer: Bool) throws {
         let world = try HelperWorld.make(Self.before.replacing("token: \(Self.token)", with: "tokenFile: bot.token"))
         try world.folder.write(Self.token + "\n", to: ".kube/bot.token")
-        world.context.prompter = AnsweringPrompter(answer)
+        world.value.prompter = AnsweringPrompter(answer)
         let result = world.run(["credential", "move", "bot", "--to", "helper:test"])
         let end =
             answer
@@ -219,8 +219,8 @@ import Testing
 
     private func get(_ world: FakeWorld, at seconds: Double) throws -> CommandResult {
         let next = try FakeWorld()
-        next.context.environment = world.context.environment
-        next.context.environment["KUBERNETES_EXEC_INFO"] = """
+        next.value.environment = world.value.environment
+        next.value.environment["KUBERNETES_EXEC_INFO"] = """
             {"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential",\
             "spec":{"cluster":{"server":"https://10.0.0.1:6443"},"interactive":false}}
             """

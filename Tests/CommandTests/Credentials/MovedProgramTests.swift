@@ -12,13 +12,13 @@ import Testing
     @Test func itIsAnErrorThatCheckMends() throws {
         let world = try HelperWorld.make(MoveCommandTests.before)
         let (old, new) = (world.folder.path + "/old/kubering", world.folder.path + "/new/kubering")
-        world.context.executablePath = { old }
+        world.value.executablePath = { old }
         #expect(run("credential", "move", "bot", "--to", "helper:test", in: world).status == 0)
         #expect(run("use", "prod", in: world).status == 0)
         #expect(run("check", "--rule", "kubering-not-found", in: world).status == 0)
         #expect(run("status", in: world).errors == "")
 
-        world.context.executablePath = { new }
+        world.value.executablePath = { new }
         let message =
             "user \"bot\" has kubering called as \"~/old/kubering\", which is not there [kubering-not-found]\n"
         #expect(
@@ -43,10 +43,10 @@ import Testing
     @Test func anotherProgramIsLeftAlone() throws {
         let world = try HelperWorld.make(MoveCommandTests.before)
         let gone = world.folder.path + "/gone/kubering"
-        world.context.executablePath = { gone }
+        world.value.executablePath = { gone }
         #expect(run("credential", "move", "bot", "--to", "helper:test", in: world).status == 0)
         try world.writeKubeconfig(world.kubeconfig.replacing("- credential\n", with: "- other\n"))
-        world.context.executablePath = { "/usr/bin/kubering" }
+        world.value.executablePath = { "/usr/bin/kubering" }
         let result = run("check", "--rule", "kubering-not-found", "--rule", "plugin-not-found", in: world)
         #expect(result.output.contains("[plugin-not-found]") && result.status == 0, "\(result)")
     }

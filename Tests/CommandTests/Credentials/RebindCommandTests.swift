@@ -41,7 +41,7 @@ private final class NotingPrompter: Prompter {
         #expect(
             run(["cluster", "set", "prod", "--server", "https://10.0.0.2:6443"], in: world)
                 == CommandResult(errors: "Cluster \"prod\" changed.\n" + Self.lost))
-        world.context.randomBytes = { [UInt8](repeating: 0x5B, count: $0) }
+        world.value.randomBytes = { [UInt8](repeating: 0x5B, count: $0) }
         return world
     }
 
@@ -87,7 +87,7 @@ private final class NotingPrompter: Prompter {
         let world = try moved()
         #expect(run(["cluster", "set", "prod", "--tls-server-name", "api"], in: world).status == 0)
         let prompter = NotingPrompter()
-        world.context.prompter = prompter
+        world.value.prompter = prompter
         #expect(
             run(["credential", "rebind", "bot"], in: world)
                 == CommandResult(errors: "Nothing was changed.\n", status: 1))

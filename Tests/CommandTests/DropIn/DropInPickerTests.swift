@@ -11,13 +11,13 @@ import Testing
     private func world(choosing line: String) throws -> FakeWorld {
         let world = try FakeWorld()
         try world.writeKubeconfig(SampleKubeconfig.text)
-        world.context.output = TextOutput(capturing: (), isTerminal: true)
+        world.value.output = TextOutput(capturing: (), isTerminal: true)
         try Directory.create(world.folder.path + "/bin", mode: 0o700)
         try world.folder.write(
             "#!/bin/sh\n{ echo \"$* $_KUBECTX_FORCE_COLOR\"; cat; } >$HOME/asked\necho '\(line)'\n", to: "bin/fzf",
             mode: 0o700)
-        world.context.environment["PATH"] = world.folder.path + "/bin:/usr/bin:/bin"
-        world.context.environment["_MOCK_NAMESPACES"] = "1"
+        world.value.environment["PATH"] = world.folder.path + "/bin:/usr/bin:/bin"
+        world.value.environment["_MOCK_NAMESPACES"] = "1"
         return world
     }
 
@@ -53,7 +53,7 @@ import Testing
     @Test(arguments: ["kubectx", "kubens"])
     func theVariableTurnsItOff(_ program: String) throws {
         let world = try world(choosing: "x")
-        world.context.environment["KUBECTX_IGNORE_FZF"] = "1"
+        world.value.environment["KUBECTX_IGNORE_FZF"] = "1"
         #expect(world.run([], as: program).status == 0)
         #expect(try asked(in: world) == nil)
     }
@@ -64,7 +64,7 @@ import Testing
     ])
     func withoutAFileThereIsOnlyAWarning(_ program: String, _ expected: CommandResult) throws {
         let world = try world(choosing: "x")
-        world.context.environment["KUBECONFIG"] = "/nonexistent"
+        world.value.environment["KUBECONFIG"] = "/nonexistent"
         #expect(world.run([], as: program) == expected)
     }
 

@@ -237,7 +237,7 @@ import Testing
         try world.folder.write(Self.first, to: "a")
         try world.folder.write(Self.second, to: "b")
         let home = world.folder.path
-        world.context.environment = ["HOME": home, "KUBECONFIG": "\(home)/a:\(home)/b"]
+        world.value.environment = ["HOME": home, "KUBECONFIG": "\(home)/a:\(home)/b"]
         let result = world.run(test.arguments)
         #expect(result == CommandResult(errors: test.errors, status: test.status))
         let before = lines(Self.first) + lines(Self.second)

@@ -53,7 +53,7 @@ import Testing
 
     private func world(_ list: String = "a:b") throws -> FakeWorld {
         let world = try FakeWorld()
-        world.context.environment["KUBECONFIG"] = list
+        world.value.environment["KUBECONFIG"] = list
         try world.folder.write(Self.first, to: "a")
         try world.folder.write(Self.second, to: "b")
         return world
@@ -97,7 +97,7 @@ import Testing
         #expect(world.run(["prune", "-q"]) == CommandResult())
         let texts = try texts(world)
         let next = try FakeWorld()
-        next.context.environment["KUBECONFIG"] = world.folder.path + "/a:" + world.folder.path + "/b"
+        next.value.environment["KUBECONFIG"] = world.folder.path + "/a:" + world.folder.path + "/b"
         #expect(next.run(["prune"]) == CommandResult(errors: "Everything leads somewhere and is used.\n"))
         #expect(try self.texts(world) == texts)
     }
@@ -120,7 +120,7 @@ import Testing
     @Test(arguments: [true, false])
     func asksAtATerminal(_ answer: Bool) throws {
         let world = try world()
-        world.context.prompter = AnsweringPrompter(answer)
+        world.value.prompter = AnsweringPrompter(answer)
         let result = world.run(["prune"])
         let end = answer ? Self.sentences("Deleted") : "Nothing was deleted.\n"
         #expect(result == CommandResult(errors: Self.sentences("Would delete") + end, status: answer ? 0 : 1))

@@ -84,8 +84,8 @@ import Testing
         for step in steps {
             // A world is for one command; they share the folder.
             let next = try FakeWorld()
-            next.context.workingDirectory = path
-            next.context.input = ByteInput(bytes: Array(step.input.utf8))
+            next.value.workingDirectory = path
+            next.value.input = ByteInput(bytes: Array(step.input.utf8))
             let result = next.run([noun, "set"] + step.ours + ["--kubeconfig", path + "/kube/ours"])
             #expect(result.status == 0, "\(step.ours): \(result)")
             _ = try kubectl([command] + step.theirs, path, "theirs")
@@ -148,7 +148,7 @@ import Testing
         let world = try Self.world()
         for (arguments, errors, status) in Self.refusals {
             let next = try FakeWorld()
-            next.context.workingDirectory = world.folder.path
+            next.value.workingDirectory = world.folder.path
             let result = next.run(arguments + ["--kubeconfig", world.folder.path + "/kube/ours"])
             #expect(result == CommandResult(errors: errors, status: status))
             #expect(!FileSnapshot.exists(world.folder.path + "/kube/ours"))

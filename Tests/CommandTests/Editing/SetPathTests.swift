@@ -103,9 +103,7 @@ import Testing
     func changesTheseLines(_ change: Change) throws {
         let world = try FakeWorld()
         try world.writeKubeconfig(Self.text)
-        var context = world.context
-        context.input = ByteInput(bytes: Array(change.input.utf8))
-        world.context = context
+        world.value.input = ByteInput(bytes: Array(change.input.utf8))
         let result = world.run(change.arguments)
         #expect(result.status == 0, "\(result.errors)")
         let diff = UnifiedDiff.text(

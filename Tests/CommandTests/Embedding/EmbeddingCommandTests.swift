@@ -37,7 +37,7 @@ import Testing
 
     private func run(_ arguments: [String], in folder: TestFolder) throws -> CommandResult {
         let world = try FakeWorld()
-        world.context.workingDirectory = folder.path
+        world.value.workingDirectory = folder.path
         var result = world.run(arguments + ["--kubeconfig", folder.path + "/config"])
         result.errors = result.errors.replacing(folder.path, with: "~")
         return result

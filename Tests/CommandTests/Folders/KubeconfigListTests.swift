@@ -44,8 +44,8 @@ import Testing
     @Test func whatIsThereAlreadyIsNotRepeated() throws {
         let world = try world()
         let folder = world.folder.path + "/.kube/config.d"
-        world.context.environment["KUBECONFIG"] = "\(folder)/b.yaml:missing::\(folder)//a.yaml"
-        world.context.workingDirectory = folder
+        world.value.environment["KUBECONFIG"] = "\(folder)/b.yaml:missing::\(folder)//a.yaml"
+        world.value.workingDirectory = folder
         #expect(
             world.run(["kubeconfig", ".", "../config.d", "/nonexistent", "-o", "name"]).output
                 == """

@@ -30,24 +30,24 @@ struct HistoryWorld {
 
     /// Runs a command line, always at the same time.
     func run(_ arguments: [String], input: String = "") throws -> CommandResult {
-        var context = base.context
-        context.environment = context.environment.merging(variables)
-        context.input = ByteInput(bytes: Array(input.utf8))
-        (context.output, context.errors) = (TextOutput(capturing: ()), TextOutput(capturing: ()))
-        let status = CommandLineProgram.run(arguments, calledAs: "kubering", context)
+        var world = base.value
+        world.environment = world.environment.merging(variables)
+        world.input = ByteInput(bytes: Array(input.utf8))
+        (world.output, world.errors) = (TextOutput(capturing: ()), TextOutput(capturing: ()))
+        let status = CommandLineProgram.run(arguments, calledAs: "kubering", world)
         return CommandResult(
-            output: base.withoutHome(context.output.capturedText),
-            errors: base.withoutHome(context.errors.capturedText),
+            output: base.withoutHome(world.output.capturedText),
+            errors: base.withoutHome(world.errors.capturedText),
             status: status)
     }
 
     /// Takes a change back or makes it again, without a command line, which takes longer to be parsed than that.
     func go(_ direction: UndoChange.Direction, _ number: Int? = nil) throws {
-        var context = base.context
-        context.environment = context.environment.merging(variables)
+        var world = base.value
+        world.environment = world.environment.merging(variables)
         let location = KubeconfigLocation(
-            explicit: nil, environment: context.environment, workingDirectory: folder.path)
-        _ = try UndoChange(location, recorder: HistoryRecorder(context)).run(direction, number: number)
+            explicit: nil, environment: world.environment, workingDirectory: folder.path)
+        _ = try UndoChange(location, recorder: HistoryRecorder(world)).run(direction, number: number)
     }
 
     /// The text of a file; nil when it does not exist.

@@ -215,7 +215,7 @@ import Testing
             to: "one")
         try world.folder.write("users: [{name: u, user: {token: t}}]", to: "two")
         let files = ["one", "two"].map { world.folder.path + "/" + $0 }
-        world.context.environment["KUBECONFIG"] = files.joined(separator: ":")
+        world.value.environment["KUBECONFIG"] = files.joined(separator: ":")
         #expect(world.run(["status"]).errors == expected)
     }
 

@@ -392,7 +392,7 @@ import Testing
 
     @Test func standardInputIsAFile() throws {
         let world = try world([:])
-        world.context.input = ByteInput(bytes: Array(Self.kubeadm("10.0.0.2", token: "b").utf8))
+        world.value.input = ByteInput(bytes: Array(Self.kubeadm("10.0.0.2", token: "b").utf8))
         #expect(world.run(["merge", "-"]).status == 0)
         #expect(try world.kubeconfig.contains("name: kubernetes-10.0.0.2\n"))
     }

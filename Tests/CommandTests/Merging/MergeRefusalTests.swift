@@ -41,7 +41,7 @@ import Testing
         let world = try FakeWorld()
         try world.writeKubeconfig(Self.mine)
         try world.folder.write(Self.foreign, to: "in.yaml")
-        if let prompter { world.context.prompter = prompter }
+        if let prompter { world.value.prompter = prompter }
         return world
     }
 
@@ -127,7 +127,7 @@ import Testing
         try world.folder.write("# nothing\n", to: "empty.yaml")
         try world.folder.write("clusters:\n- {name: c2, cluster: {server: https://x}}\n", to: "clusters.yaml")
         try Directory.create(world.folder.path + "/none", mode: 0o700)
-        world.context.input = ByteInput(bytes: [])
+        world.value.input = ByteInput(bytes: [])
         #expect(world.run(arguments) == CommandResult(errors: errors, status: status))
         #expect(try world.kubeconfig == Self.mine)
     }

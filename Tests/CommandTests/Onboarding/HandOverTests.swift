@@ -123,7 +123,7 @@ import Testing
         let absolute = Self.sent.replacing(": jane.", with: ": \(world.folder.path)/jane.")
             .replacing(": ca.crt", with: ": \(world.folder.path)/ca.crt")
         try world.folder.write(absolute, to: "folder/one.yaml")
-        world.context.input = ByteInput(bytes: Array(Self.sent.utf8))
+        world.value.input = ByteInput(bytes: Array(Self.sent.utf8))
         let result = world.run(["onboard", "jane", "--from", path, "--from-context", "a", "--output-file", "out"])
         #expect(result == CommandResult(errors: Self.said))
     }

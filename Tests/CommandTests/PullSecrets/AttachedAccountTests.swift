@@ -41,7 +41,7 @@ import Testing
     private func attached(to account: String, _ format: String) throws -> String {
         let world = try FakeWorld()
         try world.folder.write(account, to: "account.yaml")
-        world.context.input = ByteInput(bytes: Array("hunter2\n".utf8))
+        world.value.input = ByteInput(bytes: Array("hunter2\n".utf8))
         let result = world.run([
             "pull-secret", "create", "regcred", "--no-verify", "--registry", "r.test", "-u", "u", "--password-stdin",
             "-n",

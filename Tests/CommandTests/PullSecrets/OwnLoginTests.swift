@@ -11,7 +11,7 @@ import Testing
     private static let create = ["pull-secret", "create", "x", "--no-verify", "--registry", "r.test"]
 
     private func login(_ store: String, _ password: String, in world: FakeWorld) -> CommandResult {
-        world.context.input = ByteInput(bytes: Array((password + "\n").utf8))
+        world.value.input = ByteInput(bytes: Array((password + "\n").utf8))
         let words = ["registry", "login", "r.test", "-u", "jane", "--password-stdin", "--no-verify", "--store", store]
         return HelperWorld.run(words, in: world)
     }
@@ -32,7 +32,7 @@ import Testing
             #expect(result.errors == "Registry r.test: user a, from ~/.docker/config.json.\n")
         }
 
-        world.context.randomBytes = { [UInt8](repeating: 0x5A, count: $0) }
+        world.value.randomBytes = { [UInt8](repeating: 0x5A, count: $0) }
         let again = login("helper:two", "new", in: world)
         #expect(again.status == 0, "\(again)")
         #expect(again.errors.contains("warning: the credential before is still in \"helper:test\": "), "\(again)")

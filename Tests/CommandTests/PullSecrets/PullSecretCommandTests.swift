@@ -23,7 +23,7 @@ import Testing
 
     @Test func createsFromStandardInput() throws {
         let world = try FakeWorld()
-        world.context.input = ByteInput(bytes: Array("hunter2\n".utf8))
+        world.value.input = ByteInput(bytes: Array("hunter2\n".utf8))
         let arguments = [
             "pull-secret", "create", "regcred", "--no-verify", "--registry", "registry.example.com", "-u", "robot",
             "--password-stdin",
@@ -62,7 +62,7 @@ import Testing
 
     @Test func showsWithoutThePassword() throws {
         let world = try FakeWorld()
-        world.context.input = ByteInput(bytes: Array(Self.manifest.utf8))
+        world.value.input = ByteInput(bytes: Array(Self.manifest.utf8))
         let expected = """
             secret regcred
             REGISTRY               USER    PASSWORD

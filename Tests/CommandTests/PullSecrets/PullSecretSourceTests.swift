@@ -17,7 +17,7 @@ import Testing
 
     private func world(typing text: String = "hunter2\n") throws -> FakeWorld {
         let world = try FakeWorld()
-        world.context.input = ByteInput(bytes: Array(text.utf8))
+        world.value.input = ByteInput(bytes: Array(text.utf8))
         return world
     }
 
@@ -234,7 +234,7 @@ import Testing
     ])
     func everyProblemIsInTheManual(_ text: String) throws {
         let world = try FakeWorld()
-        world.context.input = ByteInput(bytes: Array(text.utf8))
+        world.value.input = ByteInput(bytes: Array(text.utf8))
         let shown = world.run(["pull-secret", "show", "-", "-o", "json"]).output
         let ids = shown.split(separator: "\n").filter { $0.contains("\"id\": ") }.compactMap {
             $0.split(separator: "\"").dropFirst(3).first
@@ -246,7 +246,7 @@ import Testing
 
     @Test func whatDockerWouldRefuseIsNoConfiguration() throws {
         let world = try FakeWorld()
-        world.context.input = ByteInput(bytes: Array(#"{"auths": {"r.test": {"auth": "dTpw"},}}"#.utf8))
+        world.value.input = ByteInput(bytes: Array(#"{"auths": {"r.test": {"auth": "dTpw"},}}"#.utf8))
         #expect(
             world.run(["pull-secret", "show", "-"])
                 == CommandResult(
@@ -283,7 +283,7 @@ import Testing
             String(decoding: try FileSnapshot.read(file, limit: 10_000).bytes, as: UTF8.self)
         }
         #expect(try text() == before)
-        world.context.input = ByteInput(bytes: Array("new\n".utf8))
+        world.value.input = ByteInput(bytes: Array("new\n".utf8))
         #expect(world.run(arguments).errors.hasSuffix("Done: " + task))
         let after = try text()
         #expect(after != before)

@@ -36,7 +36,7 @@ import Testing
     func isSaidToBeNone(_ registry: String, _ message: String) throws {
         for words in [["pull-secret", "create", "s", "--registry", registry], ["registry", "login", registry]] {
             let world = try FakeWorld()
-            world.context.input = ByteInput(bytes: Array("p\n".utf8))
+            world.value.input = ByteInput(bytes: Array("p\n".utf8))
             let result = world.run(words + ["-u", "u", "--password-stdin", "--no-verify"])
             #expect(result.errors.hasPrefix("error: \(message)\n"), "\(result)")
             #expect(result.output == "" && result.status == 64)
@@ -49,7 +49,7 @@ import Testing
     ])
     func whatLooksOddAndIsARegistryIsTaken(_ registry: String) throws {
         let world = try FakeWorld()
-        world.context.input = ByteInput(bytes: Array("p\n".utf8))
+        world.value.input = ByteInput(bytes: Array("p\n".utf8))
         let result = world.run([
             "pull-secret", "create", "s", "--registry", registry, "-u", "u", "--password-stdin", "--no-verify",
         ])
@@ -60,7 +60,7 @@ import Testing
         let world = try FakeWorld()
         let keys = ["r.test/team/app:1", "r.test:99999", "*", "https://u:m4rker@r.test"]
         let entries = keys.map { "\"\($0)\": {\"auth\": \"dTpw\"}" }
-        world.context.input = ByteInput(bytes: Array("{\"auths\": {\(entries.joined(separator: ", "))}}".utf8))
+        world.value.input = ByteInput(bytes: Array("{\"auths\": {\(entries.joined(separator: ", "))}}".utf8))
         let result = world.run(["pull-secret", "show", "-"])
         for key in keys.dropLast() {
             #expect(result.errors.contains("warning: \(key): no image can match this registry: "), "\(result.errors)")
@@ -92,7 +92,7 @@ import Testing
     func verifySaysWhyNobodyIsAsked(_ text: String, _ words: [String], _ id: String, _ message: String) throws {
         func verify(_ format: String) throws -> CommandResult {
             let world = try FakeWorld()
-            world.context.input = ByteInput(bytes: Array(text.utf8))
+            world.value.input = ByteInput(bytes: Array(text.utf8))
             return world.run(["pull-secret", "verify", "-", "-o", format] + words)
         }
         #expect(try verify("text") == CommandResult(errors: "warning: \(message)\n", status: 1))

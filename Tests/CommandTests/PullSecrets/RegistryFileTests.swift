@@ -17,7 +17,7 @@ import Testing
         CommandResult, String
     ) {
         let world = try FakeWorld()
-        world.context.input = ByteInput(bytes: Array(typing.utf8))
+        world.value.input = ByteInput(bytes: Array(typing.utf8))
         try Directory.create(world.folder.path + "/.docker", mode: 0o700)
         if let config { try world.folder.write(config, to: ".docker/config.json") }
         let result = world.run(["registry"] + words)
@@ -46,8 +46,8 @@ import Testing
     func withoutAHomeNothingIsWritten(_ program: String, _ reason: String) throws {
         for words in [["login", "-u", "u", "--password-stdin", "--no-verify", "--to"], ["logout", "--from"]] {
             let world = try FakeWorld()
-            world.context.environment["HOME"] = nil
-            world.context.input = ByteInput(bytes: Array("p\n".utf8))
+            world.value.environment["HOME"] = nil
+            world.value.input = ByteInput(bytes: Array("p\n".utf8))
             #expect(
                 world.run(["registry"] + words + [program, "--dry-run", "r.test"])
                     == CommandResult(errors: "error: nobody knows where the configuration is: \(reason)\n", status: 1))
@@ -90,7 +90,7 @@ import Testing
     @Test func theUserNameIsAskedForAtATerminal() throws {
         let login = ["registry", "login", "r.test", "--no-verify", "--to", "docker"]
         let world = try FakeWorld()
-        world.context.prompter = Typist()
+        world.value.prompter = Typist()
         #expect(world.run(login).errors == "Registry r.test: user jane is in ~/.docker/config.json.\n")
         #expect(try FakeWorld.run(login) == CommandResult(errors: "error: say who with -u\n", status: 64))
     }
@@ -157,12 +157,12 @@ import Testing
         try PrivateFile(world.folder.path + "/.docker/config.json").create(
             Array(#"{"auths": {"r.test": {"auth": "dTpw"}}}"#.utf8))
         try world.folder.write(#"{"auths": {"p.test": {"auth": "djpw"}}}"#, to: "auth.json")
-        world.context.environment["REGISTRY_AUTH_FILE"] = "auth.json"
+        world.value.environment["REGISTRY_AUTH_FILE"] = "auth.json"
         #expect(world.run(["registry", "list", "-o", "name"]).output == "p.test\nr.test\n")
         let same = try FakeWorld()
         try PrivateFile(same.folder.path + "/.docker/config.json").create(
             Array(#"{"auths": {"r.test": {"auth": "dTpw"}}}"#.utf8))
-        same.context.environment["REGISTRY_AUTH_FILE"] = same.folder.path + "/.docker/config.json"
+        same.value.environment["REGISTRY_AUTH_FILE"] = same.folder.path + "/.docker/config.json"
         #expect(same.run(["registry", "list"]).output.split(separator: "\n").count == 2)
     }
 
@@ -170,7 +170,7 @@ import Testing
         let config = #"{"auths": {"r.test": {"auth": "dTpw"}, "r.test": {"auth": "djpw"}}}"#
         for words in [["logout", "r.test", "--from", "docker"], ["login", "r.test", "-u", "w", "--to", "docker"]] {
             let world = try FakeWorld()
-            world.context.input = ByteInput(bytes: Array("p\n".utf8))
+            world.value.input = ByteInput(bytes: Array("p\n".utf8))
             try Directory.create(world.folder.path + "/.docker", mode: 0o700)
             try world.folder.write(config, to: ".docker/config.json")
             let more = words.first == "login" ? ["--password-stdin", "--no-verify"] : []
@@ -190,10 +190,10 @@ import Testing
     /// A login takes the place of one whose item somebody has deleted.
     @Test func whatWasDeletedByHandIsReplaced() throws {
         let world = try HelperWorld.make("")
-        world.context.randomBytes = CommandContext.systemRandomBytes
+        world.value.randomBytes = World.systemRandomBytes
         for _ in 1...2 {
             for item in HelperWorld.items(world) { unlink(world.folder.path + "/items/" + item) }
-            world.context.input = ByteInput(bytes: Array("hush\n".utf8))
+            world.value.input = ByteInput(bytes: Array("hush\n".utf8))
             let result = world.run([
                 "registry", "login", "r.test", "-u", "w", "--password-stdin", "--no-verify", "--store", "helper:test",
             ])

@@ -54,7 +54,7 @@ final class MarkerHome {
         try Directory.create(path + "/.docker", mode: 0o700)
         try world.folder.write("{\"auths\": {\"d.example.com\": {\"auth\": \"\(auth)\"}}}", to: ".docker/config.json")
         try world.folder.write(passphrase + "\n", to: "passphrase")
-        environment = world.context.environment
+        environment = world.value.environment
         environment["KUBERING_PASSPHRASE_FILE"] = path + "/passphrase"
         environment["TERM"] = "dumb"
     }

@@ -20,7 +20,7 @@ import Testing
 
     @Test func everyKeyIsRead() throws {
         let world = try Self.world(SettingKey.allCases.map { $0.example + "\n" }.joined())
-        let settings = try withExtendedLifetime(world) { try Settings.load(world.context) }
+        let settings = try withExtendedLifetime(world) { try Settings.load(world.value) }
         #expect(settings.store == .vault)
         #expect(settings.warnBefore == UInt32(2_592_000))
         #expect(try settings.promptFormat == PromptFormat("{context}/{namespace}"))
@@ -32,19 +32,19 @@ import Testing
     @Test(arguments: ["", "# nothing\n", "---\n", "store:\npicker: ~\n"])
     func nothingIsSettled(_ text: String) throws {
         let world = try Self.world(text)
-        let settings = try withExtendedLifetime(world) { try Settings.load(world.context) }
+        let settings = try withExtendedLifetime(world) { try Settings.load(world.value) }
         #expect(settings.store == nil && settings.warnBefore == nil && settings.picker == nil)
         #expect(!settings.isProtected("prod"))
     }
 
     @Test func theFileMayBeElsewhereOrMissing() throws {
         let world = try Self.world("store: nonsense\n")
-        world.context.environment["XDG_CONFIG_HOME"] = world.folder.path + "/elsewhere"
-        #expect(try Settings.load(world.context).store == nil)
+        world.value.environment["XDG_CONFIG_HOME"] = world.folder.path + "/elsewhere"
+        #expect(try Settings.load(world.value).store == nil)
         try PrivateFile(world.folder.path + "/elsewhere/kubering/config.yaml").write(Array("store: helper:pass".utf8))
-        #expect(try Settings.load(world.context).store == .helper("pass"))
-        world.context.environment = [:]
-        #expect(try Settings.load(world.context).store == nil)
+        #expect(try Settings.load(world.value).store == .helper("pass"))
+        world.value.environment = [:]
+        #expect(try Settings.load(world.value).store == nil)
     }
 
     static let mistakes = [

@@ -53,9 +53,9 @@ import Testing
         #expect(world.runOne(["prompt", "--color"]) == red)
         #expect(world.runOne(["prompt", "--color", "--kubeconfig", world.folder.path + "/.kube/config"]) == red)
         #expect(world.runOne(["prompt"]) == CommandResult(output: "staging:web\n"))
-        world.context.environment["CLICOLOR_FORCE"] = "1"
+        world.value.environment["CLICOLOR_FORCE"] = "1"
         #expect(world.runOne(["prompt"]) == red)
-        world.context.environment["NO_COLOR"] = "1"
+        world.value.environment["NO_COLOR"] = "1"
         #expect(world.runOne(["prompt"]) == CommandResult(output: "staging:web\n"))
         // What is said for one call goes before what is said for all.
         #expect(world.runOne(["prompt", "--color"]) == red)
@@ -74,7 +74,7 @@ import Testing
         #expect(try FakeWorld.run(["prompt"], kubeconfig: kubeconfig).output == "prod:default\n")
         let world = try FakeWorld()
         try world.writeKubeconfig(kubeconfig)
-        world.context.environment["NO_COLOR"] = "1"
+        world.value.environment["NO_COLOR"] = "1"
         #expect(world.run(["prompt", "--shell", "fish", "--format", "{protected}{alert}"]).output == "!\n")
     }
 

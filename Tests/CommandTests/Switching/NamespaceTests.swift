@@ -66,7 +66,7 @@ import Testing
     func withoutAPlaceToRememberThereIsNoWayBack(_ arguments: [String]) throws {
         let world = try FakeWorld()
         try world.writeKubeconfig(SampleKubeconfig.text)
-        world.context.environment = ["KUBECONFIG": world.folder.path + "/.kube/config"]
+        world.value.environment = ["KUBECONFIG": world.folder.path + "/.kube/config"]
         #expect(world.run(["use", "jane@prod"]) == CommandResult(errors: "Switched to context \"jane@prod\".\n"))
         let result = world.run(arguments)
         #expect(result.status == 1)

@@ -22,7 +22,7 @@ import Testing
     private func world(_ settings: String? = "protected-contexts: ['*@prod']\n") throws -> FakeWorld {
         let world = try FakeWorld()
         try world.writeKubeconfig(SampleKubeconfig.text)
-        world.context.randomBytes = CommandContext.systemRandomBytes
+        world.value.randomBytes = World.systemRandomBytes
         try Directory.create(world.folder.path + "/.config/kubering", mode: 0o700)
         if let settings { try world.folder.write(settings, to: ".config/kubering/config.yaml") }
         return world
@@ -54,7 +54,7 @@ import Testing
     @Test(arguments: [true, false])
     func thePersonAtTheTerminalIsAsked(_ answer: Bool) throws {
         let world = try world()
-        world.context.prompter = Answering(answer: answer)
+        world.value.prompter = Answering(answer: answer)
         let result = world.run(["use", "jane@prod"])
         #expect(
             result
@@ -71,7 +71,7 @@ import Testing
     func deletingAsksOnce(_ names: [String], _ question: String) throws {
         for answer in [true, false] {
             let world = try world()
-            world.context.prompter = Answering(answer: answer, expected: question)
+            world.value.prompter = Answering(answer: answer, expected: question)
             let result = world.run(["context", "delete"] + names)
             #expect(result.errors.hasPrefix(answer ? "Deleted context" : "Nothing was deleted.\n"))
             #expect(try (world.kubeconfig == SampleKubeconfig.text) == !answer)
@@ -115,7 +115,7 @@ import Testing
                     errors: "error: context \"jane@prod\" is protected; to switch without a question: "
                         + "kubering use --yes -- jane@prod\n", status: 1))
         let asked = try self.world()
-        asked.context.prompter = Answering(answer: true)
+        asked.value.prompter = Answering(answer: true)
         #expect(
             asked.run(["jane@prod"], as: "kubectx")
                 == CommandResult(errors: "✔ Switched to context \"jane@prod\".\n"))

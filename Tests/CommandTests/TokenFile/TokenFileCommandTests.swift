@@ -19,8 +19,8 @@ import Testing
         try world.writeKubeconfig(
             "# mine\nclusters: [{name: prod, cluster: {server: \"https://a\"}}]\nusers: [{name: bob, user: {token: hush}}]\n"
         )
-        world.context.randomBytes = { [UInt8](repeating: 0xAB, count: $0) }
-        world.context.input = ByteInput(bytes: Array(input.utf8))
+        world.value.randomBytes = { [UInt8](repeating: 0xAB, count: $0) }
+        world.value.input = ByteInput(bytes: Array(input.utf8))
         return (world.run(["token-file"] + arguments), world)
     }
 

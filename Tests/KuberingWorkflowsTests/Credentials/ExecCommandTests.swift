@@ -17,17 +17,17 @@ import Testing
     ])
     func nameOrPath(_ executable: String, _ searchPath: String, _ command: String) throws {
         let world = try FakeWorld()
-        world.context.executablePath = { executable }
-        world.context.environment["PATH"] = searchPath
-        #expect(ExecCommand.text(world.context) == command)
+        world.value.executablePath = { executable }
+        world.value.environment["PATH"] = searchPath
+        #expect(ExecCommand.text(world.value) == command)
     }
 
     /// Another program of that name that comes first is not kubering.
     @Test func anotherProgramOfThatName() throws {
         let world = try FakeWorld()
         try world.folder.write("#!/bin/sh\n", to: "env", mode: 0o755)
-        world.context.executablePath = { "/usr/bin/env" }
-        world.context.environment["PATH"] = world.folder.path + ":/usr/bin"
-        #expect(ExecCommand.text(world.context) == "/usr/bin/env")
+        world.value.executablePath = { "/usr/bin/env" }
+        world.value.environment["PATH"] = world.folder.path + ":/usr/bin"
+        #expect(ExecCommand.text(world.value) == "/usr/bin/env")
     }
 }

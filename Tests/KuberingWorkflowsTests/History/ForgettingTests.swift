@@ -28,10 +28,10 @@ struct ForgettingTests {
         let field = Self.fields[index]
         let world = try SwitchingWorld(kubeconfig: Self.kubeconfig(field.text))
         var location = world.location
-        location.recorder = HistoryRecorder(world.context)
+        location.recorder = HistoryRecorder(world.value)
         _ = try DeleteEntries(location).run(.init(.user, ["jane"]))
-        _ = try SwitchContext(location, previousNames: PreviousNames(world.context)).run(.named("b"))
-        let history = History(world.context.directories)
+        _ = try SwitchContext(location, previousNames: PreviousNames(world.value)).run(.named("b"))
+        let history = History(world.value.directories)
         #expect(history.contents().entries.map(\.number) == [2, 1])
         let secret = SecretBytes(Array("s3cr3t-token-of-jane".utf8))
         #expect(try history.forget(containing: [secret, SecretBytes([])]) == (field.isForgotten ? 1 : 0))
@@ -77,9 +77,9 @@ struct ForgettingTests {
         let data = form.write(Data(try read("old.pem")).base64EncodedString())
         let world = try SwitchingWorld(kubeconfig: Self.kubeconfig("client-key-data: " + data))
         var location = world.location
-        location.recorder = HistoryRecorder(world.context)
+        location.recorder = HistoryRecorder(world.value)
         _ = try DeleteEntries(location).run(.init(.user, ["jane"]))
-        let history = History(world.context.directories)
+        let history = History(world.value.directories)
         for (name, count) in [("other.pem", 0), ("new.pem", 1), ("new.pem", 0)] {
             let key = try PrivateKey(reading: SecretBytes(try read(name)), named: name)
             #expect(try history.forget(keys: [key]) == count)

@@ -68,7 +68,7 @@ struct ListingTests {
     func status() throws {
         let (world, config) = try load()
         // Four days and some hours before the end.
-        let status = try CurrentStatus(config, now: world.context.now())
+        let status = try CurrentStatus(config, now: world.value.now())
         #expect(status.warnings == ["the certificate ends in 4 days"])
         #expect(status.lines.map(\.value).contains("https://REDACTED@10.0.0.1:6443"))
     }
@@ -81,7 +81,7 @@ struct ListingTests {
             (-1.0, "has ended"), (60, "ends today"), (90_000, "ends in a day"), (180_000, "ends in 2 days"),
         ] {
             let world = try SwitchingWorld()
-            let end = world.context.now().addingTimeInterval(seconds).rfc3339
+            let end = world.value.now().addingTimeInterval(seconds).rfc3339
             try world.folder.write(
                 """
                 current-context: c
@@ -94,7 +94,7 @@ struct ListingTests {
                     extensions:
                     - {name: kubering/credential, extension: {id: x, store: secret-service, kind: \(kind), notAfter: "\(end)"}}
                 """, to: "config")
-            let status = try CurrentStatus(try Kubeconfig.load(world.location), now: world.context.now())
+            let status = try CurrentStatus(try Kubeconfig.load(world.location), now: world.value.now())
             #expect(status.warnings == ["the \(noun) \(when)"])
         }
     }
@@ -122,7 +122,7 @@ struct ListingTests {
         #expect(try listing.users([one, other]).map(\.contexts.count) == [1, 1])
         #expect(EntryPlace(file: 0, kind: .user, name: one) != EntryPlace(file: 0, kind: .user, name: other))
 
-        let previous = PreviousNames(world.context)
+        let previous = PreviousNames(world.value)
         let switched = try SwitchContext(world.location, previousNames: previous).run(.named(other))
         #expect(switched.notRemembered == nil && previous.context()?.utf8.elementsEqual(one.utf8) == true)
         var request = DeleteEntries.Request(.context, [one])
@@ -135,7 +135,7 @@ struct ListingTests {
     @Test("the list of credentials survives without its kubeconfig")
     func index() throws {
         let (world, config) = try load()
-        let index = CredentialIndex(world.context.directories)
+        let index = CredentialIndex(world.value.directories)
         #expect(try index.entries(with: config).map(\.user) == ["stored"])
         #expect(try index.entries(with: nil).isEmpty)
         let facts = CredentialFacts(id: "ffeeddccbbaa99887766554433221100", store: "secret-service", kind: "token")

@@ -77,7 +77,7 @@ struct SwitchContextTests {
         let paths = ["config", "second"].map { world.folder.path + "/" + $0 }.joined(separator: ":")
         let location = KubeconfigLocation(
             explicit: nil, environment: ["KUBECONFIG": paths], workingDirectory: world.folder.path)
-        let outcome = try SwitchContext(location, previousNames: PreviousNames(world.context)).run(.none)
+        let outcome = try SwitchContext(location, previousNames: PreviousNames(world.value)).run(.none)
         #expect(outcome.changes.count == 2)
         #expect(try Kubeconfig.load(location).currentContext == "")
     }

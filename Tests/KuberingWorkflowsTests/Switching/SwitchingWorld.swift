@@ -12,7 +12,7 @@ import struct FoundationEssentials.Date
 /// A kubeconfig and a state folder of a test's own.
 struct SwitchingWorld {
     let folder: TestFolder
-    let context: CommandContext
+    let value: World
 
     static let kubeconfig = """
         # two clusters
@@ -30,20 +30,20 @@ struct SwitchingWorld {
     init(shell: String? = nil, in folder: TestFolder? = nil, kubeconfig: String = Self.kubeconfig) throws {
         self.folder = try folder ?? TestFolder()
         if folder == nil { try self.folder.write(kubeconfig, to: "config") }
-        context = CommandContext(
+        value = World(
             environment: ["HOME": self.folder.path], workingDirectory: self.folder.path,
             executablePath: { "/usr/bin/kubering" },
             input: ByteInput(bytes: []), output: TextOutput(), errors: TextOutput(), prompter: NobodyToAsk(),
             inputFromDescriptor: { _ in ByteInput(bytes: []) }, now: { Date(timeIntervalSince1970: 1_800_000_000) },
-            randomBytes: CommandContext.systemRandomBytes, shell: shell.map { ShellIdentity(key: $0) })
+            randomBytes: World.systemRandomBytes, shell: shell.map { ShellIdentity(key: $0) })
     }
 
     var location: KubeconfigLocation {
         KubeconfigLocation(explicit: folder.path + "/config", environment: [:], workingDirectory: folder.path)
     }
 
-    var switching: SwitchContext { SwitchContext(location, previousNames: PreviousNames(context)) }
-    var namespaces: SwitchNamespace { SwitchNamespace(location, previousNames: PreviousNames(context)) }
+    var switching: SwitchContext { SwitchContext(location, previousNames: PreviousNames(value)) }
+    var namespaces: SwitchNamespace { SwitchNamespace(location, previousNames: PreviousNames(value)) }
 
     func text() throws -> String {
         String(decoding: try FileSnapshot.read(folder.path + "/config", limit: 100_000).bytes, as: UTF8.self)

@@ -19,7 +19,7 @@ enum Kubectl {
         try folder.write(config, to: "config")
         let outcome = try TestProcess.run(
             ["kubectl", "--kubeconfig", folder.path + "/config", "config", "view", "--raw", "-o", format],
-            environment: ["PATH": CommandContext.process().environment["PATH", default: ""], "HOME": folder.path])
+            environment: ["PATH": World.process().environment["PATH", default: ""], "HOME": folder.path])
         guard outcome.end == .exited(0) else { throw KubectlFailure(message: outcome.errors) }
         return outcome.output
     }

@@ -5,7 +5,7 @@ import ArgumentParser
 import KuberingSystem
 
 /// The command `kubering certificate pending`.
-struct CertificatePending: ContextCommand {
+struct CertificatePending: KuberingCommand {
     static let examples = [
         Example("certificate pending", "List the keys that wait for their certificates."),
         Example("certificate pending show jane", "Print a request again."),
@@ -15,7 +15,7 @@ struct CertificatePending: ContextCommand {
         "pending", "Look after requests that wait for their certificates.",
         subcommands: [PendingList.self, PendingShow.self, PendingRemove.self], defaultSubcommand: PendingList.self)
 
-    func run(_ context: CommandContext) throws {}
+    func run(_ world: World) throws {}
 }
 
 /// A request that waits.

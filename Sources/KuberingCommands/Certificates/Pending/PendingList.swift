@@ -8,17 +8,17 @@ import KuberingWorkflows
 import KuberingYAML
 
 /// The command `kubering certificate pending list`.
-struct PendingList: ContextCommand {
+struct PendingList: KuberingCommand {
     static let examples = [Example("certificate pending list -o json", "List what waits, for a program.")]
     static let configuration = configured("list", "List the keys that wait for their certificates.")
 
     @Option(name: [.customShort("o", allowingJoined: true), .long], help: "text, json, yaml or name.")
     var output = OutputFormat.text
 
-    func run(_ context: CommandContext) throws {
-        let all = try PendingRequests(context).all()
+    func run(_ world: World) throws {
+        let all = try PendingRequests(world).all()
         switch output {
-        case .name: context.output.write(all.map { OutsideText.escaped($0.entry.user) + "\n" }.joined())
+        case .name: world.output.write(all.map { OutsideText.escaped($0.entry.user) + "\n" }.joined())
         case .json, .yaml:
             let list = all.map { pending in
                 JSONValue.object([
@@ -28,7 +28,7 @@ struct PendingList: ContextCommand {
                 ])
             }
             let document = JSONValue.object([.init("requests", .array(list))])
-            context.print(document, as: output == .yaml ? .yaml : .json)
+            world.print(document, as: output == .yaml ? .yaml : .json)
         case .text:
             var table = TextTable(header: ["ID", "USER", "SUBJECT", "KEY", "STORE"])
             for pending in all {
@@ -38,7 +38,7 @@ struct PendingList: ContextCommand {
                     pending.entry.facts.store,
                 ])
             }
-            context.output.write(table.text)
+            world.output.write(table.text)
         }
     }
 }

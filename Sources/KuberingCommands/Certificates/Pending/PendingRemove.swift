@@ -6,7 +6,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering certificate pending remove`.
-struct PendingRemove: ContextCommand {
+struct PendingRemove: KuberingCommand {
     static let examples = [
         Example("certificate pending remove jane", "Give a request up after a question."),
         Example("certificate pending remove jane --yes", "Give it up without one."),
@@ -17,12 +17,12 @@ struct PendingRemove: ContextCommand {
     @OptionGroup var argument: PendingArgument
     @OptionGroup var confirmation: ConfirmationOption
 
-    func run(_ context: CommandContext) throws {
-        let requests = PendingRequests(context)
+    func run(_ world: World) throws {
+        let requests = PendingRequests(world)
         let pending = try requests.find(argument.user)
         let name = "request of \(OutsideText.quoted(pending.entry.user)) and its key"
-        try confirmation.ask("Delete the \(name)?", orSay: "Nothing was deleted.", context)
+        try confirmation.ask("Delete the \(name)?", orSay: "Nothing was deleted.", world)
         try requests.remove(pending)
-        context.say("Deleted the \(name).")
+        world.say("Deleted the \(name).")
     }
 }

@@ -7,12 +7,12 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering certificate pending show`.
-struct PendingShow: ContextCommand {
+struct PendingShow: KuberingCommand {
     static let examples = [Example("certificate pending show jane > jane.csr", "Print the request again.")]
     static let configuration = configured("show", "Print a request that waits, in PEM.")
     @OptionGroup var argument: PendingArgument
 
-    func run(_ context: CommandContext) throws {
-        context.output.write(try PendingRequests(context).find(argument.user).request.pem)
+    func run(_ world: World) throws {
+        world.output.write(try PendingRequests(world).find(argument.user).request.pem)
     }
 }

@@ -15,10 +15,10 @@ struct AuthorityOptions: ParsableArguments {
     var passphraseFd: Int32?
 
     /// The CA; the first certificate of the file that belongs to the key.
-    func open(_ context: CommandContext) throws -> CertificateAuthority {
+    func open(_ world: World) throws -> CertificateAuthority {
         let bundle = try CertificateBundle(
-            reading: try context.readFile(caCertificate, limit: PEM.sizeLimit), named: caCertificate)
-        let key = try context.openKey(caKey, passphraseDescriptor: passphraseFd)
+            reading: try world.readFile(caCertificate, limit: PEM.sizeLimit), named: caCertificate)
+        let key = try world.openKey(caKey, passphraseDescriptor: passphraseFd)
         return try CertificateAuthority(
             (bundle.withLeafFirst(for: key) ?? bundle).leaf, key: key, among: bundle.certificates)
     }

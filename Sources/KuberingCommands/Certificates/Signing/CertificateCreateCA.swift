@@ -8,7 +8,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering certificate create-ca`.
-struct CertificateCreateCA: ContextCommand {
+struct CertificateCreateCA: KuberingCommand {
     static let examples = [
         Example("certificate create-ca kubernetes", "Make kubernetes.crt and kubernetes.key here, for ten years."),
         Example(
@@ -49,19 +49,19 @@ struct CertificateCreateCA: ContextCommand {
 
     private var base: String { fileName ?? name }
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         var request = CreateAuthority.Request(name: name)
         request.organizations = organization
         request.keyType = keyType
         request.lifetime = TimeInterval(validFor.seconds)
         request.pathLength = pathLength
-        let folder = LexicalPath.absolute(directory ?? ".", in: context.workingDirectory)
+        let folder = LexicalPath.absolute(directory ?? ".", in: world.workingDirectory)
         let (certificatePath, keyPath) = ("\(folder)/\(base).crt", "\(folder)/\(base).key")
-        let certificate = try CreateAuthority(context).run(request, certificate: certificatePath, key: keyPath)
-        context.say(
+        let certificate = try CreateAuthority(world).run(request, certificate: certificatePath, key: keyPath)
+        world.say(
             "The CA \(OutsideText.quoted(certificate.subject.description)) lasts until \(certificate.notAfter.rfc3339)."
         )
-        context.say("Its certificate is \(OutsideText.quoted(certificatePath)).")
-        context.say("Its key is \(OutsideText.quoted(keyPath)); whoever can read it can be any user.")
+        world.say("Its certificate is \(OutsideText.quoted(certificatePath)).")
+        world.say("Its key is \(OutsideText.quoted(keyPath)); whoever can read it can be any user.")
     }
 }

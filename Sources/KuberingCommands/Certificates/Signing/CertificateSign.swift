@@ -8,7 +8,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering certificate sign`.
-struct CertificateSign: ContextCommand {
+struct CertificateSign: KuberingCommand {
     static let examples = [
         Example(
             "certificate sign jane.csr --ca-certificate ca.crt --ca-key ca.key --output-file jane.crt",
@@ -59,38 +59,38 @@ struct CertificateSign: ContextCommand {
         if validFor.seconds < 60 { throw ValidationError("a certificate must be valid for a minute at least") }
     }
 
-    func run(_ context: CommandContext) throws {
-        let path = outputFile.map { LexicalPath.absolute($0, in: context.workingDirectory) }
+    func run(_ world: World) throws {
+        let path = outputFile.map { LexicalPath.absolute($0, in: world.workingDirectory) }
         if let path { try NewFiles.check([path]) }
         let csr = try RequestFile.request(
-            in: try context.readFile(request, limit: PEM.sizeLimit), named: request)
+            in: try world.readFile(request, limit: PEM.sizeLimit), named: request)
         var wanted = SignRequest.Request(csr)
         wanted.profile = profile
         wanted.lifetime = TimeInterval(validFor.seconds)
         wanted.names = try names.all
         wanted.domain = dnsDomain
         wanted.isForced = force
-        let ca = try authority.open(context)
-        let signing = try SignRequest(ca, context)
+        let ca = try authority.open(world)
+        let signing = try SignRequest(ca, world)
         let plan = try signing.plan(wanted)
-        show(plan, ca.certificate, context)
-        try confirmation.ask("Sign it?", orSay: "Nothing was signed.", context)
-        let certificate = try signing.sign(plan, ledger: try ledgerOption.ledger(context))
+        show(plan, ca.certificate, world)
+        try confirmation.ask("Sign it?", orSay: "Nothing was signed.", world)
+        let certificate = try signing.sign(plan, ledger: try ledgerOption.ledger(world))
         let text = ([certificate] + ca.intermediates).map(\.pem).joined()
-        guard let outputFile, let path else { return context.output.write(text) }
+        guard let outputFile, let path else { return world.output.write(text) }
         do throws(FileError) {
             _ = try NewFiles(path, SecretBytes(utf8: text), mode: 0o644)
         } catch {
             // It is signed and in the ledger: it must not be lost.
-            context.output.write(text)
+            world.output.write(text)
             throw error
         }
-        context.say("Wrote the certificate to \(OutsideText.escaped(outputFile)).")
+        world.say("Wrote the certificate to \(OutsideText.escaped(outputFile)).")
     }
 
-    private func show(_ plan: SignRequest.Plan, _ ca: Certificate, _ context: CommandContext) {
+    private func show(_ plan: SignRequest.Plan, _ ca: Certificate, _ world: World) {
         let template = plan.template
-        let left = KubernetesDuration.text(template.notAfter.timeIntervalSince(context.now()).rounded(.up))
+        let left = KubernetesDuration.text(template.notAfter.timeIntervalSince(world.now()).rounded(.up))
         let lines = [
             ("CA", ca.subject.description), ("subject", template.subject.description),
             ("user", template.subject.texts(of: "CN").last ?? ""),
@@ -107,8 +107,8 @@ struct CertificateSign: ContextCommand {
         for (label, value) in lines where !value.isEmpty {
             let line = label + String(repeating: " ", count: 9 - label.count) + OutsideText.escaped(value)
             // What somebody is asked about, they must see.
-            if confirmation.yes { context.say(line) } else { context.errors.writeLine(line) }
+            if confirmation.yes { world.say(line) } else { world.errors.writeLine(line) }
         }
-        for warning in plan.warnings { context.warn(warning) }
+        for warning in plan.warnings { world.warn(warning) }
     }
 }

@@ -14,8 +14,8 @@ struct LedgerOption: ParsableArguments {
         completion: .file())
     var file: String?
 
-    func ledger(_ context: CommandContext) throws -> IssuedLedger {
+    func ledger(_ world: World) throws -> IssuedLedger {
         try IssuedLedger(
-            file.map { LexicalPath.absolute($0, in: context.workingDirectory) }, context.directories)
+            file.map { LexicalPath.absolute($0, in: world.workingDirectory) }, world.directories)
     }
 }

@@ -14,23 +14,23 @@ struct LedgerTable {
     /// Prints them in the order in which they were signed.
     ///
     /// - Throws: `ExitCode` where nobody knows what was signed; `FileError`.
-    func print(_ ledger: IssuedLedger, as format: OutputFormat, _ context: CommandContext) throws {
+    func print(_ ledger: IssuedLedger, as format: OutputFormat, _ world: World) throws {
         let contents = try ledger.contents()
-        write(contents.entries, as: format, context)
+        write(contents.entries, as: format, world)
         for line in contents.damagedLines {
-            context.warn(
+            world.warn(
                 "line \(line) of \(OutsideText.quoted(ledger.path)) cannot be read: what was signed there is not listed"
             )
         }
         if !contents.damagedLines.isEmpty { throw ExitCode(ExitStatus.failed.rawValue) }
     }
 
-    private func write(_ entries: [IssuedLedger.Entry], as format: OutputFormat, _ context: CommandContext) {
+    private func write(_ entries: [IssuedLedger.Entry], as format: OutputFormat, _ world: World) {
         switch format {
-        case .name: context.output.write(entries.map { OutsideText.escaped($0["serialNumber"]) + "\n" }.joined())
+        case .name: world.output.write(entries.map { OutsideText.escaped($0["serialNumber"]) + "\n" }.joined())
         case .json, .yaml:
             let document = JSONValue.object([.init("certificates", .array(entries.map(\.json)))])
-            context.print(document, as: format == .yaml ? .yaml : .json)
+            world.print(document, as: format == .yaml ? .yaml : .json)
         case .text:
             var table = TextTable(header: [
                 "SIGNED", "USER", "GROUPS", "PROFILE", "AUTHORITY", "ENDS", "LEFT", "SERIAL", "REQUEST",
@@ -43,7 +43,7 @@ struct LedgerTable {
                     String(entry["requestSHA256"].prefix(16)),
                 ])
             }
-            context.output.write(table.text)
+            world.output.write(table.text)
         }
     }
 

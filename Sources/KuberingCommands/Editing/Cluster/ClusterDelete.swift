@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering cluster delete`.
-struct ClusterDelete: ContextCommand {
+struct ClusterDelete: KuberingCommand {
     static let examples = [
         Example("cluster delete old-prod", "Delete a cluster that no context uses.")
     ]
@@ -26,7 +26,7 @@ struct ClusterDelete: ContextCommand {
     var force = false
     @OptionGroup var options: DeleteOptions
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         var request = DeleteEntries.Request(.cluster, names)
         request.isForced = force
         try options.delete(request, world)

@@ -5,7 +5,7 @@ import ArgumentParser
 import KuberingSystem
 
 /// The command `kubering cluster`.
-struct ClusterEditing: ContextCommand {
+struct ClusterEditing: KuberingCommand {
     static let examples = [
         Example("cluster set prod --server https://10.0.0.1:6443", "Make a cluster, or change its address."),
         Example("cluster rename kubernetes prod", "Rename a cluster and every reference to it."),
@@ -14,7 +14,7 @@ struct ClusterEditing: ContextCommand {
         "cluster", "Make, change, rename and delete clusters.",
         subcommands: [ClusterSet.self, ClusterRename.self, ClusterDelete.self])
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         throw CleanExit.helpRequest(Self.self)
     }
 }

@@ -6,7 +6,7 @@ import KuberingConfig
 import KuberingSystem
 
 /// The command `kubering cluster rename`.
-struct ClusterRename: ContextCommand {
+struct ClusterRename: KuberingCommand {
     static let examples = [
         Example("cluster rename kubernetes prod", "Rename a cluster and every reference to it.")
     ]
@@ -22,7 +22,7 @@ struct ClusterRename: ContextCommand {
     var newName: String
     @OptionGroup var options: RenameOptions
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         try options.rename(.cluster, oldName, newName, world)
     }
 }

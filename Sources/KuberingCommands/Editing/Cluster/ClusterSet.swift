@@ -8,7 +8,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering cluster set`.
-struct ClusterSet: ContextCommand {
+struct ClusterSet: KuberingCommand {
     static let examples = [
         Example(
             "cluster set prod --server https://10.0.0.1:6443 --certificate-authority ca.crt --embed-certs",
@@ -55,7 +55,7 @@ struct ClusterSet: ContextCommand {
         }
     }
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         var fields = ClusterFields()
         (fields.server, fields.isInsecure) = (server, insecureSkipTlsVerify)
         (fields.tlsServerName, fields.proxyURL) = (tlsServerName, proxyUrl)
@@ -73,7 +73,7 @@ struct ClusterSet: ContextCommand {
         try world.report(LostBindings(before: outcome.before))
     }
 
-    private func authority(_ world: CommandContext) throws -> ClusterFields.Authority? {
+    private func authority(_ world: World) throws -> ClusterFields.Authority? {
         guard let certificateAuthority else { return nil }
         if certificateAuthority.isEmpty { return ClusterFields.Authority.none }
         let bytes = try world.contents(of: certificateAuthority) { file throws(FileError) in

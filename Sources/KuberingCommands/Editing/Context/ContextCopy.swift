@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering context copy`.
-struct ContextCopy: ContextCommand {
+struct ContextCopy: KuberingCommand {
     static let examples = [
         Example("context copy prod prod-web", "Make a second context for the same cluster and user.")
     ]
@@ -24,7 +24,7 @@ struct ContextCopy: ContextCommand {
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         let outcome = try SetContext(kubeconfig.location(world)).copy(name, to: newName, isDryRun: dryRun.dryRun)
         world.report(outcome.changes, isDryRun: dryRun.dryRun)
         if dryRun.dryRun { return }

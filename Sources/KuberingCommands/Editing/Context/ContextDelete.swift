@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering context delete`.
-struct ContextDelete: ContextCommand {
+struct ContextDelete: KuberingCommand {
     static let examples = [
         Example(
             "context delete old-prod --prune", "Delete a context with its cluster and user, if nothing else uses them."),
@@ -32,7 +32,7 @@ struct ContextDelete: ContextCommand {
     var prune = false
     @OptionGroup var options: DeleteOptions
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         var request = DeleteEntries.Request(.context, names)
         request.isPruning = prune
         try options.delete(request, world)

@@ -5,7 +5,7 @@ import ArgumentParser
 import KuberingSystem
 
 /// The command `kubering context`.
-struct ContextEditing: ContextCommand {
+struct ContextEditing: KuberingCommand {
     static let examples = [
         Example("context rename . prod", "Give the current context another name."),
         Example("context delete 'kind-*' --prune", "Delete contexts with what nothing else uses."),
@@ -14,7 +14,7 @@ struct ContextEditing: ContextCommand {
         "context", "Make, change, rename, copy and delete contexts.",
         subcommands: [ContextSet.self, ContextRename.self, ContextCopy.self, ContextDelete.self])
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         throw CleanExit.helpRequest(Self.self)
     }
 }

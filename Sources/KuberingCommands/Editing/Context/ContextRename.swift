@@ -6,7 +6,7 @@ import KuberingConfig
 import KuberingSystem
 
 /// The command `kubering context rename`.
-struct ContextRename: ContextCommand {
+struct ContextRename: KuberingCommand {
     static let examples = [
         Example("context rename prod production", "Rename a context."),
         Example("context rename . production", "Rename the current one."),
@@ -23,7 +23,7 @@ struct ContextRename: ContextCommand {
     var newName: String
     @OptionGroup var options: RenameOptions
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         try options.rename(.context, oldName, newName, world)
     }
 }

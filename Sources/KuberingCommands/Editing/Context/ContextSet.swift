@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering context set`.
-struct ContextSet: ContextCommand {
+struct ContextSet: KuberingCommand {
     static let examples = [
         Example("context set prod --cluster prod --user jane", "Make the context prod, or let it use these."),
         Example("context set . -n web", "Give the current context a namespace."),
@@ -43,7 +43,7 @@ struct ContextSet: ContextCommand {
     @OptionGroup var kubeconfig: KubeconfigOptions
     @OptionGroup var dryRun: DryRunOption
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         var fields = SetContext.Fields()
         (fields.cluster, fields.user, fields.namespace) = (cluster, user, namespace)
         fields.isProtected = protected

@@ -7,7 +7,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering user delete`.
-struct UserDelete: ContextCommand {
+struct UserDelete: KuberingCommand {
     static let examples = [
         Example("user delete bob", "Delete a user that no context uses.")
     ]
@@ -26,7 +26,7 @@ struct UserDelete: ContextCommand {
     var force = false
     @OptionGroup var options: DeleteOptions
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         var request = DeleteEntries.Request(.user, names)
         request.isForced = force
         try options.delete(request, world)

@@ -5,7 +5,7 @@ import ArgumentParser
 import KuberingSystem
 
 /// The command `kubering user`.
-struct UserEditing: ContextCommand {
+struct UserEditing: KuberingCommand {
     static let examples = [
         Example("user set bot --token-stdin", "Make a user with a token."),
         Example("user rename kubernetes-admin jane", "Rename a user and every reference to it."),
@@ -14,7 +14,7 @@ struct UserEditing: ContextCommand {
         "user", "Make, change, rename and delete users.",
         subcommands: [UserSet.self, UserRename.self, UserDelete.self])
 
-    func run(_ context: CommandContext) throws {
+    func run(_ world: World) throws {
         throw CleanExit.helpRequest(Self.self)
     }
 }

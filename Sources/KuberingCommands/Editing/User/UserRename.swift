@@ -6,7 +6,7 @@ import KuberingConfig
 import KuberingSystem
 
 /// The command `kubering user rename`.
-struct UserRename: ContextCommand {
+struct UserRename: KuberingCommand {
     static let examples = [
         Example("user rename kubernetes-admin jane", "Rename a user and every reference to it.")
     ]
@@ -22,7 +22,7 @@ struct UserRename: ContextCommand {
     var newName: String
     @OptionGroup var options: RenameOptions
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         try options.rename(.user, oldName, newName, world)
     }
 }

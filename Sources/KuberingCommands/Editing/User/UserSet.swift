@@ -8,7 +8,7 @@ import KuberingSystem
 import KuberingWorkflows
 
 /// The command `kubering user set`.
-struct UserSet: ContextCommand {
+struct UserSet: KuberingCommand {
     static let examples = [
         Example(
             "user set jane --client-certificate jane.crt --client-key jane.key --embed-certs",
@@ -66,7 +66,7 @@ struct UserSet: ContextCommand {
         }
     }
 
-    func run(_ world: CommandContext) throws {
+    func run(_ world: World) throws {
         var fields = UserFields()
         // Read in any case: a file that is not there is found out here, not when kubectl connects.
         let certificate = try contents(clientCertificate, world)
@@ -97,7 +97,7 @@ struct UserSet: ContextCommand {
         try world.report(LeftCredentials(before: outcome.before))
     }
 
-    private func source(_ path: String?, _ contents: SecretBytes?, _ world: CommandContext) -> UserFields.Source? {
+    private func source(_ path: String?, _ contents: SecretBytes?, _ world: World) -> UserFields.Source? {
         guard let path else { return nil }
         guard let contents else { return UserFields.Source.none }
         return embedCerts ? .embedded(contents) : .file(LexicalPath.absolute(path, in: world.workingDirectory))
@@ -120,7 +120,7 @@ struct UserSet: ContextCommand {
     }
 
     /// What the file holds; nil for no file.
-    private func contents(_ path: String?, _ world: CommandContext) throws -> SecretBytes? {
+    private func contents(_ path: String?, _ world: World) throws -> SecretBytes? {
         guard let path, !path.isEmpty else { return nil }
         return try world.contents(of: path) { file throws(FileError) in
             try FileSnapshot.readSecret(file, limit: PEM.sizeLimit)

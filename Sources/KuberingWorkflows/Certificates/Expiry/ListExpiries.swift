@@ -8,10 +8,10 @@ public import KuberingSystem
 
 /// Collects everything that ends one day: users and clusters of the kubeconfig, what is stored, files and folders.
 public struct ListExpiries {
-    private let world: CommandContext
+    private let world: World
 
     /// Prepares a list.
-    public init(_ world: CommandContext) {
+    public init(_ world: World) {
         self.world = world
     }
 

@@ -33,7 +33,7 @@ public struct RenewCertificate {
     private let location: KubeconfigLocation
     private let stores: CredentialStores
     private let index: CredentialIndex
-    private let world: CommandContext
+    private let world: World
 
     /// Prepares a renewal.
     ///
@@ -41,7 +41,7 @@ public struct RenewCertificate {
     ///   - location: The kubeconfig that has the user; of changes its history notes only that they were made.
     ///   - stores: Where credentials are now.
     ///   - world: For the clock, randomness and the folders.
-    public init(_ location: KubeconfigLocation, stores: CredentialStores, world: CommandContext) {
+    public init(_ location: KubeconfigLocation, stores: CredentialStores, world: World) {
         self.location = location
         self.stores = stores
         self.world = world

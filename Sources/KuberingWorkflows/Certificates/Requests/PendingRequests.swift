@@ -25,11 +25,11 @@ public struct PendingRequest: Sendable {
 
 /// The keys that wait for their certificates.
 public struct PendingRequests {
-    private let world: CommandContext
+    private let world: World
     private let index: CredentialIndex
 
     /// Prepares access to the list.
-    public init(_ world: CommandContext) {
+    public init(_ world: World) {
         self.world = world
         index = CredentialIndex(world.directories)
     }

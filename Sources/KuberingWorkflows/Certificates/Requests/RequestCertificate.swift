@@ -28,13 +28,13 @@ public struct RequestCertificate {
         }
     }
 
-    private let world: CommandContext
+    private let world: World
     private let index: CredentialIndex
 
     /// Prepares a request.
     ///
     /// - Parameter world: For the clock, randomness, and the list of what is stored.
-    public init(_ world: CommandContext) {
+    public init(_ world: World) {
         self.world = world
         index = CredentialIndex(world.directories)
     }

@@ -26,10 +26,10 @@ public struct CreateAuthority {
         }
     }
 
-    private let world: CommandContext
+    private let world: World
 
     /// Prepares a CA.
-    public init(_ world: CommandContext) {
+    public init(_ world: World) {
         self.world = world
     }
 

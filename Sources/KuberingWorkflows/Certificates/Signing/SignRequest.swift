@@ -41,12 +41,12 @@ public struct SignRequest {
     }
 
     private let authority: CertificateAuthority
-    private let world: CommandContext
+    private let world: World
 
     /// Prepares signing.
     ///
     /// - Throws: ``WorkflowError`` when the CA has expired or is not valid yet.
-    public init(_ authority: CertificateAuthority, _ world: CommandContext) throws {
+    public init(_ authority: CertificateAuthority, _ world: World) throws {
         let certificate = authority.certificate
         let name = OutsideText.quoted(certificate.subject.description)
         guard world.now() <= certificate.notAfter else {

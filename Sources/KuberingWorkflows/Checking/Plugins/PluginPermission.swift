@@ -10,7 +10,7 @@ public enum PluginPermission {
     /// - Parameter world: For the search path, kubectl's settings, and the path of this program.
     /// - Returns: A clause without a period; nil when there is nothing to be done, or the settings cannot be read, which
     ///   `kubering check` reports.
-    public static func remedy(_ world: CommandContext) -> String? {
+    public static func remedy(_ world: World) -> String? {
         let kuberc = Kuberc(environment: world.environment, workingDirectory: world.workingDirectory)
         guard kuberc.problem == nil, let path = kuberc.path.map(ShellQuoting.quoted) else { return nil }
         let command = ExecCommand.text(world)

@@ -3,7 +3,7 @@
 
 import KuberingSystem
 
-extension CommandContext {
+extension World {
     /// The bytes of a file that an option or argument named, or of standard input for `-`.
     ///
     /// - Parameters:

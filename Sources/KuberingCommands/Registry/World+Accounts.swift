@@ -13,7 +13,7 @@ extension RegistryAccount {
     }
 }
 
-extension CommandContext {
+extension World {
     /// The password of a registry's account: typed without being shown where somebody types it, else the line of standard input.
     func readPassword(of username: String, fromInput: Bool) throws -> SecretBytes {
         if prompter.canAsk, !fromInput || input.isTerminal {

@@ -4,7 +4,7 @@
 import KuberingCertificates
 import KuberingSystem
 
-extension CommandContext {
+extension World {
     /// The private key in a file that an option named; asks for its passphrase when it has one.
     ///
     /// - Parameters:

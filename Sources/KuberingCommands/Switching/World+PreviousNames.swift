@@ -3,7 +3,7 @@
 
 import KuberingSystem
 
-extension CommandContext {
+extension World {
     /// Warns that `-` will not find the way back after a switch that was made.
     func warn(notRemembered problem: String?) {
         if let problem { warn("- will not find the way back: " + problem) }

@@ -5,13 +5,13 @@ import CPlatform
 import FoundationEssentials
 import Glibc
 
-extension CommandContext {
+extension World {
     /// The world of this process.
-    public static func process() -> CommandContext {
+    public static func process() -> World {
         let environment = processEnvironment()
         let input = ByteInput(descriptor: 0)
         let errors = TextOutput(descriptor: 2, environment: environment)
-        var world = CommandContext(
+        var world = World(
             environment: environment,
             workingDirectory: currentDirectory(),
             executablePath: { executable(environment["PATH", default: ""]) },

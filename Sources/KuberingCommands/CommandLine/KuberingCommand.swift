@@ -5,7 +5,7 @@ import ArgumentParser
 import KuberingSystem
 
 /// A command that is given the outside world.
-protocol ContextCommand: ParsableCommand {
+protocol KuberingCommand: ParsableCommand {
     /// Examples for the help text and the man page: a command line each, with what it does.
     static var examples: [Example] { get }
 
@@ -13,7 +13,7 @@ protocol ContextCommand: ParsableCommand {
     static var manualSections: [ManualSection] { get }
 
     /// Does the job.
-    func run(_ context: CommandContext) throws
+    func run(_ world: World) throws
 }
 
 /// A command line and what it does.
@@ -69,12 +69,12 @@ struct Example: Sendable {
     }
 }
 
-extension ContextCommand {
+extension KuberingCommand {
     static var manualSections: [ManualSection] { [] }
 
     /// ArgumentParser's own entry; ``CommandLineProgram`` calls `run(_:)` itself.
     func run() throws {
-        try run(CommandContext.process())
+        try run(World.process())
     }
 
     /// A command's configuration, with its examples at the end of the help text.

@@ -9,7 +9,7 @@ public import struct FoundationEssentials.Date
 ///
 /// Built once in `main`; tests build their own. Nothing below the command line reads the process's environment, streams,
 /// clock or randomness by another way.
-public struct CommandContext: Sendable {
+public struct World: Sendable {
     /// The environment variables.
     public var environment: Environment
     /// The absolute path of the folder the command was started in.
