@@ -35,6 +35,11 @@ public enum PEM {
         }
     }
 
+    /// Whether there is a block's beginning in these bytes; what can be read without is DER.
+    public static func isWritten(in bytes: some Collection<UInt8>) -> Bool {
+        bytes.firstRange(of: "-----BEGIN ".utf8) != nil
+    }
+
     /// Reads every block of a text.
     ///
     /// Any wrapping or indentation, CRLF, a byte order mark, text around the blocks, blanks after a marker and a missing

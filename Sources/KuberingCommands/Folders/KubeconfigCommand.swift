@@ -36,8 +36,7 @@ struct KubeconfigCommand: KuberingCommand {
     func run(_ world: World) throws {
         let location = KubeconfigLocation(
             explicit: nil, environment: world.environment, workingDirectory: world.workingDirectory)
-        let home = world.environment["HOME", default: ""]
-        let chosen = (folders.isEmpty ? [home + "/.kube/config.d"] : folders)
+        let chosen = (folders.isEmpty ? [world.environment.pathInHome(".kube/config.d")] : folders)
             .map { LexicalPath.absolute($0, in: world.workingDirectory) }
         for folder in chosen where !folders.isEmpty && !Directory.isReadable(folder) {
             world.warn("there is no folder \(OutsideText.quoted(folder)) that can be read")

@@ -14,35 +14,22 @@ final class LockSet {
     /// Where a path is a symbolic link, the file behind it is locked as well: another program may know it by that name.
     /// A lock that two spellings lead to is taken once, or we would wait for ourselves.
     init(_ paths: [String], wait: Duration) throws {
-        var all: [Wanted] = []
+        var (places, wanted): ([String], [String]) = ([], [])
         for path in paths {
             for spelling in [path, try AtomicReplacement.followLinks(path)] {
-                all.append(Wanted(place: try Self.place(of: spelling), spelling: spelling))
+                let place = try Self.place(of: spelling)
+                if places.contains(where: { $0.isExactly(place) }) { continue }
+                places.append(place)
+                wanted.append(spelling)
             }
         }
-        for path in Self.distinct(all).map(\.spelling).sorted(by: { $0.precedes($1) }) {
+        for path in wanted.sorted(by: { $0.precedes($1) }) {
             do {
                 locks.append(try LockFile.acquire(beside: path, wait: wait))
             } catch let error as FileError where error.isNotPermitted {
                 refusal = refusal ?? path
             }
         }
-    }
-
-    /// A lock, and the path that leads to it.
-    private struct Wanted {
-        let place: String
-        let spelling: String
-    }
-
-    /// The first of each place.
-    private static func distinct(_ all: [Wanted]) -> [Wanted] {
-        var distinct: [Wanted] = []
-        for wanted in all.sorted(by: { $0.place.precedes($1.place) })
-        where distinct.last.map({ !$0.place.isExactly(wanted.place) }) ?? true {
-            distinct.append(wanted)
-        }
-        return distinct
     }
 
     /// The path with all links of its folder followed, and its own name as it is: two paths with the same have one lock.

@@ -26,8 +26,8 @@ public struct Kubeconfig: Sendable {
     ///
     /// - Parameter location: Which files.
     /// - Returns: The merged configuration.
-    /// - Throws: What ``KubeconfigFile/load(_:absolutePath:allowsDuplicates:only:)`` throws for the first bad file; nothing of the good ones
-    ///   is used then.
+    /// - Throws: What ``KubeconfigFile/load(_:absolutePath:allowsDuplicates:)`` throws for the first bad file; nothing of
+    ///   the good ones is used then.
     public static func load(_ location: KubeconfigLocation) throws -> Kubeconfig {
         Kubeconfig(
             location: location,
@@ -37,14 +37,14 @@ public struct Kubeconfig: Sendable {
             })
     }
 
-    /// The names of one kind, as ``names(_:)`` has them, in a fraction of the time: of a file whose list is written as usual,
-    /// nothing else is parsed, or has to be valid.
+    /// The names of one kind, as ``names(_:)`` has them, in a fraction of the time: of a file whose list is valid and
+    /// written as usual nothing else is parsed, or has to be valid.
     ///
     /// - Parameters:
     ///   - kind: The kind.
     ///   - location: Which files.
     /// - Returns: The names, in file order.
-    /// - Throws: What ``load(_:)`` throws, where a list is not written as usual.
+    /// - Throws: What ``load(_:)`` throws, for a file that cannot be read or has to be parsed as a whole.
     public static func names(_ kind: EntryKind, in location: KubeconfigLocation) throws -> [String] {
         let files = try location.paths.map {
             try KubeconfigFile.load(

@@ -38,11 +38,17 @@ public struct KubeconfigFile: Sendable {
     ///   - path: As the user spelled it, for messages and origins.
     ///   - absolutePath: For the operating system.
     ///   - allowsDuplicates: Whether the first of several entries of a name counts, instead of an error.
-    ///   - kind: The only list that is needed, if so: the file may then lack all else, and need not be valid.
     /// - Returns: The file.
     /// - Throws: ``FileError`` when it exists and cannot be read, ``ConfigError`` when it is no valid kubeconfig.
     public static func load(
-        _ path: String, absolutePath: String, allowsDuplicates: Bool = false, only kind: EntryKind? = nil
+        _ path: String, absolutePath: String, allowsDuplicates: Bool = false
+    ) throws -> KubeconfigFile {
+        try load(path, absolutePath: absolutePath, allowsDuplicates: allowsDuplicates, only: nil)
+    }
+
+    /// The same for one list, if only that is needed: all else may then be missing here, and wrong in the file.
+    static func load(
+        _ path: String, absolutePath: String, allowsDuplicates: Bool, only kind: EntryKind?
     ) throws -> KubeconfigFile {
         let bytes: [UInt8]?
         do throws(FileError) {
@@ -70,7 +76,7 @@ public struct KubeconfigFile: Sendable {
     ) {
         // Whatever is wrong here is found when the whole is read.
         guard let block = text.block(ofRootKey: kind.listKey), let part = try? YAMLDocument(parsing: block),
-            let root = part.root, root[kind.listKey]?.kind == .sequence,
+            let root = part.root, root[kind.listKey]?.kind == .sequence, (try? Schema.config.check(root)) != nil,
             let found = try? EntryLists(in: root, path, allowsDuplicates)
         else { return nil }
         self.path = path
@@ -114,8 +120,8 @@ public struct KubeconfigFile: Sendable {
             lists = EntryLists()
             return
         }
-        currentContext = FieldReader(root).string("current-context")
         try Self.check(root, path)
+        currentContext = FieldReader(root).string("current-context")
         lists = try EntryLists(in: root, path, allowsDuplicates)
     }
 
@@ -173,7 +179,7 @@ private struct EntryLists {
     /// Lists without an entry.
     init() {}
 
-    /// The lists of a root whose schema need not have been checked.
+    /// The lists of a root whose schema has been checked.
     init(in root: YAMLNode, _ path: String, _ allowsDuplicates: Bool) throws(ConfigError) {
         clusters = try EntryList(.cluster, in: root, path, allowsDuplicates)
         users = try EntryList(.user, in: root, path, allowsDuplicates)

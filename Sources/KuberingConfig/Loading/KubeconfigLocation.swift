@@ -43,9 +43,7 @@ public struct KubeconfigLocation: Sendable {
             elements = list.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
             paths = Self.distinct(elements, in: workingDirectory)
         } else {
-            // Without HOME the default is relative, for kubectl too.
-            let home = environment["HOME", default: ""]
-            paths = [home.isEmpty ? ".kube/config" : LexicalPath.cleaned(home + "/.kube/config")]
+            paths = [environment.pathInHome(".kube/config")]
             elements = []
         }
     }

@@ -11,7 +11,7 @@ extension UnsafeBufferPointer<UInt8> {
         return memcmp(mine, theirs, count) == 0
     }
 
-    /// Whether these bytes come before the others, as in a dictionary.
+    /// Whether these bytes come before the others: at the first that differs, or by being their beginning.
     func precedes(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let mine = baseAddress, let theirs = other.baseAddress else { return count < other.count }
         let order = memcmp(mine, theirs, Swift.min(count, other.count))

@@ -4,9 +4,9 @@
 /// The environment variables of a process, in their order.
 ///
 /// They are few and looked for one by one: making the type of a dictionary takes Swift longer than all of that.
-public struct Environment: Sendable, Hashable {
+public struct Environment: Sendable {
     /// A name and its value.
-    public struct Variable: Sendable, Hashable {
+    public struct Variable: Sendable {
         /// The name.
         public let name: String
         /// The value.
@@ -19,26 +19,37 @@ public struct Environment: Sendable, Hashable {
         }
     }
 
-    /// All variables; of several with one name the first counts, as in getenv(3).
-    public private(set) var variables: [Variable]
+    /// All variables, each name once.
+    public private(set) var variables: [Variable] = []
 
-    /// Takes the variables as they are.
+    /// Takes variables; of several with one name the first, as in getenv(3).
     public init(_ variables: [Variable]) {
-        self.variables = variables
+        self.variables.reserveCapacity(variables.count)
+        for variable in variables where self[variable.name] == nil { self.variables.append(variable) }
     }
 
-    /// The value of the variable with this name; nil when there is none, and to remove it.
+    /// The value of the variable with this name; nil when there is none. Setting nil removes it.
     public subscript(_ name: String) -> String? {
-        get { variables.first { $0.name.isExactly(name) }?.value }
+        get { index(of: name).map { variables[$0].value } }
         set {
-            let place = variables.firstIndex { $0.name.isExactly(name) } ?? variables.endIndex
-            variables.removeAll { $0.name.isExactly(name) }
-            if let newValue { variables.insert(Variable(name: name, value: newValue), at: place) }
+            let variable = newValue.map { Variable(name: name, value: $0) }
+            switch (index(of: name), variable) {
+            case (let index?, let variable?): variables[index] = variable
+            case (let index?, nil): variables.remove(at: index)
+            case (nil, let variable?): variables.append(variable)
+            case (nil, nil): break
+            }
         }
     }
 
     /// The value of the variable with this name, or else another one.
     public subscript(_ name: String, default value: String) -> String { self[name] ?? value }
+
+    /// A path in the home folder; without `HOME` it is a relative one, for kubectl too.
+    public func pathInHome(_ path: String) -> String {
+        let home = self["HOME", default: ""]
+        return home.isEmpty ? path : LexicalPath.cleaned(home + "/" + path)
+    }
 
     /// The same with other variables, which take the place of those with their names.
     public func merging(_ others: Environment) -> Environment {
@@ -46,6 +57,8 @@ public struct Environment: Sendable, Hashable {
         for other in others.variables { merged[other.name] = other.value }
         return merged
     }
+
+    private func index(of name: String) -> Int? { variables.firstIndex { $0.name.isExactly(name) } }
 }
 
 extension Environment: ExpressibleByDictionaryLiteral {

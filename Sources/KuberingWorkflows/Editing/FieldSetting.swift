@@ -61,7 +61,7 @@ extension JSONValue {
     func setting(_ keys: some Collection<YAMLStep>, to value: JSONValue) -> JSONValue {
         guard case .key(let key)? = keys.first else { return value }
         var members = members ?? []
-        let index = members.firstIndex { $0.name == key }
+        let index = members.firstIndex { $0.name.isExactly(key) }
         let old: JSONValue = index.map { members[$0].value } ?? .object([])
         let new = Member(key, old.setting(keys.dropFirst(), to: value))
         if let index { members[index] = new } else { members.append(new) }

@@ -33,7 +33,7 @@ public struct PreviousNames: Sendable {
 
     /// The namespace that a context had before its last change; nil when there was none, empty for the default.
     public func namespace(of context: String) -> String? {
-        lookUp { $0.namespaces[context] }
+        lookUp { $0.namespaces[ExactName(context)] }
     }
 
     /// Remembers the context that was left.
@@ -51,7 +51,7 @@ public struct PreviousNames: Sendable {
     ///   - context: Whose it was.
     /// - Returns: Why it could not be kept, if so: the switch itself is made by then, and has not failed.
     public func remember(namespace: String, of context: String) -> String? {
-        update { $0.namespaces[context] = namespace }
+        update { $0.namespaces[ExactName(context)] = namespace }
     }
 
     /// Follows the renaming of a context, for all shells, and in this session.
@@ -120,14 +120,14 @@ public struct PreviousNames: Sendable {
 
 private struct Record {
     var context: String?
-    var namespaces: [String: String] = [:]
+    var namespaces: [ExactName: String] = [:]
 
     init(_ bytes: [UInt8]) {
         for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
             let words = line.split(separator: " ", omittingEmptySubsequences: false).map(PercentEncoding.decoded)
             switch (words.first, words.count) {
             case ("context", 2): context = words[1]
-            case ("namespace", 3): namespaces[words[1]] = words[2]
+            case ("namespace", 3): namespaces[ExactName(words[1])] = words[2]
             default: continue
             }
         }
@@ -137,16 +137,16 @@ private struct Record {
     mutating func rename(_ old: String, to name: String) -> Bool {
         let wasPrevious = context.map { $0.isExactly(old) } ?? false
         if wasPrevious { context = name }
-        let namespace = namespaces.removeValue(forKey: old)
-        if let namespace { namespaces[name] = namespace }
+        let namespace = namespaces.removeValue(forKey: ExactName(old))
+        if let namespace { namespaces[ExactName(name)] = namespace }
         return wasPrevious || namespace != nil
     }
 
     var bytes: [UInt8] {
         var text = ""
         if let context { text += "context \(PercentEncoding.encoded(context))\n" }
-        for (name, namespace) in namespaces.sorted(by: { $0.key.precedes($1.key) }) {
-            text += "namespace \(PercentEncoding.encoded(name)) \(PercentEncoding.encoded(namespace))\n"
+        for (name, namespace) in namespaces.sorted(by: { $0.key.text.precedes($1.key.text) }) {
+            text += "namespace \(PercentEncoding.encoded(name.text)) \(PercentEncoding.encoded(namespace))\n"
         }
         return Array(text.utf8)
     }

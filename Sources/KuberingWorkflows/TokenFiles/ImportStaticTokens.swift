@@ -62,7 +62,7 @@ public struct ImportStaticTokens: Sendable {
             (contexts, known) = ([], [])
             let cluster = try cluster(request, in: config)
             return try names.flatMap { name -> [KubeconfigEdit] in
-                guard let row = usable.last(where: { $0.name == name }) else { return [] }
+                guard let row = usable.last(where: { $0.name.isExactly(name) }) else { return [] }
                 let token = row.token.withExposedBytes { String(decoding: $0, as: UTF8.self) }
                 let context = "\(name)@\(cluster)"
                 if let origin = config.origin(.user, named: name) {

@@ -10,10 +10,11 @@ extension DocumentParser {
     /// - Returns: The tree that parsing the whole gives; nil for a text that is not large, and where only parsing the whole
     ///   can tell, of errors as well.
     func parseInParts() -> NodeTree? {
+        // A smaller text has not so many lines.
+        guard text.count > 1 << 16, sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1 else { return nil }
         let parts = TextPart.split(text, every: 1000)
         // Threads take as long to start as some hundred lines to parse.
-        guard parts.count > 3, sysconf(Int32(_SC_NPROCESSORS_ONLN)) > 1 else { return nil }
-        return parse(parts)
+        return parts.count > 3 ? parse(parts) : nil
     }
 
     /// The tree of a text that is parsed in these parts.

@@ -20,12 +20,9 @@ struct TextPart: Sendable {
         self.dashColumn = dashColumn
     }
 
-    /// How many bytes are looked at for the place where a part ends.
-    private static let reach = 1 << 16
-
     /// A text in parts of about as many lines; all but the first begin with an item of a list.
     ///
-    /// Of the lines in reach that begin with a dash, the one is taken that is indented least.
+    /// Of as many lines that begin with a dash, the one is taken that is indented least.
     ///
     /// - Parameters:
     ///   - text: The text.
@@ -35,11 +32,9 @@ struct TextPart: Sendable {
         let whole = TextPart(whole: text).range
         var parts: [TextPart] = []
         var (start, column): (Int, Int?) = (whole.lowerBound, nil)
-        for wanted in lineEnds(every: lines, in: text) {
-            guard wanted > start, let item = firstItem(in: wanted - 1..<min(wanted + reach, text.count), of: text)
-            else {
-                continue
-            }
+        let ends = lineEnds(every: lines, in: text)
+        for (wanted, next) in zip(ends, ends.dropFirst() + [text.count]) {
+            guard wanted > start, let item = firstItem(in: wanted - 1..<next, of: text) else { continue }
             parts.append(TextPart(start..<item.line, dashColumn: column))
             (start, column) = (item.line, item.column)
         }
@@ -68,7 +63,8 @@ struct TextPart: Sendable {
             var line = bytes.firstOffset(of: UInt8(ascii: "\n")).map { $0 + 1 }
             while let start = line, found?.column != 0 {
                 let column = bytes[start...].prefix { $0 == UInt8(ascii: " ") }.count
-                // The first item of a list cannot begin a part: the part before would end with a key without a value.
+                // The first item of a list begins no part: the one before would end with a key without a value, and not
+                // fit. Where something stands between the two, it does not fit either, and the whole is parsed.
                 let isFirst = start > 1 && bytes[start - 2] == UInt8(ascii: ":")
                 let isItem = !isFirst && bytes[(start + column)...].starts(with: "- ".utf8)
                 if isItem, column < found?.column ?? .max { found = (range.lowerBound + start, column) }

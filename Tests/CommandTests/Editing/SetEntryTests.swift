@@ -126,6 +126,14 @@ import Testing
             "error: \"other.key\" is not the key of the certificate in \"kube/j.crt\"\n", 64
         ),
         (
+            ["user", "set", "j", "--client-certificate", "j.der"],
+            "error: \"j.der\" is not PEM, and kubectl reads nothing else; --embed-certs converts it\n", 64
+        ),
+        (
+            ["cluster", "set", "p", "--certificate-authority", "j.der"],
+            "error: \"j.der\" is not PEM, and kubectl reads nothing else; --embed-certs converts it\n", 64
+        ),
+        (
             ["user", "set", "j", "--exec-env", "A=b"],
             "error: the user has no plugin that could be changed; name its program with --exec-command\n", 64
         ),
@@ -143,6 +151,31 @@ import Testing
             "error: \"locked.key\" is encrypted, and kubectl cannot use it; see: kubering onboard\n", 64
         ),
     ]
+
+    @Test func aVariableSaidTwiceIsSetOnce() throws {
+        let world = try FakeWorld()
+        let set = ["user", "set", "e", "--exec-command", "plug"]
+        #expect(world.run(set + ["--exec-env", "A=1", "--exec-env", "B=2", "--exec-env", "A=3"]).status == 0)
+        let text = try world.kubeconfig
+        #expect(text.contains("- name: A\n        value: \"3\"\n      - name: B\n        value: \"2\"\n"), "\(text)")
+    }
+
+    @Test func whatIsEmbeddedIsPEM() throws {
+        let world = try Self.world()
+        let set = ["user", "set", "j", "--client-certificate", "j.der", "--client-key", "j.key.der", "--embed-certs"]
+        world.value.workingDirectory = world.folder.path
+        #expect(world.run(set + ["--kubeconfig", world.folder.path + "/kube/der"]).status == 0)
+        let script = """
+            cd "$0"; for field in certificate key
+            do kubectl config view --raw --kubeconfig kube/der -o jsonpath="{.users[0].user.client-$field-data}" | base64 -d >$field.pem
+            done
+            openssl x509 -in certificate.pem -outform DER | cmp - j.der && openssl pkey -in key.pem -outform DER | cmp - j.key.der
+            """
+        let same = try TestProcess.run(
+            ["sh", "-euc", script, world.folder.path],
+            environment: ["HOME": "/nonexistent", "PATH": getenv("PATH").map { String(cString: $0) } ?? ""])
+        #expect(same.end == .exited(0), "\(same.output)\(same.errors)")
+    }
 
     @Test func whatKubectlCouldNotUseIsRefused() throws {
         let world = try Self.world()
@@ -178,6 +211,8 @@ import Testing
             openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout away/j.key -out kube/j.crt -days 2 -subj /CN=j
             cp kube/j.crt kube/ca.crt; cp kube/j.crt away/j.crt; cp kube/j.crt away/ca.crt
             openssl ecparam -genkey -name prime256v1 -noout -out other.key
+            openssl x509 -in kube/j.crt -outform DER -out j.der
+            openssl pkey -in away/j.key -outform DER -out j.key.der
             openssl pkcs8 -topk8 -in other.key -passout pass:sesame -out locked.key
             """
         let made = try TestProcess.run(

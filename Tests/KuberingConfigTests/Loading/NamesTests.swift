@@ -31,12 +31,21 @@ struct NamesTests {
             contexts, "kind: Config\n\(contexts)current-context: a\n", "contexts: null\n", "contexts:\n", "",
             #"{"contexts": [{"name": "a"}, {"name": "b"}]}"#, "---\n\(contexts)---\ncontexts:\n- name: c\n",
             "contexts: []\n\(contexts)", "x: &n z\ncontexts:\n- name: *n\n", "'contexts':\n- name: a\n",
+            "---\r\n\(contexts)", "contexts:\r- name: a\r", "contexts:\n- name: a\ncontexts\t:\n- name: b\n",
+            "x: \"foo\ncontexts:\n- name: fake # end\"\nclusters: []\n", "x: 'foo\ncontexts:\n- name: fake\n  # '\n",
+            "x: \"\\\"\ncontexts:\n- name: fake # end\"\n",
             "contexts: [\n{name: a},\n{name: b}]\n", "x: &x\n  contexts:\n  - name: a\n<<: *x\n",
         ])
     func sameAsWhole(text: String) throws {
         let location = try location(text, "contexts:\n- name: b\n- name: d\n")
         #expect(try Kubeconfig.names(.context, in: location) == Kubeconfig.load(location).names(.context))
         #expect(try Kubeconfig.names(.user, in: location) == Kubeconfig.load(location).names(.user))
+    }
+
+    @Test("are those of a valid list")
+    func invalidItem() throws {
+        let location = try location("contexts:\n- foo\n- name: a\n- name: 5\n")
+        #expect(throws: ConfigError.self) { try Kubeconfig.names(.context, in: location) }
     }
 
     @Test("need no other part of the file to be valid")

@@ -90,6 +90,33 @@ struct ReadingInPartsTests {
         #expect(divideEverywhere(text, "by hand") == 0)
     }
 
+    @Test("divides at items, not at the first of a list, whatever the lines and pieces of the text are")
+    func places() {
+        for (newline, gap) in [("\n", ""), ("\r\n", ""), ("\n", "  ")] {
+            let text = "a:\(newline)" + (0..<9).map { "\(gap)- \($0)\(newline)\(gap)  # c\(newline)" }.joined()
+            let pieces = stride(from: 0, to: text.utf8.count, by: 7).map { start in
+                Array(Array(text.utf8)[start..<min(start + 7, text.utf8.count)])
+            }
+            for source in [SourceText(text), SourceText(joining: pieces)] {
+                for lines in 1...20 {
+                    let parts = TextPart.split(source, every: lines)
+                    #expect(parts.first?.range.lowerBound == 0 && parts.last?.range.upperBound == source.count)
+                    for (before, part) in zip(parts, parts.dropFirst()) {
+                        #expect(before.range.upperBound == part.range.lowerBound && part.dashColumn == gap.count)
+                        #expect(source.string(in: part.range).hasPrefix("\(gap)- "))
+                        #expect(!source.string(in: part.range).hasPrefix("\(gap)- 0\n"))
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("looks at no line twice: many empty ones take no time to speak of")
+    func emptyLines() {
+        let source = SourceText("a:\n- b\n" + String(repeating: "\n", count: 2_000_000))
+        #expect(TextPart.split(source, every: 1000).count == 1)
+    }
+
     @Test("gives the same tree for parts of a large kubeconfig")
     func largeKubeconfig() throws {
         var random = SeededGenerator(seed: 7)

@@ -81,7 +81,8 @@ struct ClusterSet: KuberingCommand {
         }
         // Checked in both cases: a file without a certificate is found out here, not when kubectl connects.
         let bundle = try CertificateBundle(reading: bytes, named: certificateAuthority)
-        return embedCerts
-            ? .embedded(bundle) : .file(LexicalPath.absolute(certificateAuthority, in: world.workingDirectory))
+        if embedCerts { return .embedded(bundle) }
+        guard PEM.isWritten(in: bytes) else { throw UsageError(UserSet.derProblem(certificateAuthority)) }
+        return .file(LexicalPath.absolute(certificateAuthority, in: world.workingDirectory))
     }
 }

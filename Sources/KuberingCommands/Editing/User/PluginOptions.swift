@@ -62,7 +62,12 @@ struct PluginOptions: ParsableArguments {
         }
         (fields.apiVersion, fields.interactiveMode) = (execApiVersion, execInteractiveMode?.rawValue)
         fields.arguments = execArg.isEmpty ? nil : execArg
-        fields.environment = execEnv.compactMap(NamedValue.init).map { ($0.name, $0.value) }
+        for variable in execEnv.compactMap(NamedValue.init) {
+            // Said twice, the last one counts.
+            let place = fields.environment.firstIndex { $0.name.isExactly(variable.name) }
+            if let place { fields.environment[place].value = variable.value }
+            if place == nil { fields.environment.append((variable.name, variable.value)) }
+        }
         fields.isGivenCluster = execProvideClusterInfo
         return fields
     }

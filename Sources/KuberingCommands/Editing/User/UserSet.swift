@@ -71,9 +71,10 @@ struct UserSet: KuberingCommand {
         // Read in any case: a file that is not there is found out here, not when kubectl connects.
         let certificate = try contents(clientCertificate, world)
         let key = try contents(clientKey, world)
-        try check(certificate, key)
-        fields.certificate = source(clientCertificate, certificate, world)
-        fields.key = source(clientKey, key, world)
+        let (bundle, privateKey) = try check(certificate, key)
+        fields.certificate = try source(
+            clientCertificate, certificate, pem: bundle.map { SecretBytes(utf8: $0.pem) }, world)
+        fields.key = try source(clientKey, key, pem: privateKey?.pem, world)
         if tokenStdin || passwordStdin {
             if world.input.isTerminal { world.errors.writeLine("Type the secret, then Ctrl-D:") }
             let secret = try world.input.readSecretLine()
@@ -97,24 +98,38 @@ struct UserSet: KuberingCommand {
         try world.report(LeftCredentials(before: outcome.before))
     }
 
-    private func source(_ path: String?, _ contents: SecretBytes?, _ world: World) -> UserFields.Source? {
+    /// What becomes of a file, whose contents are those of `pem` in another form if they are not PEM.
+    private func source(
+        _ path: String?, _ contents: SecretBytes?, pem: SecretBytes?, _ world: World
+    ) throws -> UserFields.Source? {
         guard let path else { return nil }
-        guard let contents else { return UserFields.Source.none }
-        return embedCerts ? .embedded(contents) : .file(LexicalPath.absolute(path, in: world.workingDirectory))
+        guard let contents, let pem else { return UserFields.Source.none }
+        let isPEM = contents.withExposedBytes(PEM.isWritten)
+        if embedCerts { return .embedded(isPEM ? contents : pem) }
+        guard isPEM else { throw UsageError(Self.derProblem(path)) }
+        return .file(LexicalPath.absolute(path, in: world.workingDirectory))
+    }
+
+    /// Why a file cannot be referred to.
+    static func derProblem(_ path: String) -> String {
+        "\(OutsideText.quoted(path)) is not PEM, and kubectl reads nothing else; --embed-certs converts it"
     }
 
     /// Certificate and key must be what they are called, and belong together when both are given.
-    private func check(_ certificate: SecretBytes?, _ key: SecretBytes?) throws {
+    private func check(
+        _ certificate: SecretBytes?, _ key: SecretBytes?
+    ) throws -> (CertificateBundle?, PrivateKey?) {
         let bundle = try certificate.map {
             try CertificateBundle(reading: $0.withExposedBytes(Array.init), named: clientCertificate ?? "")
         }
-        guard let key else { return }
+        guard let key else { return (bundle, nil) }
         let keyName = OutsideText.quoted(clientKey ?? "")
         let file = try PrivateKeyFile(reading: key, named: clientKey ?? "")
         guard !file.needsPassphrase else {
             throw UsageError("\(keyName) is encrypted, and kubectl cannot use it; see: kubering onboard")
         }
-        guard let bundle, try !file.key(passphrase: nil).matches(bundle.leaf) else { return }
+        let privateKey = try file.key(passphrase: nil)
+        guard let bundle, !privateKey.matches(bundle.leaf) else { return (bundle, privateKey) }
         throw UsageError(
             "\(keyName) is not the key of the certificate in \(OutsideText.quoted(clientCertificate ?? ""))")
     }

@@ -133,7 +133,7 @@ public struct RenewCertificate {
                 "no request waits for this certificate; make one with: kubering certificate renew "
                     + ShellQuoting.quoted(user), exitStatus: .notFound)
         }
-        guard force || pending.entry.user == user else {
+        guard force || pending.entry.user.isExactly(user) else {
             throw WorkflowError(
                 .doesNotFit,
                 "the certificate is for the request of \(OutsideText.quoted(pending.entry.user)), not of "

@@ -41,7 +41,7 @@ struct Kuberc {
             path = nil
             return
         }
-        let path = isNamed ? named : LexicalPath.cleaned(environment["HOME", default: ""] + "/.kube/kuberc")
+        let path = isNamed ? named : environment.pathInHome(".kube/kuberc")
         self.path = path
         do {
             let bytes = try FileSnapshot.read(LexicalPath.absolute(path, in: workingDirectory), limit: 1_048_576).bytes
