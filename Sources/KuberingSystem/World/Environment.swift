@@ -28,7 +28,7 @@ public struct Environment: Sendable {
         for variable in variables where self[variable.name] == nil { self.variables.append(variable) }
     }
 
-    /// The value of the variable with this name; nil when there is none. Setting nil removes it.
+    /// The value of the variable with this name; nil when there is none, and nil set removes it.
     public subscript(_ name: String) -> String? {
         get { index(of: name).map { variables[$0].value } }
         set {
