@@ -169,8 +169,14 @@ struct CommandLineCompletion {
 
     /// The answer with these candidates, each behind what stands before the value of an option in the same word.
     static func text(_ candidates: [Candidate], before: String = "") -> String {
-        let kinds = [Candidates.files: "files\n", Candidates.programs: "command 0\n"]
-        return (candidates.lazy.compactMap { kinds[$0.word] }.first ?? "words\n")
-            + candidates.filter { kinds[$0.word] == nil }.map { "\(before)\($0.word)\t\($0.meaning)\n" }.joined()
+        var (heading, lines): (String?, String) = (nil, "")
+        for candidate in candidates {
+            switch candidate.word {
+            case Candidates.files: heading = heading ?? "files\n"
+            case Candidates.programs: heading = heading ?? "command 0\n"
+            default: lines += "\(before)\(candidate.word)\t\(candidate.meaning)\n"
+            }
+        }
+        return (heading ?? "words\n") + lines
     }
 }
