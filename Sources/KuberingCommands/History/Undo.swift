@@ -57,5 +57,26 @@ struct Undo: KuberingCommand {
         if entry.command == Onboard._commandName, !redo {
             world.warn("the key stays in its store; see: \(Kubering.programName) credential list")
         }
+        try follow(entry, world)
+    }
+
+    /// Lets a session go on with its context when that has another name again.
+    private func follow(_ entry: HistoryEntry, _ world: World) throws {
+        let location = kubeconfig.location(world)
+        guard location.hasFront else { return }
+        let config = try Kubeconfig.load(location)
+        let current = config.currentContext
+        let names = entry.entries.filter { $0.kind == .context }.map(\.name)
+        // The front has the context by itself: what counts is whether the user's files have it.
+        let existing = names.filter { name in
+            config.files.dropFirst().contains { $0.entry(.context, named: name) != nil }
+        }
+        guard names.contains(where: current.isExactly), !existing.contains(where: current.isExactly) else { return }
+        guard let name = existing.first, existing.count == 1 else {
+            return world.warn(
+                "this shell's context \(OutsideText.quoted(current)) is in none of your files any more; see: "
+                    + "\(Kubering.programName) use")
+        }
+        try Use.perform(.named(name), namespace: nil, location, isDryRun: false, isAgreed: true, world)
     }
 }

@@ -11,7 +11,8 @@ import KuberingWorkflows
 struct SessionOptions: ParsableArguments {
     @Argument(
         help: ArgumentHelp(
-            "The context, a part of its name, or a pattern that fits no other one.", valueName: "context"),
+            "The context, a part of its name, a pattern that fits no other one, or - for the one before.",
+            valueName: "context"),
         completion: .custom { words, _, prefix in Candidates.contexts(prefix, words) })
     var context: String
     @Option(
@@ -34,7 +35,7 @@ struct SessionOptions: ParsableArguments {
         if let namespace { try NamespaceName.check(namespace) }
         let location = kubeconfig.location(world)
         let config = try Kubeconfig.load(location)
-        let name = try config.context(matching: context)
+        let name = context == "-" ? try PreviousNames(world).requiredContext() : try config.context(matching: context)
         try protection.confirm([name], in: config, world)
         let session = try Session(in: name, namespace: namespace, of: config, owner: owner, world)
         do {

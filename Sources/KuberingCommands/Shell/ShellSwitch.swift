@@ -16,7 +16,8 @@ struct ShellSwitch {
         self.world = world
     }
 
-    /// Prints the code that the hook evaluates; nothing when the shell has a session already, which is then switched.
+    /// Prints the code that the hook evaluates; nothing when the shell has a session of its own already, which is then
+    /// switched. One that it only got from the program that started it stays as it is.
     func run() throws {
         guard let shell = world.environment[ShellHook.variable].flatMap(ShellCode.init(rawValue:)) else {
             throw UsageError(
@@ -35,7 +36,7 @@ struct ShellSwitch {
             return world.say("This shell uses the kubeconfigs as they are again.")
         }
         guard let word = try use.name ?? picked(location) else { throw UsageError("say which context") }
-        if session != nil, location.hasFront {
+        if let session, location.hasFront, asking.map({ session.isOwned(by: $0) }) ?? true {
             let target: SwitchContext.Target = word == "-" ? .previous : .matching(word)
             return try Use.perform(
                 target, namespace: use.namespace, location, isDryRun: false, isAgreed: use.protection.yes, world)
@@ -46,9 +47,11 @@ struct ShellSwitch {
     private func start(_ shell: ShellCode, _ word: String, _ location: KubeconfigLocation) throws {
         if let namespace = use.namespace { try NamespaceName.check(namespace) }
         let config = try Kubeconfig.load(location)
-        let name = word == "-" ? try previous() : try config.context(matching: word)
+        let name = word == "-" ? try PreviousNames(world).requiredContext() : try config.context(matching: word)
         try use.protection.confirm([name], in: config, world)
-        let session = try Session(in: name, namespace: use.namespace, of: config, owner: .ofSession(), world)
+        let session = try Session(
+            in: name, namespace: use.namespace, of: config, owner: asking.flatMap(ShellIdentity.of) ?? .ofSession(),
+            world)
         do {
             var inside = world
             let variables = try session.variables(over: location, world)
@@ -73,8 +76,6 @@ struct ShellSwitch {
         world.prompter.canAsk ? try world.pickContext(location) : nil
     }
 
-    private func previous() throws -> String {
-        guard let name = PreviousNames(world).context(), !name.isEmpty else { throw WorkflowError.noPreviousContext }
-        return name
-    }
+    /// The process of the shell that evaluates the answer; nil when its hook, of an older kubering, does not say.
+    private var asking: Int32? { world.environment[ShellHook.processVariable].flatMap { Int32($0) } }
 }

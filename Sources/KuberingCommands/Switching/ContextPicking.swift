@@ -13,14 +13,18 @@ extension World {
 
     /// Lets the user pick a context.
     ///
+    /// - Parameters:
+    ///   - location: Whose contexts.
+    ///   - word: What the names must fit if it is a pattern, and what is looked for at first if it is not.
     /// - Throws: `ExitCode` when none was picked, after saying so.
-    func pickContext(_ location: KubeconfigLocation, query: String = "") throws -> String {
-        let choices = ContextChoices(try load(location), now: now())
+    func pickContext(_ location: KubeconfigLocation, fitting word: String = "") throws -> String {
+        let pattern = GlobPattern.isPattern(word) ? GlobPattern(word) : nil
+        let choices = ContextChoices(try load(location), matching: pattern, now: now())
         guard !choices.names.isEmpty else {
             errors.writeLine("There is no context to pick.")
             throw ExitCode(ExitStatus.notFound.rawValue)
         }
-        return try pick(from: choices, title: "context", query: query)
+        return try pick(from: choices, title: "context", query: pattern == nil ? word : "")
     }
 
     /// Lets the user pick a namespace of a context.

@@ -75,8 +75,7 @@ struct Use: KuberingCommand {
             outcome = try SwitchContext(location, previousNames: PreviousNames(world), protection: protection)
                 .run(target, namespace: namespace, isDryRun: isDryRun)
         } catch let error as ConfigError where error.code == .entryAmbiguous && world.canPick {
-            let word = error.name ?? ""
-            let name = try world.pickContext(location, query: GlobPattern.isPattern(word) ? "" : word)
+            let name = try world.pickContext(location, fitting: error.name ?? "")
             return try perform(
                 .named(name), namespace: namespace, location, isDryRun: isDryRun, isAgreed: isAgreed, world)
         } catch let error as ProtectedContext {

@@ -11,6 +11,9 @@ public enum ShellHook {
     /// The variable by which the function says that its shell will evaluate the answer.
     public static let variable = "KUBERING_HOOK"
 
+    /// The variable by which it names the process of its shell.
+    public static let processVariable = "KUBERING_HOOK_PROCESS"
+
     /// The line that an answer to be evaluated begins with, which does nothing; every other answer is printed.
     public static let mark = ": kubering use --shell"
 
@@ -51,7 +54,7 @@ public enum ShellHook {
                 command kubering "$@"
                 return
             fi
-            answer=$(\(variable)=\(shell) command kubering "$@") || code=$?
+            answer=$(\(variable)=\(shell) \(processVariable)=$$ command kubering "$@") || code=$?
             if [[ $code == 0 && $answer == "\(mark)"* ]]; then
                 eval "$answer"
             elif [[ -n $answer ]]; then
@@ -123,7 +126,7 @@ public enum ShellHook {
                 command kubering $argv
                 return
             end
-            set -l answer (env \(variable)=fish kubering $argv)
+            set -l answer (env \(variable)=fish \(processVariable)=$fish_pid kubering $argv)
             set -l code $status
             if test $code = 0; and test "$answer[1]" = '\(mark)'
                 string join -- \\n $answer | source

@@ -21,7 +21,10 @@ public enum PromptTarget: String, Sendable, Hashable, CaseIterable {
         // What a variable of PS1 holds is not expanded again.
         case .bash, .fish: return safe
         case .zsh: return safe.replacingByte(UInt8(ascii: "%"), with: "%%")
-        case .tmux: return safe.replacingByte(UInt8(ascii: "#"), with: "##")
+        case .tmux:
+            let doubled = safe.replacingByte(UInt8(ascii: "#"), with: "##")
+            // With a style behind it, a last one would be taken for the beginning of that.
+            return doubled.hasSuffix("#") ? doubled + " " : doubled
         }
     }
 

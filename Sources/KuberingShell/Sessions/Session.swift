@@ -40,6 +40,13 @@ public struct Session: Sendable, Hashable {
         return path
     }
 
+    /// Whether the session was made for this shell, and not for another one that started it.
+    ///
+    /// - Parameter shell: The shell's process; it, or the `kubering shell` that started it, owns its session.
+    public func isOwned(by shell: Int32) -> Bool {
+        folder.owner == shell || folder.owner == ProcessTable.parent(of: shell)
+    }
+
     /// How many sessions deep this world is; 0 outside of one.
     public static func depth(in world: World) -> Int {
         min(max(0, world.environment[depth].flatMap { Int($0) } ?? 0), 1_000_000)

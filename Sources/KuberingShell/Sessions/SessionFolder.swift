@@ -51,6 +51,8 @@ public struct SessionFolder: Sendable, Hashable {
         var failure: any Error = ShellError.noPlace
         for place in Self.places(in: world) {
             do {
+                // It will stand in KUBECONFIG.
+                guard !place.contains(":") else { throw ShellError.pathWithColon(place) }
                 try Self.prepare(place, world)
                 Self.sweep(place)
                 let path = "\(place)/\(key).\(number)"
@@ -63,6 +65,9 @@ public struct SessionFolder: Sendable, Hashable {
         }
         throw failure
     }
+
+    /// The process that it goes with; nil when its name does not say.
+    var owner: Int32? { Int32(LexicalPath.lastComponent(path).prefix { $0 != "-" }) }
 
     /// The file with the current context of a session.
     var frontFile: String { path + "/config" }

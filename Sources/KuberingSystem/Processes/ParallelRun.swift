@@ -77,7 +77,8 @@ public final class ParallelRun {
 
     /// Runs them all.
     ///
-    /// SIGINT, SIGQUIT, SIGTERM and SIGHUP are passed on, and no more programs are started then.
+    /// SIGINT, SIGQUIT, SIGTERM and SIGHUP are passed on, to what the programs started as well, and no more programs are
+    /// started then.
     ///
     /// - Returns: How each one ended, in their order.
     public func run() -> [Ending] {
@@ -121,7 +122,7 @@ public final class ParallelRun {
             guard signal.isRequestToEnd else { continue }
             stopSignal = signal.number
             isStopping = true
-            for program in running.values where program.isRunning { signal.pass(to: program.process) }
+            for process in processes { signal.pass(to: process) }
         }
         for number in running.keys.sorted() { read(number) }
     }
@@ -157,6 +158,12 @@ public final class ParallelRun {
 
     private func stop(_ signal: Int32) {
         isStopping = true
-        for program in running.values where program.isRunning { kill(program.process, signal) }
+        for process in processes { kill(process, signal) }
+    }
+
+    /// The programs that run, and what they started: of a script that is ended alone, what it waits for would go on.
+    private var processes: Set<Int32> {
+        let programs = Set(running.values.filter(\.isRunning).map(\.process))
+        return programs.union(ProcessTable.descendants(of: programs))
     }
 }

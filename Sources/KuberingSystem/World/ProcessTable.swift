@@ -22,13 +22,32 @@ public enum ProcessTable {
     }
 
     /// When a process was started, in clock ticks since boot; nil when there is no such process.
-    static func startTime(of process: Int32) -> String? {
-        // The command name is in parentheses and may hold anything, a parenthesis too; field 22 is meant.
+    static func startTime(of process: Int32) -> String? { statusField(22, of: process) }
+
+    /// The process that started this one, or that took it over; nil when there is no such process.
+    public static func parent(of process: Int32) -> Int32? { statusField(4, of: process).flatMap { Int32($0) } }
+
+    /// The processes that were started by these, and by those in turn, as far as they still run.
+    static func descendants(of processes: Set<Int32>) -> Set<Int32> {
+        var children: [Int32: [Int32]] = [:]
+        for process in Directory.names(in: "/proc").compactMap({ Int32($0) }) {
+            if let parent = parent(of: process) { children[parent, default: []].append(process) }
+        }
+        var (found, next): (Set<Int32>, [Int32]) = ([], Array(processes))
+        while let process = next.popLast() {
+            next += children[process, default: []].filter { found.insert($0).inserted }
+        }
+        return found
+    }
+
+    /// A field of `stat`, counted from 1 as in proc(5), behind the name of the program.
+    private static func statusField(_ number: Int, of process: Int32) -> String? {
+        // The name is in parentheses and may hold anything, a parenthesis too; it is field 2.
         guard let text = contents(of: process, "stat"), let close = text.lastIndex(of: UInt8(ascii: ")")) else {
             return nil
         }
         let fields = text[close...].split(separator: UInt8(ascii: " "))
-        return fields.count > 20 ? String(decoding: fields[20], as: UTF8.self) : nil
+        return fields.count > number - 2 ? String(decoding: fields[number - 2], as: UTF8.self) : nil
     }
 
     private static func contents(of process: Int32, _ name: String) -> [UInt8]? { contents("/proc/\(process)/\(name)") }

@@ -33,7 +33,8 @@ public struct ShellIdentity: Sendable, Hashable {
     /// This process, told from a later one with the same number.
     public static func ofProcess() -> ShellIdentity? { of(getpid()) }
 
-    private static func of(_ process: Int32) -> ShellIdentity? {
+    /// A process, told from a later one with the same number; nil when there is none.
+    public static func of(_ process: Int32) -> ShellIdentity? {
         guard process > 0, let start = ProcessTable.startTime(of: process) else { return nil }
         let key = "\(process)-\(start)-\(place.namespace)-\(place.boot)-\(place.host)"
         return ShellIdentity(key: key, process: process)

@@ -4,7 +4,7 @@
 public import FoundationEssentials
 public import KuberingConfig
 public import KuberingShell
-import KuberingSystem
+public import KuberingSystem
 
 /// The contexts of a configuration, to pick one.
 public struct ContextChoices: PickerList {
@@ -16,10 +16,16 @@ public struct ContextChoices: PickerList {
     private let now: Date
 
     /// Prepares the choice.
-    public init(_ config: Kubeconfig, now: Date) {
+    ///
+    /// - Parameters:
+    ///   - config: The configuration.
+    ///   - pattern: What the names must fit; nil for all.
+    ///   - now: For the days on which certificates end.
+    public init(_ config: Kubeconfig, matching pattern: GlobPattern? = nil, now: Date) {
         self.config = config
         self.now = now
-        names = config.names(.context).filter { !$0.isEmpty }.sorted(by: NaturalOrder.precedes)
+        names = config.names(.context).filter { !$0.isEmpty && pattern?.matches($0) != false }.sorted(
+            by: NaturalOrder.precedes)
     }
 
     /// The current context.

@@ -31,6 +31,14 @@ public struct PreviousNames: Sendable {
         lookUp { $0.context }
     }
 
+    /// The context before the last switch.
+    ///
+    /// - Throws: ``WorkflowError`` of code `no-previous` when there was none.
+    public func requiredContext() throws(WorkflowError) -> String {
+        guard let name = context(), !name.isEmpty else { throw .noPreviousContext }
+        return name
+    }
+
     /// The namespace that a context had before its last change; nil when there was none, empty for the default.
     public func namespace(of context: String) -> String? {
         lookUp { $0.namespaces[ExactName(context)] }

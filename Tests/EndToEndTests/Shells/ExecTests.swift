@@ -99,6 +99,22 @@ import Testing
         #expect(home.sessions == [])
     }
 
+    @Test func whatAScriptWaitsForIsEndedWithIt() throws {
+        let home = try ShellHome()
+        let script = """
+            kubering exec prod-eu dev prod-us --parallel 3 --fail-fast -- sh -c '
+                [ $(kubering current) = prod-us ] && { sleep 0.5; exit 1; }
+                sh -c "echo \\$\\$ >>pids; sleep 600; true"; true'
+            """
+        let outcome = try home.run("cd \(home.home.folder.path); " + script)
+        #expect(outcome.end == .exited(1))
+        let pids = try home.run("cat \(home.home.folder.path)/pids").output.split(separator: "\n").compactMap {
+            Int32($0)
+        }
+        #expect(pids.count == 2)
+        #expect(Patience.waits { pids.allSatisfy { kill($0, 0) != 0 } })
+    }
+
     @Test func noMoreThanTheLimitRunAtOnce() throws {
         let names = (0..<9).map { "c\($0)" }
         let contexts = names.map { "- {name: \($0), context: {}}" }.joined(separator: "\n")

@@ -121,6 +121,49 @@ import Testing
                     """) == "2\nprod-eu\nprod-us\n")
     }
 
+    @Test func theOneBeforeIsADash() throws {
+        let home = try ShellHome()
+        let script = """
+            kubering use prod-us -q; kubering use dev -q
+            kubering shell - <<<'kubectl config current-context'
+            (eval "$(kubering env -)"; kubectl config current-context)
+            """
+        #expect(try home.output(of: script, in: "bash") == "prod-us\nprod-us\n")
+        let refused = try ShellHome().run("kubering shell - </dev/null")
+        #expect(refused.end != .exited(0) && refused.errors.hasPrefix("error: "), "\(refused.errors)")
+    }
+
+    @Test(arguments: ["exec prod-eu -- kubectl config current-context", "env prod-eu", "shell prod-eu </dev/null"])
+    func noFrontIsWhereKUBECONFIGCannotSayIt(_ command: String) throws {
+        let home = try ShellHome()
+        home.home.environment["XDG_RUNTIME_DIR"] = nil
+        home.home.environment["XDG_STATE_HOME"] = home.home.folder.path + "/a:b"
+        let outcome = try home.run("kubering " + command)
+        #expect(outcome.end != .exited(0) && outcome.output == "")
+        #expect(
+            outcome.errors.contains("cannot be in KUBECONFIG, which separates files by colons"), "\(outcome.errors)")
+    }
+
+    @Test func undoOfARenameTakesTheShellAlong() throws {
+        let home = try ShellHome()
+        let script = """
+            kubering shell prod-us <<'END'
+            kubering context rename prod-us other -q
+            kubectl config current-context
+            kubering undo -q
+            kubectl config current-context
+            kubering undo --redo -q
+            kubectl config current-context
+            kubering context copy other third -q; kubering use third -q; kubering undo
+            END
+            """
+        let outcome = try home.run(script, in: "bash")
+        #expect(outcome.output == "other\nprod-us\nother\n")
+        #expect(
+            outcome.errors.contains("this shell's context \"third\" is in none of your files any more"),
+            "\(outcome.errors)")
+    }
+
     @Test func undoKnowsNothingOfSessions() throws {
         let home = try ShellHome()
         let script =

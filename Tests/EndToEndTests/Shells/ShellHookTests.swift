@@ -43,6 +43,42 @@ import Testing
     }
 
     @Test(arguments: hooks)
+    func aShellInAShellGetsASessionOfItsOwn(_ shell: String, _ hook: String) throws {
+        let home = try ShellHome()
+        // The inner ones get the session of the outer one with their environment.
+        let inner = """
+            \(hook)
+            kubering use --shell prod-us
+            kubectl config current-context
+            kubering use --shell prod-us -n mine
+            kubectl config view --minify -o 'jsonpath={..namespace}{"\\n"}'
+            kubering use -
+            kubectl config current-context
+            """
+        try home.home.folder.write(inner, to: "inner")
+        let script = """
+            \(hook)
+            kubering use --shell prod-eu
+            \(shell) \(home.home.folder.path)/inner
+            kubectl config current-context
+            kubering use --shell --unset
+            """
+        #expect(try home.output(of: script, in: shell) == "prod-us\nmine\nprod-eu\nprod-eu\n")
+        let shellInShell = "kubering shell dev <\(home.home.folder.path)/script"
+        let nested = """
+            \(hook)
+            kubering use --shell prod-eu
+            kubectl config current-context
+            \(shell) \(home.home.folder.path)/inner
+            kubectl config current-context
+            """
+        try home.home.folder.write(nested, to: "script")
+        home.home.environment["SHELL"] = "/usr/bin/" + shell
+        #expect(try home.output(of: shellInShell).hasSuffix("prod-eu\nprod-us\nmine\nprod-eu\nprod-eu\n"))
+        #expect(home.areSessionsGone())
+    }
+
+    @Test(arguments: hooks)
     func everyWayToSayUseIsKnown(_ shell: String, _ hook: String) throws {
         let home = try ShellHome()
         let script = """

@@ -60,6 +60,8 @@ import Testing
     /// To Swift the sign and what stands beside it are one character.
     @Test func signsBesideCombiningCharactersAreEscapedAsWell() throws {
         #expect(try line("{context}", for: .zsh, [.context: "\u{600}%F{red}%\u{301}"]) == "\u{600}%%F{red}%%\u{301}")
+        // A style may follow, which begins with one.
+        #expect(try line("{context}", for: .tmux, [.context: "a#"]) == "a## ")
         #expect(try line("{context}", for: .tmux, [.context: "\u{600}#[bold]"]) == "\u{600}##[bold]")
     }
 
