@@ -16,8 +16,9 @@ struct ShellSwitch {
         self.world = world
     }
 
-    /// Prints the code that the hook evaluates; nothing when the shell has a session of its own already, which is then
-    /// switched. One that it only got from the program that started it stays as it is.
+    /// Prints the code that the hook evaluates; nothing when the shell has a session of its own, which is then switched.
+    ///
+    /// One that it only got from the program that started it stays as it is.
     func run() throws {
         guard let shell = world.environment[ShellHook.variable].flatMap(ShellCode.init(rawValue:)) else {
             throw UsageError(

@@ -16,6 +16,7 @@ extension World {
     /// - Parameters:
     ///   - location: Whose contexts.
     ///   - word: What the names must fit if it is a pattern, and what is looked for at first if it is not.
+    /// - Returns: The name.
     /// - Throws: `ExitCode` when none was picked, after saying so.
     func pickContext(_ location: KubeconfigLocation, fitting word: String = "") throws -> String {
         let pattern = GlobPattern.isPattern(word) ? GlobPattern(word) : nil
