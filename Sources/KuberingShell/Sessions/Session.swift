@@ -42,7 +42,8 @@ public struct Session: Sendable, Hashable {
 
     /// Whether the session was made for this shell, and not for another one that started it.
     ///
-    /// - Parameter shell: The shell's process; it, or the `kubering shell` that started it, owns its session.
+    /// - Parameter shell: The shell's process.
+    /// - Returns: True when that, or the `kubering shell` that started it, is whose end ends the session.
     public func isOwned(by shell: Int32) -> Bool {
         folder.owner == shell || folder.owner == ProcessTable.parent(of: shell)
     }
