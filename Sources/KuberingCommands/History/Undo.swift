@@ -77,6 +77,7 @@ struct Undo: KuberingCommand {
                 "this shell's context \(OutsideText.quoted(current)) is in none of your files any more; see: "
                     + "\(Kubering.programName) use")
         }
-        try Use.perform(.named(name), namespace: nil, location, isDryRun: false, isAgreed: true, world)
+        try RenameEntry(location).runInFront(from: current, to: name)
+        world.say("This shell is in context \(OutsideText.quoted(name)).")
     }
 }

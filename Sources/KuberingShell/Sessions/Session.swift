@@ -45,7 +45,9 @@ public struct Session: Sendable, Hashable {
     /// - Parameter shell: The shell's process.
     /// - Returns: True when that, or the `kubering shell` that started it, is whose end ends the session.
     public func isOwned(by shell: Int32) -> Bool {
-        folder.owner == shell || folder.owner == ProcessTable.parent(of: shell)
+        // Where no owner could be told, a switch must not make another session each time.
+        guard let owner = folder.owner else { return true }
+        return owner == shell || owner == ProcessTable.parent(of: shell)
     }
 
     /// How many sessions deep this world is; 0 outside of one.

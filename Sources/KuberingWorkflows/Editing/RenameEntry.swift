@@ -69,6 +69,24 @@ public struct RenameEntry: Sendable {
         return Outcome(
             oldName: name, followers: followers, paths: paths, before: result.before, changes: result.changes)
     }
+
+    /// Gives the context that a session is in another name in its front file, and nowhere else.
+    ///
+    /// - Parameters:
+    ///   - name: Its name there.
+    ///   - newName: The name that it has in the user's files.
+    /// - Throws: What the transaction throws.
+    public func runInFront(from name: String, to newName: String) throws {
+        _ = try KubeconfigTransaction(location).run { config in
+            guard config.location.hasFront, let front = config.files.first,
+                front.entry(.context, named: name) != nil
+            else { return [] }
+            // A copy under the new name has the namespace that was chosen there.
+            let change: EntryChange = front.entry(.context, named: newName) == nil ? .rename(newName) : .remove
+            let place = EntryPlace(file: 0, kind: .context, name: name)
+            return [.change(place, change), .setCurrentContextOfFile(0, newName)]
+        }
+    }
 }
 
 extension Kubeconfig {

@@ -147,18 +147,29 @@ import Testing
     @Test func undoOfARenameTakesTheShellAlong() throws {
         let home = try ShellHome()
         let script = """
-            kubering shell prod-us <<'END'
+            kubering shell prod-us -n mine <<'END'
             kubering context rename prod-us other -q
             kubectl config current-context
             kubering undo -q
             kubectl config current-context
             kubering undo --redo -q
             kubectl config current-context
-            kubering context copy other third -q; kubering use third -q; kubering undo
+            kubering prompt
             END
             """
         let outcome = try home.run(script, in: "bash")
-        #expect(outcome.output == "other\nprod-us\nother\n")
+        #expect(outcome.output == "other\nprod-us\nother\nother:mine\n")
+        #expect(outcome.errors == "A shell in context \"prod-us\"; exit leaves it.\n")
+    }
+
+    @Test func undoSaysThatTheShellsContextIsGone() throws {
+        let home = try ShellHome()
+        let script = """
+            kubering shell prod-us <<'END'
+            kubering context copy prod-us third -q; kubering use third -q; kubering undo
+            END
+            """
+        let outcome = try home.run(script, in: "bash")
         #expect(
             outcome.errors.contains("this shell's context \"third\" is in none of your files any more"),
             "\(outcome.errors)")
